@@ -1,0 +1,47 @@
+package com.acme.deploytag;
+
+import com.acme.deploytag.git.Deadline;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Waits between attempts: a random time up to a limit that doubles ("full jitter", AWS Architecture
+ * Blog, "Exponential Backoff And Jitter"), so that runs which met once do not meet again.
+ */
+final class Backoff {
+
+  // Somebody landed, so the ref is free again: soon.
+  private static final Duration MOVED = Duration.ofMillis(50);
+  private static final Duration MOVED_MOST = Duration.ofSeconds(2);
+  // The server is in trouble: give it time.
+  private static final Duration FAULT = Duration.ofMillis(500);
+  private static final Duration FAULT_MOST = Duration.ofSeconds(15);
+
+  private final Deadline deadline;
+
+  Backoff(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
+  /**
+   * Waits before the attempt after number {@code attempt}.
+   *
+   * @param moved whether the tip had moved, rather than something broken
+   * @return false, at once, if the deadline would come first
+   */
+  boolean pause(int attempt, boolean moved) throws InterruptedException {
+    Duration pause =
+        moved ? random(attempt, MOVED, MOVED_MOST) : random(attempt, FAULT, FAULT_MOST);
+    if (pause.compareTo(deadline.remaining()) >= 0) {
+      return false;
+    }
+    Thread.sleep(pause);
+    return true;
+  }
+
+  private static Duration random(int attempt, Duration first, Duration most) {
+    Duration limit = first.multipliedBy(1L << Math.min(attempt - 1, 20));
+    long millis = Math.min(limit.toMillis(), most.toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis + 1));
+  }
+}

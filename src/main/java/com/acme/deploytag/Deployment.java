@@ -1,0 +1,161 @@
+package com.acme.deploytag;
+
+import com.acme.deploytag.action.Job;
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.git.Deadline;
+import com.acme.deploytag.git.FilesAt;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.PushResult;
+import com.acme.deploytag.git.RemoteFault;
+import com.acme.deploytag.plan.Outcome;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Planner;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.report.CommitMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The use case: snapshot, plan, commit, push; and the whole again while the tip moves. A lost race
+ * is never rebased: the request is judged and planned anew on the new tip.
+ */
+final class Deployment {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+  private final Job job;
+  private final Deadline deadline;
+  private final Backoff backoff;
+  // The plan behind the newest push, for the case that it turns out to have landed.
+  private Optional<Plan> pushed = Optional.empty();
+
+  Deployment(Job job) {
+    this.job = job;
+    this.deadline = Deadline.in(job.timeout());
+    this.backoff = new Backoff(deadline);
+  }
+
+  /**
+   * Does the job.
+   *
+   * @param temporary the folder to work in; nothing is left there
+   */
+  Outcome run(Path temporary) {
+    try (InfraRepository repository = InfraRepository.open(job.remote(), temporary, deadline)) {
+      return run(repository);
+    } catch (IOException e) {
+      LOG.debug("the temporary repository failed", e);
+      return failed(
+          Problem.of(
+              "could not work in %s: %s".formatted(temporary, Shown.lines(String.valueOf(e))),
+              "Check that the folder can be written and the disk is not full."),
+          0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(Problem.of("the run was interrupted", "Run the job again."), 0);
+    }
+  }
+
+  private Outcome run(InfraRepository repository) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      Optional<Problem> again;
+      boolean moved = false;
+      try {
+        switch (attempt(repository, attempt)) {
+          case Step.Done(Outcome outcome) -> {
+            return outcome;
+          }
+          case Step.Again(String why) -> {
+            again = Optional.of(Problem.of(why, "Run the job again."));
+            moved = true;
+          }
+        }
+      } catch (RemoteFault fault) {
+        LOG.debug("attempt {} failed", attempt, fault);
+        if (!fault.isPassing()) {
+          return failed(fault.problem(), attempt);
+        }
+        again = Optional.of(fault.problem());
+      }
+      if (attempt == job.maxAttempts()) {
+        return failed(givenUp(again.get(), "max-attempts is " + attempt), attempt);
+      }
+      if (!backoff.pause(attempt, moved)) {
+        String timeout = "timeout is " + job.timeout().toSeconds() + "s";
+        return failed(givenUp(again.get(), timeout), attempt);
+      }
+    }
+  }
+
+  private Step attempt(InfraRepository repository, int attempt) throws IOException, RemoteFault {
+    FilesAt files = repository.fetch();
+    Optional<CommitId> landed = repository.landed(files.commit());
+    if (landed.isPresent()) {
+      return new Step.Done(new Outcome.Pushed(pushed.orElseThrow(), landed.get(), attempt));
+    }
+    return switch (plan(files)) {
+      case Checked.Bad<Plan>(List<Problem> problems) ->
+          new Step.Done(new Outcome.Refused(problems, attempt));
+      case Checked.Good<Plan>(Plan plan) when plan.isDone() ->
+          new Step.Done(new Outcome.Unchanged(plan, files.commit(), attempt));
+      case Checked.Good<Plan>(Plan plan) when job.dryRun() ->
+          new Step.Done(new Outcome.Planned(plan, files.commit(), attempt));
+      case Checked.Good<Plan>(Plan plan) -> push(repository, files, plan, attempt);
+    };
+  }
+
+  private Checked<Plan> plan(FilesAt files) throws IOException {
+    return switch (Snapshots.catalog(files, job.catalog())) {
+      case Checked.Bad<Catalog>(List<Problem> problems) -> new Checked.Bad<>(problems);
+      case Checked.Good<Catalog>(Catalog catalog) -> {
+        Planner planner = Planner.of(job.request(), catalog);
+        yield planner.plan(Snapshots.read(files, catalog, planner.reads()));
+      }
+    };
+  }
+
+  private Step push(InfraRepository repository, FilesAt files, Plan plan, int attempt)
+      throws IOException, RemoteFault {
+    CommitId commit =
+        repository.commit(files, plan.files(), job.author(), CommitMessage.of(plan, job.run()));
+    pushed = Optional.of(plan);
+    return switch (repository.push(files.commit(), commit)) {
+      case PushResult.Landed _ -> new Step.Done(new Outcome.Pushed(plan, commit, attempt));
+      case PushResult.Moved(String words) -> new Step.Again("lost every race: " + words);
+      case PushResult.Declined(String words) -> new Step.Done(failed(declined(words), attempt));
+    };
+  }
+
+  private Problem declined(String words) {
+    return Problem.of(
+        "%s declined the push: %s".formatted(job.remote(), Shown.lines(words)),
+        "A hook, branch protection or ruleset stands in the way: let the token's owner bypass it, or"
+            + " do what it asks for.");
+  }
+
+  private Problem givenUp(Problem last, String bound) {
+    String unknown =
+        last.what().startsWith("could not push")
+            ? " Whether that push arrived is not known: look at the branch before you run it again."
+            : "";
+    return Problem.of("gave up, since " + bound + ": " + last.what(), last.remedy() + unknown);
+  }
+
+  private static Outcome failed(Problem problem, int attempts) {
+    return new Outcome.Failed(List.of(problem), attempts);
+  }
+
+  /** How one attempt ended. */
+  private sealed interface Step {
+    record Done(Outcome outcome) implements Step {}
+
+    record Again(String why) implements Step {}
+  }
+}

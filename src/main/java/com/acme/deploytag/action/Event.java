@@ -1,0 +1,38 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.plan.Asked;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The event that started the workflow, as far as it says what to do.
+ *
+ * @param name its name: {@code repository_dispatch}, …
+ * @param parameters what its payload or its form gives, by name
+ * @param defaultBranch the default branch of the repository in which it happened
+ */
+record Event(String name, Map<String, Asked> parameters, Optional<String> defaultBranch) {
+
+  static final String DISPATCH = "repository_dispatch";
+  static final String MANUAL = "workflow_dispatch";
+
+  Event {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** The event's key that holds parameters. */
+  static String holder(String name) {
+    return switch (name) {
+      case DISPATCH -> "client_payload";
+      case MANUAL -> "inputs";
+      default -> "";
+    };
+  }
+
+  /** The parameter {@code key}; missing if the event does not give it or leaves it empty. */
+  Asked parameter(String key) {
+    String holder = holder(name);
+    Asked missing = new Asked.Missing(holder.isEmpty() ? key : holder + "." + key);
+    return parameters.getOrDefault(key, missing);
+  }
+}

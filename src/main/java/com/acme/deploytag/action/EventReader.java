@@ -1,0 +1,138 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the event file, piece by piece: of a webhook's payload only a few values are needed. */
+final class EventReader {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final String name;
+  private final String holder;
+  private final Map<String, Asked> parameters = new HashMap<>();
+  private Optional<String> defaultBranch = Optional.empty();
+  private Optional<Problem> problem = Optional.empty();
+
+  private EventReader(String name) {
+    this.name = name;
+    this.holder = Event.holder(name);
+  }
+
+  /** The event {@code name} whose payload is in the file at {@code path}. */
+  static Checked<Event> read(String name, String path) {
+    try (InputStream in = Files.newInputStream(Path.of(path));
+        JsonParser json = JSON.createParser(in)) {
+      return new EventReader(name).event(json);
+    } catch (NoSuchFileException e) {
+      return bad("the event file " + Shown.quoted(path) + " is not there");
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      return bad(
+          "the event file is not valid JSON (line %d, column %d): %s"
+              .formatted(
+                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
+                  Shown.quoted(String.valueOf(e.getOriginalMessage()))));
+    } catch (IOException | IllegalArgumentException e) {
+      return bad("the event file " + Shown.quoted(path) + " cannot be read: " + e.getClass());
+    }
+  }
+
+  private static Checked<Event> bad(String what) {
+    return Checked.bad(
+        Problem.of(
+            what, "The runner writes it for every event; GITHUB_EVENT_PATH must lead to it."));
+  }
+
+  private Checked<Event> event(JsonParser json) throws IOException {
+    JsonToken first = json.nextToken();
+    if (first == null) {
+      return bad("the event file is empty");
+    }
+    if (first != JsonToken.START_OBJECT) {
+      return bad("the event file holds " + kind(first) + " instead of an object");
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      JsonToken value = json.nextToken();
+      if (!holder.isEmpty() && key.equals(holder)) {
+        parameters(json, value);
+      } else if (key.equals("repository") && value == JsonToken.START_OBJECT) {
+        repository(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (json.nextToken() != null) {
+      return bad("the event file goes on behind its object");
+    }
+    return problem.isPresent()
+        ? Checked.bad(problem.get())
+        : Checked.good(new Event(name, parameters, defaultBranch));
+  }
+
+  private void parameters(JsonParser json, JsonToken value) throws IOException {
+    // A manual run of a workflow without inputs has null here.
+    if (value != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      if (value != JsonToken.VALUE_NULL) {
+        problem =
+            Optional.of(
+                Problem.of(
+                    holder + " must be an object, but is " + kind(value),
+                    "Send {\"service\": …, \"image\": …, \"tag\": …, \"environment\": …}."));
+      }
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      String origin = holder + "." + key;
+      JsonToken token = json.nextToken();
+      if (token == JsonToken.VALUE_STRING && !json.getText().isEmpty()) {
+        parameters.put(key, new Asked.Given(json.getText(), origin));
+      } else if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
+        parameters.put(key, new Asked.Unreadable(kind(token), origin));
+      }
+      json.skipChildren();
+    }
+  }
+
+  private void repository(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      if (json.nextToken() == JsonToken.VALUE_STRING && key.equals("default_branch")) {
+        defaultBranch = Optional.of(json.getText());
+      }
+      json.skipChildren();
+    }
+  }
+
+  private static String kind(JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "a list";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE -> "true";
+      case VALUE_FALSE -> "false";
+      case VALUE_NULL -> "null";
+      case VALUE_STRING -> "a text";
+      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("no value: " + token);
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package com.acme.deploytag.action;
+
+import java.util.Locale;
+
+/** The inputs that {@code action.yml} declares; a test holds the two equal. */
+public enum Input {
+  OPERATION,
+  SERVICE,
+  IMAGE,
+  TAG,
+  DIGEST,
+  ENVIRONMENT,
+  FROM,
+  TO,
+  EXPECTED_TAG,
+  CATALOG,
+  REPOSITORY,
+  BRANCH,
+  TOKEN,
+  DRY_RUN,
+  COMMIT_USER_NAME,
+  COMMIT_USER_EMAIL,
+  MAX_ATTEMPTS,
+  TIMEOUT;
+
+  /** The name in {@code action.yml}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The variable in which the runner passes it: spaces become underscores, hyphens stay. */
+  public String variable() {
+    return "INPUT_" + key().toUpperCase(Locale.ROOT);
+  }
+}

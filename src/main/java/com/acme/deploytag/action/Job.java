@@ -1,0 +1,30 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.git.Identity;
+import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.report.Run;
+import java.time.Duration;
+
+/**
+ * What the workflow asks of this run.
+ *
+ * @param request what to do
+ * @param remote the infra repository
+ * @param catalog where its catalog is
+ * @param dryRun whether to push nothing
+ * @param author who commits
+ * @param maxAttempts how often to plan and push at most, at least 1
+ * @param timeout after which the run gives up
+ * @param run the run itself, for reports
+ */
+public record Job(
+    Request request,
+    Remote remote,
+    RepoPath catalog,
+    boolean dryRun,
+    Identity author,
+    int maxAttempts,
+    Duration timeout,
+    Run run) {}

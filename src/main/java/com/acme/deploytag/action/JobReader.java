@@ -1,0 +1,152 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Durations;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.git.Identity;
+import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.report.Run;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads the job from the runner's environment; all that is wrong with it is told at once. */
+public final class JobReader {
+
+  private static final Pattern IDENTITY = Pattern.compile("[^\\p{Cntrl}<>]{1,100}");
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final int ATTEMPTS = 50;
+
+  private final RunnerEnvironment environment;
+  private final Problems problems = new Problems();
+
+  private JobReader(RunnerEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** The job, or everything that is wrong with inputs and event. */
+  public static Checked<Job> read(RunnerEnvironment environment) {
+    return new JobReader(environment).job();
+  }
+
+  private Checked<Job> job() {
+    Optional<Event> event = problems.take(event());
+    Optional<Request> request =
+        event.flatMap(e -> problems.take(new Requests(environment, e).read()));
+    Optional<Remote> remote = problems.take(new RemoteReader(environment, event).read());
+    RepoPath catalog = input(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
+    boolean dryRun = dryRun(event);
+    Identity author =
+        new Identity(
+            input(Input.COMMIT_USER_NAME, JobReader::identity).orElse("deploy-bot"),
+            input(Input.COMMIT_USER_EMAIL, JobReader::identity)
+                .orElse("deploy-bot@users.noreply.github.com"));
+    int attempts = input(Input.MAX_ATTEMPTS, JobReader::attempts).orElse(ATTEMPTS);
+    Duration timeout = input(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
+    return problems.orElse(
+        () ->
+            new Job(
+                request.orElseThrow(),
+                remote.orElseThrow(),
+                catalog,
+                dryRun,
+                author,
+                attempts,
+                timeout,
+                run(remote.orElseThrow())));
+  }
+
+  private Checked<Event> event() {
+    String name = environment.get("GITHUB_EVENT_NAME").orElse("");
+    Optional<String> path = environment.get("GITHUB_EVENT_PATH");
+    if (path.isEmpty() && !Event.holder(name).isEmpty()) {
+      return Checked.bad(
+          Problem.of(
+              "GITHUB_EVENT_PATH is not set, so that the event cannot be read",
+              "Run this action on a GitHub runner, or set what a runner sets."));
+    }
+    return path.isPresent()
+        ? EventReader.read(name, path.get())
+        : Checked.good(new Event(name, Map.of(), Optional.empty()));
+  }
+
+  private boolean dryRun(Optional<Event> event) {
+    Optional<String> explicit = environment.get(Input.DRY_RUN);
+    Asked asked =
+        explicit
+            .<Asked>map(text -> new Asked.Given(text, "input dry-run"))
+            .or(() -> event.filter(this::isManual).map(e -> e.parameter(Input.DRY_RUN.key())))
+            .orElse(new Asked.Missing("input dry-run"));
+    return switch (asked) {
+      case Asked.Missing _ -> false;
+      case Asked.Given(String text, String origin) -> flag(text, origin);
+      // The form's check box, where the event has it as what it is.
+      case Asked.Unreadable(String kind, String origin) -> flag(kind, origin);
+    };
+  }
+
+  private boolean isManual(Event event) {
+    return event.name().equals(Event.MANUAL);
+  }
+
+  private boolean flag(String text, String origin) {
+    if (!text.equals("true") && !text.equals("false")) {
+      problems.add(
+          Problem.of(
+              origin + " must be true or false, but is " + Shown.quoted(text), "Correct it."));
+    }
+    return text.equals("true");
+  }
+
+  private <T> Optional<T> input(Input input, Function<String, Checked<T>> grammar) {
+    Asked asked =
+        environment
+            .get(input)
+            .<Asked>map(text -> new Asked.Given(text, "input " + input.key()))
+            .orElse(new Asked.Missing("input " + input.key()));
+    return problems.take(asked.optional(grammar)).flatMap(value -> value);
+  }
+
+  private static Checked<String> identity(String text) {
+    return IDENTITY.matcher(text).matches()
+        ? Checked.good(text)
+        : Checked.bad(
+            Problem.of(
+                Shown.quoted(text) + " cannot stand in a commit",
+                "Give at most 100 characters without line ends, < and >."));
+  }
+
+  private static Checked<Integer> attempts(String text) {
+    return text.matches("[1-9][0-9]{0,3}")
+        ? Checked.good(Integer.valueOf(text))
+        : Checked.bad(
+            Problem.of(Shown.quoted(text) + " is not a number of attempts", "Give 1 to 9999."));
+  }
+
+  private static Checked<Duration> timeout(String text) {
+    return Durations.parse(text)
+        .then(
+            d ->
+                d.isZero()
+                    ? Checked.bad(Problem.of("no time at all is too short", "Give at least 1s."))
+                    : Checked.good(d));
+  }
+
+  private Run run(Remote remote) {
+    URI url = remote.url();
+    return new Run(
+        url.toString(),
+        remote.branch(),
+        environment.runUrl().map(Shown::plain),
+        environment.get("GITHUB_ACTOR").map(Shown::plain));
+  }
+}

@@ -1,0 +1,73 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.plan.Outcome;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.Plan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The action's outputs, all of them in every run; {@code action.yml} declares the same names. */
+public final class Outputs {
+
+  /** The names, in the order of {@code action.yml}. */
+  public static final List<String> NAMES =
+      List.of(
+          "outcome",
+          "changed",
+          "commit-sha",
+          "operation",
+          "service",
+          "environment",
+          "image",
+          "tag",
+          "previous-tag",
+          "changes",
+          "attempts");
+
+  private Outputs() {}
+
+  /**
+   * The outputs for {@code outcome}; empty where there is nothing to say. With several pins a value
+   * holds each different one, separated by commas.
+   */
+  public static Map<String, String> of(Outcome outcome, String operation) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    NAMES.forEach(name -> outputs.put(name, ""));
+    outputs.put("outcome", outcome.word());
+    outputs.put("changed", String.valueOf(outcome instanceof Outcome.Pushed));
+    outputs.put("operation", operation);
+    outputs.put("attempts", String.valueOf(outcome.attempts()));
+    outputs.put("changes", "[]");
+    switch (outcome) {
+      case Outcome.Pushed pushed -> {
+        outputs.put("commit-sha", pushed.commit().hex());
+        plan(outputs, pushed.plan());
+      }
+      case Outcome.Unchanged unchanged -> plan(outputs, unchanged.plan());
+      case Outcome.Planned planned -> plan(outputs, planned.plan());
+      case Outcome.Refused _, Outcome.Failed _ -> {}
+    }
+    return outputs;
+  }
+
+  private static void plan(Map<String, String> outputs, Plan plan) {
+    outputs.put("service", each(plan, PinChange::service));
+    outputs.put("environment", plan.environment());
+    outputs.put("image", each(plan, PinChange::image));
+    outputs.put("tag", each(plan, p -> p.after().tag().map(Tag::text).orElse("")));
+    outputs.put("previous-tag", each(plan, p -> p.before().tag().orElse("")));
+    outputs.put("changes", ChangesJson.of(plan.changes()));
+  }
+
+  private static String each(Plan plan, Function<PinChange, String> value) {
+    return plan.pins().stream()
+        .map(value)
+        .filter(v -> !v.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,114 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.git.Branches;
+import com.acme.deploytag.git.Proxies;
+import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.Shown;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads from inputs, event and environment which branch of which repository is meant. */
+final class RemoteReader {
+
+  // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
+  private static final Pattern REPOSITORY =
+      Pattern.compile("[A-Za-z0-9_.-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,100}");
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
+  private final RunnerEnvironment environment;
+  private final Optional<Event> event;
+  private final Problems problems = new Problems();
+
+  RemoteReader(RunnerEnvironment environment, Optional<Event> event) {
+    this.environment = environment;
+    this.event = event;
+  }
+
+  Checked<Remote> read() {
+    Optional<String> own = environment.get("GITHUB_REPOSITORY");
+    Asked asked =
+        environment
+            .get(Input.REPOSITORY)
+            .<Asked>map(text -> new Asked.Given(text, "input repository"))
+            .or(() -> own.map(text -> new Asked.Given(text, "GITHUB_REPOSITORY")))
+            .orElse(new Asked.Missing("input repository"));
+    Optional<URI> url =
+        problems
+            .take(asked.required(RemoteReader::repository, "Give owner/name."))
+            .flatMap(name -> problems.take(url(name)));
+    boolean isOwn = environment.get(Input.REPOSITORY).or(() -> own).equals(own);
+    Optional<String> branch = problems.take(branch(isOwn));
+    Optional<String> token = environment.get(Input.TOKEN);
+    if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {
+      problems.add(
+          Problem.of(
+              "input token holds white space or characters that no token has",
+              "Check how the secret was stored; often a line end came along."));
+    }
+    Optional<Proxies> proxies = problems.take(proxies());
+    return problems.orElse(
+        () -> new Remote(url.orElseThrow(), branch.orElseThrow(), token, proxies.orElseThrow()));
+  }
+
+  private Checked<Proxies> proxies() {
+    try {
+      return Checked.good(environment.proxies());
+    } catch (IllegalArgumentException e) {
+      // Its value is not shown, since a password may be in it.
+      return Checked.bad(
+          Problem.of(
+              "HTTP_PROXY or HTTPS_PROXY is not the address of a proxy",
+              "It must be like http://proxy.example.com:3128."));
+    }
+  }
+
+  private static Checked<String> repository(String text) {
+    return REPOSITORY.matcher(text).matches()
+        ? Checked.good(text)
+        : Checked.bad(Problem.of(Shown.quoted(text) + " is not a repository", "Give owner/name."));
+  }
+
+  private Checked<URI> url(String repository) {
+    String text = environment.serverUrl() + "/" + repository;
+    try {
+      URI url = new URI(text);
+      boolean http = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (http && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null) {
+        return Checked.good(url);
+      }
+    } catch (URISyntaxException e) {
+      // told below
+    }
+    return Checked.bad(
+        Problem.of(
+            "GITHUB_SERVER_URL is not the address of a server: "
+                + Shown.quoted(environment.serverUrl()),
+            "It must be like https://github.com."));
+  }
+
+  private Checked<String> branch(boolean isOwn) {
+    Optional<String> given = environment.get(Input.BRANCH);
+    Optional<String> standard = isOwn ? event.flatMap(Event::defaultBranch) : Optional.empty();
+    Optional<String> ref =
+        isOwn && environment.get("GITHUB_REF_TYPE").filter("branch"::equals).isPresent()
+            ? environment.get("GITHUB_REF_NAME")
+            : Optional.empty();
+    Optional<String> branch = given.or(() -> standard).or(() -> ref);
+    if (branch.isEmpty()) {
+      return Checked.bad(
+          Problem.of("which branch is meant is not clear", "Give the input \"branch\"."));
+    }
+    return Branches.isName(branch.get())
+        ? Checked.good(branch.get())
+        : Checked.bad(
+            Problem.of(
+                Shown.quoted(branch.get()) + " is not a branch's name",
+                "Give the short name, such as main, without refs/heads/."));
+  }
+}

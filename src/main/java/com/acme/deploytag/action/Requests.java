@@ -1,0 +1,103 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.NearMiss;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes the request out of inputs and event; an explicit input wins. */
+final class Requests {
+
+  private static final List<String> OPERATIONS = List.of(Request.Update.NAME, Request.Promote.NAME);
+  private static final List<String> LATER = List.of("rollback", "verify", "status");
+
+  private final RunnerEnvironment environment;
+  private final Event event;
+
+  Requests(RunnerEnvironment environment, Event event) {
+    this.environment = environment;
+    this.event = event;
+  }
+
+  Checked<Request> read() {
+    // Never from the payload: whoever may dispatch must not be able to promote.
+    Optional<String> operation = environment.get(Input.OPERATION).or(this::byEvent);
+    if (operation.isEmpty()) {
+      return Checked.bad(
+          Problem.of(
+              "the event " + Shown.quoted(event.name()) + " does not say which operation to run",
+              "Give the input \"operation\": update or promote."));
+    }
+    return switch (operation.get()) {
+      case Request.Update.NAME -> Checked.good(update());
+      case Request.Promote.NAME -> Checked.good(promote());
+      default -> Checked.bad(unknown(operation.get()));
+    };
+  }
+
+  private Optional<String> byEvent() {
+    return switch (event.name()) {
+      case Event.DISPATCH -> Optional.of(Request.Update.NAME);
+      case Event.MANUAL -> Optional.of(Request.Promote.NAME);
+      case "pull_request" -> Optional.of("verify");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Problem unknown(String operation) {
+    return LATER.contains(operation)
+        ? Problem.of(
+            "the operation " + Shown.quoted(operation) + " is not supported yet",
+            "This version knows update and promote.")
+        : Problem.of(
+            "unknown operation " + Shown.quoted(operation),
+            NearMiss.hint(operation, OPERATIONS) + "Give update or promote.");
+  }
+
+  private Request update() {
+    return new Request.Update(
+        asked(Input.SERVICE),
+        asked(Input.ENVIRONMENT),
+        asked(Input.IMAGE),
+        asked(Input.TAG),
+        asked(Input.DIGEST),
+        strays(Input.FROM, Input.TO, Input.EXPECTED_TAG));
+  }
+
+  private Request promote() {
+    return new Request.Promote(
+        asked(Input.SERVICE),
+        asked(Input.FROM),
+        asked(Input.TO),
+        byHand(Input.ENVIRONMENT),
+        asked(Input.EXPECTED_TAG),
+        strays(Input.IMAGE, Input.TAG, Input.DIGEST));
+  }
+
+  private Asked asked(Input input) {
+    return environment
+        .get(input)
+        .<Asked>map(text -> new Asked.Given(text, "input " + input.key()))
+        .orElseGet(() -> event.parameter(input.key()));
+  }
+
+  /** What a person gave, in the workflow or in the form; a payload may hold what it likes. */
+  private Asked byHand(Input input) {
+    return event.name().equals(Event.DISPATCH) && environment.get(input).isEmpty()
+        ? new Asked.Missing("input " + input.key())
+        : asked(input);
+  }
+
+  private List<Asked.Given> strays(Input... inputs) {
+    return Stream.of(inputs)
+        .map(this::byHand)
+        .filter(Asked.Given.class::isInstance)
+        .map(Asked.Given.class::cast)
+        .toList();
+  }
+}

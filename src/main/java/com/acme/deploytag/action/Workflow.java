@@ -1,0 +1,88 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The job's log, with the workflow commands in it (docs.github.com, "Workflow commands"). The
+ * runner acts on any line that starts with {@code ::}, so nothing else may.
+ */
+public final class Workflow {
+
+  // Ten annotations a kind are shown for a step; what comes after would be lost.
+  private static final int MOST_ANNOTATIONS = 10;
+
+  private final PrintStream out;
+
+  public Workflow(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Has the runner replace {@code secret} by stars in all that follows. */
+  public void mask(String secret) {
+    out.println("::add-mask::" + data(secret));
+  }
+
+  /** Lines for people. */
+  public void say(String text) {
+    Shown.lines(text).lines().map(Workflow::harmless).forEach(out::println);
+  }
+
+  /** A line that shows only in a debug run. */
+  void debug(String text) {
+    out.println("::debug::" + data(Shown.lines(text)));
+  }
+
+  /**
+   * An error for each problem, on its place if it has one; where there are more than the runner
+   * shows, the last one holds the rest.
+   */
+  public void errors(String title, List<Problem> problems) {
+    int single = problems.size() <= MOST_ANNOTATIONS ? problems.size() : MOST_ANNOTATIONS - 1;
+    problems.subList(0, single).forEach(p -> error(title, p.place(), p.text()));
+    List<Problem> rest = problems.subList(single, problems.size());
+    if (!rest.isEmpty()) {
+      List<String> texts = rest.stream().map(Problem::toString).toList();
+      error(title, Optional.empty(), String.join("\n", texts));
+    }
+  }
+
+  /** A warning that leaves the outcome as it is. */
+  public void warning(String text) {
+    out.println("::warning::" + data(Shown.lines(text)));
+  }
+
+  private void error(String title, Optional<Place> place, String text) {
+    StringBuilder properties = new StringBuilder();
+    place.ifPresent(
+        p -> {
+          properties.append("file=").append(property(p.file()));
+          if (p.line() > 0) {
+            properties.append(",line=").append(p.line());
+          }
+          if (p.column() > 0) {
+            properties.append(",col=").append(p.column());
+          }
+          properties.append(',');
+        });
+    properties.append("title=").append(property(title));
+    out.println("::error " + properties + "::" + data(Shown.lines(text)));
+  }
+
+  // actions/runner, ActionCommand: the escapes of data, and those of properties on top.
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(Shown.plain(text)).replace(":", "%3A").replace(",", "%2C");
+  }
+
+  private static String harmless(String line) {
+    return line.stripLeading().startsWith("::") ? "| " + line : line;
+  }
+}

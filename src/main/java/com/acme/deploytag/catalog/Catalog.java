@@ -1,0 +1,74 @@
+package com.acme.deploytag.catalog;
+
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.yaml.YamlDocument;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the infra repository says about itself.
+ *
+ * @param source where it was read, in words for messages
+ * @param environments by name, in the catalog's order
+ * @param tags which tags may be deployed
+ * @param services by name, in the catalog's order
+ */
+public record Catalog(
+    String source,
+    Map<String, Environment> environments,
+    TagRules tags,
+    Map<String, Service> services) {
+
+  /** Where the catalog is unless an input says otherwise. */
+  public static final RepoPath DEFAULT_PATH = new RepoPath(".github/deploy-tag.yml");
+
+  /** The folder whose subfolders are the services where there is no catalog. */
+  public static final RepoPath APPS = new RepoPath("apps");
+
+  public Catalog {
+    environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+    services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+  }
+
+  /** Reads the catalog's text; bad with every problem in it, each with its place. */
+  public static Checked<Catalog> parse(String file, String text) {
+    return YamlDocument.parse(file, text).then(CatalogReader::read);
+  }
+
+  /**
+   * The safe default for a repository without a catalog: a service for each of {@code folders}
+   * under {@link #APPS}, staging that accepts dispatches, production that accepts promotion from
+   * staging.
+   */
+  public static Catalog conventional(List<String> folders) {
+    Map<String, Environment> environments = new LinkedHashMap<>();
+    environments.put("staging", new Environment.Dispatched("staging"));
+    environments.put(
+        "production",
+        new Environment.Promoted(
+            "production",
+            new Located<>("staging", Place.of(APPS.text())),
+            Optional.empty(),
+            Optional.empty()));
+    Map<String, Service> services = new LinkedHashMap<>();
+    for (String folder : folders) {
+      if (Names.isName(folder)) {
+        services.put(folder, new Service(folder, APPS.resolve(folder), List.of(), List.of()));
+      }
+    }
+    String source = "the folders under " + APPS + " (there is no " + DEFAULT_PATH + ")";
+    return new Catalog(source, environments, TagRules.DEFAULT, services);
+  }
+
+  /** The environments that accept promotion, in order. */
+  public List<Environment.Promoted> promotions() {
+    return environments.values().stream()
+        .filter(Environment.Promoted.class::isInstance)
+        .map(Environment.Promoted.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,113 @@
+package com.acme.deploytag.catalog;
+
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.yaml.YamlDocument;
+import com.acme.deploytag.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Reads a catalog's document: the shape here, what its parts say of each other in {@link
+ * References}.
+ */
+final class CatalogReader {
+
+  static final List<String> KEYS = List.of("environments", "tags", "services");
+  static final List<String> TAG_KEYS = List.of("allow", "deny");
+
+  private final Problems problems = new Problems();
+
+  private CatalogReader() {}
+
+  static Checked<Catalog> read(YamlDocument document) {
+    return new CatalogReader().catalog(document);
+  }
+
+  private Checked<Catalog> catalog(YamlDocument document) {
+    Optional<Fields> fields = Fields.of(problems, "the catalog", document.root(), KEYS);
+    fields.ifPresent(f -> f.required("environments"));
+    fields.ifPresent(f -> f.required("services"));
+    Map<String, Optional<Environment>> environments =
+        named(fields, "environments", new EnvironmentReader(problems)::read);
+    Map<String, Optional<Service>> services =
+        named(fields, "services", new ServiceReader(problems)::read);
+    TagRules tags =
+        fields
+            .flatMap(f -> f.value("tags"))
+            .flatMap(v -> Fields.of(problems, "\"tags\"", v, TAG_KEYS))
+            .map(CatalogReader::tags)
+            .orElse(TagRules.DEFAULT);
+    References.check(problems, environments, services);
+    return problems.orElse(
+        () -> new Catalog(document.file(), present(environments), tags, present(services)));
+  }
+
+  /** The mapping from names beside {@code key}; a name whose value cannot be read has none. */
+  private <T> Map<String, Optional<T>> named(
+      Optional<Fields> catalog, String key, BiFunction<String, YamlNode, Optional<T>> reader) {
+    Map<String, Optional<T>> values = new LinkedHashMap<>();
+    Optional<YamlNode> node = catalog.flatMap(f -> f.value(key));
+    Optional<Fields> fields =
+        node.flatMap(v -> Fields.of(problems, "\"" + key + "\"", v, List.of()));
+    if (fields.isEmpty()) {
+      return values;
+    }
+    if (fields.get().keys().isEmpty()) {
+      Place place = fields.get().place();
+      problems.add(Problem.at(place, "\"" + key + "\" is empty", "Name at least one."));
+    }
+    for (Located<String> name : fields.get().keys()) {
+      checkName(name);
+      YamlNode value = fields.get().value(name.value()).orElseThrow();
+      values.put(name.value(), reader.apply(name.value(), value));
+    }
+    return values;
+  }
+
+  private static <T> Map<String, T> present(Map<String, Optional<T>> values) {
+    Map<String, T> present = new LinkedHashMap<>();
+    values.forEach((name, value) -> value.ifPresent(v -> present.put(name, v)));
+    return present;
+  }
+
+  private void checkName(Located<String> name) {
+    if (!Names.isName(name.value())) {
+      problems.add(
+          Problem.at(
+              name.place(),
+              Shown.quoted(name.value()) + " cannot be a name",
+              "A name is 1 to 63 letters, digits, dots, hyphens and underscores, does not start"
+                  + " with a dot or hyphen, and is not \"all\"."));
+    }
+  }
+
+  private static TagRules tags(Fields fields) {
+    Optional<Pattern> allow = fields.text("allow", CatalogReader::pattern).map(Located::value);
+    List<String> deny =
+        fields.value("deny").isEmpty()
+            ? TagRules.DEFAULT.deny()
+            : fields.texts("deny", Checked::good).stream().map(Located::value).toList();
+    return new TagRules(allow, deny);
+  }
+
+  private static Checked<Pattern> pattern(String text) {
+    try {
+      return Checked.good(Pattern.compile(text));
+    } catch (PatternSyntaxException e) {
+      return Checked.bad(
+          Problem.of(
+              "%s is not a regular expression (%s)"
+                  .formatted(Shown.quoted(text), Shown.plain(e.getDescription())),
+              "Correct it; the syntax is that of java.util.regex."));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package com.acme.deploytag.catalog;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** An environment, by what may change it. */
+public sealed interface Environment {
+
+  String name();
+
+  /** Accepts what a service's pipeline dispatches. */
+  record Dispatched(String name) implements Environment {}
+
+  /**
+   * Accepts only what already runs in another environment.
+   *
+   * @param from that environment's name
+   * @param through how the change gets in; a commit where the catalog does not say
+   * @param soak how long a pin must have been in {@code from}
+   */
+  record Promoted(
+      String name,
+      Located<String> from,
+      Optional<Located<Through>> through,
+      Optional<Located<Duration>> soak)
+      implements Environment {}
+
+  /** How a promotion's change gets in. */
+  enum Through {
+    COMMIT("commit"),
+    PULL_REQUEST("pull-request");
+
+    private final String word;
+
+    Through(String word) {
+      this.word = word;
+    }
+
+    /** The word in the catalog. */
+    public String word() {
+      return word;
+    }
+  }
+}

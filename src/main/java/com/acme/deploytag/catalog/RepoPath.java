@@ -1,0 +1,68 @@
+package com.acme.deploytag.catalog;
+
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * A path of a file or folder inside the repository: relative, in git's form, never leaving the
+ * tree.
+ *
+ * @param text the path, parts separated by one slash, none at the ends
+ */
+public record RepoPath(String text) {
+
+  // git's core.protectHFS/protectNTFS: names that some file systems take for ".git".
+  private static final Pattern DOT_GIT = Pattern.compile("(?i)\\.git[ .]*|git~1");
+  private static final int MOST = 1024;
+
+  /**
+   * @throws IllegalArgumentException if {@code text} is no such path
+   */
+  public RepoPath {
+    if (!isPath(text)) {
+      throw new IllegalArgumentException("not a path in the repository: " + Shown.quoted(text));
+    }
+  }
+
+  /** The path in {@code text}, a slash at its end allowed; or what is wrong with it. */
+  public static Checked<RepoPath> parse(String text) {
+    String path = text.length() > 1 && text.endsWith("/") ? trimmed(text) : text;
+    return isPath(path)
+        ? Checked.good(new RepoPath(path))
+        : Checked.bad(
+            Problem.of(
+                Shown.quoted(text) + " is not a path inside the repository",
+                "Give a path from the repository's root such as apps/checkout: no leading slash,"
+                    + " no \"..\", no \".git\", no backslash."));
+  }
+
+  /** The path of {@code below} under this one. */
+  public RepoPath resolve(String below) {
+    return new RepoPath(text + "/" + below);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static String trimmed(String text) {
+    return text.substring(0, text.length() - 1);
+  }
+
+  private static boolean isPath(String text) {
+    return text.length() <= MOST
+        && text.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\')
+        && Arrays.stream(text.split("/", -1)).allMatch(RepoPath::isPart);
+  }
+
+  private static boolean isPart(String part) {
+    return !part.isBlank()
+        && !part.equals(".")
+        && !part.equals("..")
+        && !DOT_GIT.matcher(part).matches();
+  }
+}

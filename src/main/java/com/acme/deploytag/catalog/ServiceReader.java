@@ -1,0 +1,44 @@
+package com.acme.deploytag.catalog;
+
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one service of the catalog. */
+final class ServiceReader {
+
+  static final List<String> KEYS = List.of("path", "images", "depends-on");
+
+  private final Problems problems;
+
+  ServiceReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Optional<Service> read(String name, YamlNode node) {
+    Optional<Fields> fields = Fields.of(problems, "service " + Shown.quoted(name), node, KEYS);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    fields.get().required("path");
+    fields.get().required("images").ifPresent(this::checkNotEmpty);
+    List<ImageName> images =
+        fields.get().texts("images", ImageName::parse).stream().map(Located::value).toList();
+    List<Located<String>> dependsOn = fields.get().texts("depends-on", Checked::good);
+    return fields
+        .get()
+        .text("path", RepoPath::parse)
+        .map(path -> new Service(name, path.value(), images, dependsOn));
+  }
+
+  private void checkNotEmpty(YamlNode images) {
+    if (images instanceof YamlNode.Sequence list && list.items().isEmpty()) {
+      problems.add(Problem.at(images.place(), "\"images\" is empty", "Name at least one image."));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package com.acme.deploytag.git;
+
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+
+/** Tells what went wrong with the remote, and whether it may pass. */
+final class Faults {
+
+  private final Remote remote;
+
+  Faults(Remote remote) {
+    this.remote = remote;
+  }
+
+  /**
+   * The fault behind {@code e}.
+   *
+   * @param doing what was tried: {@code "read"}, {@code "push to"}
+   * @param answer what the server had answered last
+   */
+  RemoteFault of(String doing, Exception e, Optional<HttpAnswer> answer) {
+    String tried = "could not " + doing + " " + remote;
+    if (cause(e, InfraConnection.UnsupportedFormat.class)) {
+      return lasting(
+          tried + ": it names its objects by SHA-256",
+          "This action reads repositories with SHA-1 ids only, as GitHub's are.",
+          e);
+    }
+    int status = answer.map(HttpAnswer::status).orElse(0);
+    return switch (status) {
+      case 401 ->
+          lasting(
+              tried + ": the server does not accept the token (401)" + words(answer),
+              "Give a valid one to the input \"token\"; it may have expired or been revoked.",
+              e);
+      case 403 ->
+          lasting(
+              tried + ": the token may not do this (403)" + words(answer),
+              "Give the job \"permissions: contents: write\", or pass the token of a GitHub App that"
+                  + " has it.",
+              e);
+      case 404 -> notFound(tried, answer, e);
+      case 407 ->
+          lasting(
+              tried + ": the proxy wants a user and password (407)",
+              "Put them into HTTPS_PROXY.",
+              e);
+      case 408, 425, 429 -> busy(tried, answer, e);
+      default ->
+          status >= 500
+              ? busy(tried, answer, e)
+              : status >= 300 ? unexpected(tried, answer, e) : unanswered(tried, e);
+    };
+  }
+
+  /** The branch is not there. */
+  RemoteFault noBranch() {
+    return lasting(
+        "could not read " + remote + ": there is no such branch",
+        "Check the input \"branch\"; an empty repository needs its first commit.",
+        null);
+  }
+
+  private RemoteFault unanswered(String tried, Exception e) {
+    if (e instanceof NoRemoteRepositoryException) {
+      return notFound(tried, Optional.empty(), e);
+    }
+    if (cause(e, SSLException.class)) {
+      return lasting(
+          tried + ": " + root(e),
+          "The server's certificate is not one that this action trusts; check the host name.",
+          e);
+    }
+    return new RemoteFault(
+        Problem.of(
+            tried + ": " + root(e),
+            "The network or the server did not hold out; run the job again when they do."),
+        true,
+        e);
+  }
+
+  private static RemoteFault busy(String tried, Optional<HttpAnswer> answer, Exception e) {
+    int status = answer.orElseThrow().status();
+    return new RemoteFault(
+        Problem.of(
+            tried + ": the server answered " + status + words(answer),
+            "It is in trouble or busy; look at its status page and run the job again."),
+        true,
+        e);
+  }
+
+  private static RemoteFault unexpected(String tried, Optional<HttpAnswer> answer, Exception e) {
+    return lasting(
+        tried + ": the server answered " + answer.orElseThrow().status() + words(answer),
+        "Check GITHUB_SERVER_URL and the input \"repository\".",
+        e);
+  }
+
+  private static RemoteFault notFound(String tried, Optional<HttpAnswer> answer, Exception e) {
+    return lasting(
+        tried + ": there is no such repository, or the token cannot see it" + words(answer),
+        "Check the input \"repository\" and that the token is for that repository.",
+        e);
+  }
+
+  private static RemoteFault lasting(String what, String remedy, Exception e) {
+    return new RemoteFault(Problem.of(what, remedy), false, e);
+  }
+
+  private static String words(Optional<HttpAnswer> answer) {
+    return answer
+        .map(HttpAnswer::words)
+        .filter(w -> !w.isEmpty())
+        .map(w -> ": " + Shown.lines(w))
+        .orElse("");
+  }
+
+  private static boolean cause(Throwable e, Class<? extends Throwable> type) {
+    return type.isInstance(e) || (e.getCause() != null && cause(e.getCause(), type));
+  }
+
+  // The outermost message repeats the URL; the innermost says what happened.
+  private static String root(Throwable e) {
+    if (e.getCause() != null) {
+      return root(e.getCause());
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : Shown.lines(message);
+  }
+}

@@ -1,0 +1,215 @@
+package com.acme.deploytag.git;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
+import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.PushConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.SystemReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The branch of the infra repository that a run works on. Keeps what it fetched in a temporary bare
+ * repository of its own, removed by {@link #close} and when the process is told to end.
+ */
+public final class InfraRepository implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InfraRepository.class);
+
+  static {
+    SystemReader.setInstance(new LeanSystemReader(SystemReader.getInstance()));
+    // Without this, JGit needs java.management, which the image's runtime would have to carry.
+    WindowCacheConfig cache = new WindowCacheConfig();
+    cache.setExposeStatsViaJmx(false);
+    cache.install();
+  }
+
+  private final Remote remote;
+  private final InfraHttp http;
+  private final Faults faults;
+  private final WorkFolder folder;
+  private final Repository local;
+  private final ObjectReader reader;
+  private final Set<ObjectId> sent = new HashSet<>();
+  private Optional<ObjectId> known = Optional.empty();
+
+  private InfraRepository(Remote remote, Deadline deadline, WorkFolder folder, Repository local) {
+    this.remote = remote;
+    this.http = new InfraHttp(remote, deadline);
+    this.faults = new Faults(remote);
+    this.folder = folder;
+    this.local = local;
+    this.reader = local.newObjectReader();
+  }
+
+  /**
+   * Makes the temporary repository under {@code parent}; nothing is fetched yet.
+   *
+   * @param deadline ends every request that is under way then
+   * @throws IOException if the folder cannot be written
+   */
+  public static InfraRepository open(Remote remote, Path parent, Deadline deadline)
+      throws IOException {
+    WorkFolder folder = WorkFolder.create(parent);
+    Repository local =
+        new FileRepositoryBuilder().setGitDir(folder.path().toFile()).setBare().build();
+    local.create(true);
+    return new InfraRepository(remote, deadline, folder, local);
+  }
+
+  /**
+   * The files at the branch's tip as it is now. The first call fetches that one commit; a later one
+   * what was added since, so that {@link #landed} can look for our own among it.
+   *
+   * @throws RemoteFault if the branch is not there or cannot be read
+   * @throws IOException if the temporary repository cannot be written
+   */
+  public FilesAt fetch() throws RemoteFault, IOException {
+    ObjectId tip = fetched();
+    known = Optional.of(tip);
+    try (RevWalk walk = new RevWalk(reader)) {
+      return new FilesAt(new CommitId(tip.name()), walk.parseCommit(tip).getTree(), reader);
+    }
+  }
+
+  private ObjectId fetched() throws RemoteFault {
+    http.takeAnswer();
+    try (Transport transport = open()) {
+      transport.setTagOpt(TagOpt.NO_TAGS);
+      if (known.isEmpty()) {
+        transport.setDepth(1);
+      }
+      RefSpec ref = new RefSpec("+" + remote.ref() + ":refs/remotes/origin/tip");
+      FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE, Set.of(ref));
+      Ref tip = result.getAdvertisedRef(remote.ref());
+      LOG.debug("fetched {}: {}, {} requests so far", remote, tip, http.requests());
+      return tip.getObjectId();
+    } catch (org.eclipse.jgit.errors.TransportException e) {
+      // JGit has no type of its own for this.
+      if (String.valueOf(e.getMessage()).contains("does not have " + remote.ref())) {
+        throw faults.noBranch();
+      }
+      throw faults.of("read", e, http.takeAnswer());
+    } catch (IOException e) {
+      throw faults.of("read", e, http.takeAnswer());
+    }
+  }
+
+  /**
+   * The newest commit of ours that is in the history of {@code tip}, if one got there although its
+   * push was not seen to succeed.
+   *
+   * @throws IOException if a commit cannot be read
+   */
+  public Optional<CommitId> landed(CommitId tip) throws IOException {
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    try (RevWalk walk = new RevWalk(reader)) {
+      walk.markStart(walk.parseCommit(ObjectId.fromString(tip.hex())));
+      for (RevCommit commit : walk) {
+        if (sent.contains(commit.getId())) {
+          return Optional.of(new CommitId(commit.name()));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes a commit on top of {@code base}; it is nowhere but here until it is pushed.
+   *
+   * @param changed the new content of files that exist in {@code base}, by path
+   * @throws IOException if the temporary repository cannot be written
+   */
+  public CommitId commit(FilesAt base, Map<String, byte[]> changed, Identity who, String message)
+      throws IOException {
+    try (ObjectInserter inserter = local.newObjectInserter()) {
+      PersonIdent person = new PersonIdent(who.name(), who.email(), Instant.now(), ZoneOffset.UTC);
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(new TreeRewrite(reader, inserter).with(base.root(), changed));
+      commit.setParentId(ObjectId.fromString(base.commit().hex()));
+      commit.setAuthor(person);
+      commit.setCommitter(person);
+      commit.setMessage(message);
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      return new CommitId(id.name());
+    }
+  }
+
+  /**
+   * Pushes {@code commit} if the branch is still at {@code base}, its parent. Never forces.
+   *
+   * @throws RemoteFault if no answer came or it was an error; the push may have landed all the
+   *     same, which {@link #landed} tells after the next {@link #fetch}
+   */
+  public PushResult push(CommitId base, CommitId commit) throws RemoteFault {
+    http.takeAnswer();
+    ObjectId id = ObjectId.fromString(commit.hex());
+    try (Transport transport = open();
+        PushConnection connection = transport.openPush()) {
+      Ref tip = connection.getRef(remote.ref());
+      if (tip == null || !tip.getObjectId().name().equals(base.hex())) {
+        return new PushResult.Moved("the branch has moved from " + base.brief());
+      }
+      RemoteRefUpdate update =
+          new RemoteRefUpdate(
+              local, remote.ref(), id, remote.ref(), false, null, tip.getObjectId());
+      sent.add(id);
+      connection.push(
+          NullProgressMonitor.INSTANCE,
+          Map.of(remote.ref(), update),
+          OutputStream.nullOutputStream());
+      PushResult result = PushAnswers.read(update, connection.getMessages());
+      LOG.debug("pushed {}: {}, {} requests so far", commit, result, http.requests());
+      return result;
+    } catch (IOException e) {
+      throw faults.of("push to", e, http.takeAnswer());
+    }
+  }
+
+  private Transport open() throws IOException {
+    try {
+      TransportHttp transport =
+          (TransportHttp) Transport.open(local, new URIish(remote.url().toString()));
+      transport.setHttpConnectionFactory(http);
+      return transport;
+    } catch (URISyntaxException e) {
+      throw new IOException("not a URL: " + remote.url(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    local.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,74 @@
+package com.acme.deploytag.git;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The proxies that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, by curl's
+ * rules: {@code NO_PROXY} lists host names that also cover their subdomains, with an optional port,
+ * or {@code *}.
+ */
+public record Proxies(Optional<URI> http, Optional<URI> https, List<String> direct) {
+
+  public static final Proxies NONE = new Proxies(Optional.empty(), Optional.empty(), List.of());
+
+  public Proxies {
+    direct = List.copyOf(direct);
+  }
+
+  /** The proxy for {@code target}; {@link Proxy#NO_PROXY} where it is reached directly. */
+  Proxy select(URI target) {
+    return of(target)
+        .map(p -> new InetSocketAddress(p.getHost(), p.getPort() < 0 ? 80 : p.getPort()))
+        .map(address -> new Proxy(Proxy.Type.HTTP, address))
+        .orElse(Proxy.NO_PROXY);
+  }
+
+  /** The header by which the proxy for {@code target} is given its user and password, if any. */
+  Optional<String> authorization(URI target) {
+    return of(target).map(URI::getUserInfo).map(Proxies::basic);
+  }
+
+  private Optional<URI> of(URI target) {
+    return isDirect(target)
+        ? Optional.empty()
+        : target.getScheme().equalsIgnoreCase("https") ? https : http;
+  }
+
+  private boolean isDirect(URI target) {
+    String host = target.getHost().toLowerCase(Locale.ROOT);
+    return direct.stream().anyMatch(entry -> covers(entry, host, target.getPort()));
+  }
+
+  private static boolean covers(String entry, String host, int port) {
+    if (entry.equals("*")) {
+      return true;
+    }
+    int colon = entry.indexOf(':');
+    boolean hasPort = colon > 0 && colon == entry.lastIndexOf(':');
+    if (hasPort && !entry.substring(colon + 1).equals(String.valueOf(port))) {
+      return false;
+    }
+    String name = (hasPort ? entry.substring(0, colon) : entry).replaceFirst("^\\*?\\.", "");
+    return host.equals(name) || host.endsWith("." + name);
+  }
+
+  /** The entries of a {@code NO_PROXY} value. */
+  public static List<String> entries(String noProxy) {
+    return Arrays.stream(noProxy.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+        .filter(e -> !e.isEmpty())
+        .toList();
+  }
+
+  private static String basic(String userInfo) {
+    byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+}

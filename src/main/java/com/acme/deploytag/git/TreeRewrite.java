@@ -1,0 +1,66 @@
+package com.acme.deploytag.git;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/** Makes a new tree in which some files have other content; only the trees above these are read. */
+final class TreeRewrite {
+
+  private final ObjectReader reader;
+  private final ObjectInserter inserter;
+
+  TreeRewrite(ObjectReader reader, ObjectInserter inserter) {
+    this.reader = reader;
+    this.inserter = inserter;
+  }
+
+  /**
+   * The id of {@code tree} with {@code changed} in it; modes stay as they are.
+   *
+   * @throws FileNotFoundException if one of the paths is not in the tree
+   */
+  ObjectId with(ObjectId tree, Map<String, byte[]> changed) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    Map<String, Map<String, byte[]>> folders = new HashMap<>();
+    changed.forEach(
+        (path, content) -> {
+          int slash = path.indexOf('/');
+          if (slash < 0) {
+            files.put(path, content);
+          } else {
+            folders
+                .computeIfAbsent(path.substring(0, slash), _ -> new TreeMap<>())
+                .put(path.substring(slash + 1), content);
+          }
+        });
+    TreeFormatter out = new TreeFormatter();
+    CanonicalTreeParser in = new CanonicalTreeParser(null, reader, tree);
+    for (; !in.eof(); in.next(1)) {
+      out.append(in.getEntryPathString(), in.getEntryFileMode(), entry(in, files, folders));
+    }
+    if (!files.isEmpty() || !folders.isEmpty()) {
+      throw new FileNotFoundException(changed.keySet() + " under tree " + tree.name());
+    }
+    return inserter.insert(out);
+  }
+
+  private ObjectId entry(
+      CanonicalTreeParser in, Map<String, byte[]> files, Map<String, Map<String, byte[]>> folders)
+      throws IOException {
+    byte[] content = files.remove(in.getEntryPathString());
+    if (content != null) {
+      return inserter.insert(Constants.OBJ_BLOB, content);
+    }
+    Map<String, byte[]> below = folders.remove(in.getEntryPathString());
+    return below == null ? in.getEntryObjectId() : with(in.getEntryObjectId(), below);
+  }
+}

@@ -1,0 +1,110 @@
+package com.acme.deploytag.kustomize;
+
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.yaml.YamlDocument;
+import com.acme.deploytag.yaml.YamlNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A kustomization file whose pins can be read and edited.
+ *
+ * @param document the file's text and tree; its root is a mapping
+ * @param entries the items of {@code images}, in order
+ */
+public record Kustomization(YamlDocument document, List<ImageEntry> entries) {
+
+  /** The names under which kustomize looks for the file, in its order. */
+  public static final List<String> FILE_NAMES =
+      List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+  private static final String LFS = "version https://git-lfs.github.com/spec/";
+
+  /** Reads the file at {@code path}; bad if it cannot be edited safely, whatever the pin. */
+  public static Checked<Kustomization> parse(String path, byte[] content) {
+    return decode(path, content)
+        .then(text -> YamlDocument.parse(path, text))
+        .then(Kustomization::of);
+  }
+
+  /** The file as bytes, just as it was read. */
+  public byte[] bytes() {
+    return document.text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  public String path() {
+    return document.file();
+  }
+
+  /**
+   * The entry for {@code image}: the one whose {@code name} or {@code newName} is just that, or
+   * whose {@code name} is {@code alias}. Nothing if there is none; bad if there are several.
+   */
+  public Checked<Optional<ImageEntry>> find(String image, String alias) {
+    List<ImageEntry> found = entries.stream().filter(e -> e.isFor(image, alias)).toList();
+    if (found.size() < 2) {
+      return Checked.good(found.stream().findFirst());
+    }
+    return Checked.bad(
+        Problem.at(
+            found.get(1).place(),
+            "%s is pinned twice, here and in line %d"
+                .formatted(Shown.quoted(image), found.getFirst().place().line()),
+            "Remove one of the two entries; an edit could not tell which of them counts."));
+  }
+
+  /** Whether {@link #find} would find {@code image}, once or more often. */
+  public boolean pins(String image) {
+    return entries.stream().anyMatch(e -> e.isFor(image, image));
+  }
+
+  private static Checked<String> decode(String path, byte[] content) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return text.startsWith(LFS)
+          ? Checked.bad(
+              Problem.at(
+                  Place.of(path),
+                  "this is a Git LFS pointer, not a kustomization",
+                  "Take the file out of LFS (git lfs untrack) and commit its content."))
+          : Checked.good(text);
+    } catch (CharacterCodingException e) {
+      return Checked.bad(
+          Problem.at(Place.of(path), "the file is not UTF-8 text", "Save it as UTF-8."));
+    }
+  }
+
+  static Checked<Kustomization> of(YamlDocument document) {
+    if (!(document.root() instanceof YamlNode.Mapping root)) {
+      return bad(
+          document.root(),
+          "a kustomization is a mapping, but this is " + document.root().kind(),
+          "Write at least \"resources:\" with the base.");
+    }
+    Optional<YamlNode.Entry> legacy = root.entry("imageTags");
+    if (legacy.isPresent()) {
+      return bad(
+          legacy.get().key(),
+          "\"imageTags\" is a field that kustomize has dropped",
+          "Run \"kustomize edit fix\" and commit the result.");
+    }
+    Optional<YamlNode.Entry> merge = root.entry("<<");
+    if (merge.isPresent()) {
+      return bad(
+          merge.get().key(),
+          "a merge key at the top could bring in images of its own",
+          "Write the merged keys out.");
+    }
+    return Images.of(root).then(e -> Checked.good(new Kustomization(document, e)));
+  }
+
+  private static <T> Checked<T> bad(YamlNode where, String what, String remedy) {
+    return Checked.bad(Problem.at(where.place(), what, remedy));
+  }
+}

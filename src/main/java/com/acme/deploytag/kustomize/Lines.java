@@ -1,0 +1,47 @@
+package com.acme.deploytag.kustomize;
+
+/** The lines of a text, their ends kept: where they start and stop, and how they are indented. */
+record Lines(String text) {
+
+  /**
+   * The index of the first {@code char} of the line around {@code at}; behind a byte-order mark.
+   */
+  int start(int at) {
+    int start = text.lastIndexOf('\n', at - 1) + 1;
+    return start == 0 && text.startsWith("\uFEFF") ? 1 : start;
+  }
+
+  /** The index behind the last {@code char} of the line around {@code at}, before its line end. */
+  int end(int at) {
+    int newline = text.indexOf('\n', at);
+    int end = newline < 0 ? text.length() : newline;
+    return end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
+  }
+
+  /** The index of the next line's first {@code char}, or the text's end. */
+  int next(int at) {
+    int newline = text.indexOf('\n', at);
+    return newline < 0 ? text.length() : newline + 1;
+  }
+
+  /** What stands in the line before {@code at}. */
+  String before(int at) {
+    return text.substring(start(at), at);
+  }
+
+  /** As many spaces as there are characters before {@code at} in its line. */
+  String indent(int at) {
+    return " ".repeat(at - start(at));
+  }
+
+  /** Whether only white space stands between the two. */
+  boolean isBlank(int from, int to) {
+    return text.substring(from, to).isBlank();
+  }
+
+  /** The line end in use: that of the first line, {@code \n} where there is only one line. */
+  String lineEnd() {
+    int newline = text.indexOf('\n');
+    return newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n";
+  }
+}

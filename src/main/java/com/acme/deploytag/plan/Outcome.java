@@ -1,0 +1,63 @@
+package com.acme.deploytag.plan;
+
+import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.problem.Problem;
+import java.util.List;
+
+/** How a run ended. */
+public sealed interface Outcome {
+
+  /** The word in the output {@code outcome}. */
+  String word();
+
+  /** How often the tip was read to plan on; 0 where it was not. */
+  int attempts();
+
+  /** The remote holds the commit; it said so. */
+  record Pushed(Plan plan, CommitId commit, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "pushed";
+    }
+  }
+
+  /** Everything asked for was in place at {@code tip}. */
+  record Unchanged(Plan plan, CommitId tip, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "unchanged";
+    }
+  }
+
+  /** A dry run: this is what would have been done on {@code tip}. */
+  record Planned(Plan plan, CommitId tip, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "planned";
+    }
+  }
+
+  /** The request is not allowed, for each of these reasons; nothing was pushed. */
+  record Refused(List<Problem> problems, int attempts) implements Outcome {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+
+    @Override
+    public String word() {
+      return "refused";
+    }
+  }
+
+  /** Something broke: the remote, the network, this program. */
+  record Failed(List<Problem> problems, int attempts) implements Outcome {
+    public Failed {
+      problems = List.copyOf(problems);
+    }
+
+    @Override
+    public String word() {
+      return "failed";
+    }
+  }
+}

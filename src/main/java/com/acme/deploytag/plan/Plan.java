@@ -1,0 +1,49 @@
+package com.acme.deploytag.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be done. Edit, commit message, outputs and summary are all made from it; nothing looks
+ * at the difference afterwards.
+ *
+ * @param operation the operation's name
+ * @param source the environment that the pins come from, for a promotion
+ * @param environment the environment that changes
+ * @param changes the pins that change, in the order of the request
+ * @param unchanged the pins asked for that are in place already
+ * @param files the new content of the files that change, by path
+ * @param notes what the reader should know besides
+ */
+public record Plan(
+    String operation,
+    Optional<String> source,
+    String environment,
+    List<PinChange> changes,
+    List<PinChange> unchanged,
+    Map<String, byte[]> files,
+    List<String> notes) {
+
+  public Plan {
+    changes = List.copyOf(changes);
+    unchanged = List.copyOf(unchanged);
+    files = Map.copyOf(files);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether everything asked for is in place already. */
+  public boolean isDone() {
+    return changes.isEmpty();
+  }
+
+  /** The pins that the run is about: those that change or, where none does, those in place. */
+  public List<PinChange> pins() {
+    return isDone() ? unchanged : changes;
+  }
+
+  /** The names of the services that the run is about, each once. */
+  public List<String> services() {
+    return pins().stream().map(PinChange::service).distinct().toList();
+  }
+}

@@ -1,0 +1,73 @@
+package com.acme.deploytag.plan;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Names;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.NearMiss;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.Shown;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds in the catalog what a request names. */
+final class Selection {
+
+  private Selection() {}
+
+  /** The services named in {@code text}, in its order; bad for each name that is unknown. */
+  static Checked<List<Service>> services(Catalog catalog, String text) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : text.split("[,\\n]", -1)) {
+      if (!name.isBlank()) {
+        names.add(name.strip());
+      }
+    }
+    Problems problems = new Problems();
+    if (names.isEmpty()) {
+      problems.add(Problem.of(Shown.quoted(text) + " names no service", known(catalog)));
+    }
+    List<Service> services = new ArrayList<>();
+    for (String name : names) {
+      problems.take(named("service", name, catalog.services(), catalog)).ifPresent(services::add);
+    }
+    return problems.orElse(() -> services);
+  }
+
+  /** Every service, if {@code text} is the word for that; else as {@link #services}. */
+  static Checked<List<Service>> servicesOrAll(Catalog catalog, String text) {
+    return text.strip().equals(Names.ALL)
+        ? Checked.good(List.copyOf(catalog.services().values()))
+        : services(catalog, text);
+  }
+
+  /** Whether {@code services} is the word for every service. */
+  static boolean isAll(Asked services) {
+    return services instanceof Asked.Given(String text, String _) && text.strip().equals(Names.ALL);
+  }
+
+  /** The {@code kind} called {@code name}. */
+  static <T> Checked<T> named(String kind, String name, Map<String, T> all, Catalog catalog) {
+    T found = all.get(name);
+    return found != null
+        ? Checked.good(found)
+        : Checked.bad(
+            Problem.of(
+                "unknown %s %s".formatted(kind, Shown.quoted(name)),
+                NearMiss.hint(name, all.keySet())
+                    + "Known by %s: %s.".formatted(catalog.source(), names(all.keySet()))));
+  }
+
+  static String known(Catalog catalog) {
+    return "Name at least one of: " + names(catalog.services().keySet()) + ".";
+  }
+
+  private static String names(Collection<String> names) {
+    return Shown.names(List.copyOf(names));
+  }
+}

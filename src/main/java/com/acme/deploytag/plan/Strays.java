@@ -1,0 +1,25 @@
+package com.acme.deploytag.plan;
+
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+
+/** Parameters of another operation: whoever gave one expects something that will not happen. */
+final class Strays {
+
+  private Strays() {}
+
+  static void check(Request request, Problems problems) {
+    for (Asked.Given stray : request.strays()) {
+      problems.add(
+          Problem.of(
+              "%s means nothing to %s".formatted(stray.origin(), request.operation()),
+              switch (request) {
+                case Request.Update _ ->
+                    "Remove it; an update takes service, environment, image, tag and digest.";
+                case Request.Promote _ ->
+                    "Remove it; a promotion copies what the source environment runs. To make sure"
+                        + " which tag that is, give it as expected-tag.";
+              }));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package com.acme.deploytag.report;
+
+import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.plan.Outcome;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the job's log says in the end, besides the annotations. */
+public final class LogText {
+
+  private LogText() {}
+
+  /** The lines for {@code outcome}. */
+  public static List<String> of(Outcome outcome, Run run) {
+    List<String> lines = new ArrayList<>();
+    switch (outcome) {
+      case Outcome.Pushed(Plan plan, CommitId commit, int attempts) -> {
+        changes(lines, plan);
+        lines.add(
+            "Pushed %s to %s%s: %s/commit/%s"
+                .formatted(
+                    commit.brief(),
+                    run.branch(),
+                    attempts > 1 ? " at attempt " + attempts : "",
+                    run.repositoryUrl(),
+                    commit));
+      }
+      case Outcome.Unchanged(Plan plan, CommitId tip, int _) -> {
+        changes(lines, plan);
+        lines.add("Nothing to do: all of it is in place at " + tip.brief() + ".");
+      }
+      case Outcome.Planned(Plan plan, CommitId tip, int _) -> {
+        changes(lines, plan);
+        lines.add("Dry run: planned on " + tip.brief() + ", nothing was pushed.");
+      }
+      case Outcome.Refused(List<Problem> problems, int _) ->
+          lines.add("Refused for " + count(problems) + "; nothing was pushed.");
+      case Outcome.Failed(List<Problem> problems, int attempts) ->
+          lines.add("Failed for " + count(problems) + " after " + attempts + " attempt(s).");
+    }
+    return lines;
+  }
+
+  private static void changes(List<String> lines, Plan plan) {
+    for (PinChange change : plan.changes()) {
+      lines.add(
+          "%s %s in %s: %s -> %s (%s)"
+              .formatted(
+                  change.service(),
+                  change.image(),
+                  change.environment(),
+                  change.before().version().orElse("nothing"),
+                  change.after(),
+                  change.file()));
+    }
+    for (PinChange pin : plan.unchanged()) {
+      lines.add(
+          "%s %s in %s: %s already (%s)"
+              .formatted(pin.service(), pin.image(), pin.environment(), pin.after(), pin.file()));
+    }
+    plan.notes().forEach(note -> lines.add("Note: " + note + "."));
+  }
+
+  private static String count(List<Problem> problems) {
+    return problems.size() == 1 ? "1 reason" : problems.size() + " reasons";
+  }
+}

@@ -1,0 +1,28 @@
+package com.acme.deploytag.yaml;
+
+import com.acme.deploytag.yaml.YamlNode.Style;
+
+/** Writes scalars. */
+public final class Scalars {
+
+  private Scalars() {}
+
+  /**
+   * {@code value} as YAML text that every reader takes for that very string: in {@code style} where
+   * that is safe, else double-quoted.
+   *
+   * @param value printable ASCII, as image names, tags and digests are
+   * @param inFlow whether it will stand inside {@code []} or {@code {}}
+   */
+  public static String write(String value, Style style, boolean inFlow) {
+    return switch (style) {
+      case SINGLE_QUOTED -> "'" + value.replace("'", "''") + "'";
+      case PLAIN, BLOCK -> PlainScalars.canBePlain(value, inFlow) ? value : doubleQuoted(value);
+      case DOUBLE_QUOTED -> doubleQuoted(value);
+    };
+  }
+
+  private static String doubleQuoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
