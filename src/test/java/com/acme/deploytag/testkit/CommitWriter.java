@@ -1,0 +1,149 @@
+package com.acme.deploytag.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Makes commits in a bare repository by plumbing and a throw-away index; no work tree, no hooks.
+ */
+final class CommitWriter {
+  static final String NO_OBJECT = "0".repeat(40);
+
+  private static final int ATTEMPTS = 100;
+  private static final byte[] NOTHING = {};
+
+  /** What forges set, and no housekeeping in the background that would outlive a test. */
+  private static final Map<String, String> CONFIG =
+      Map.of(
+          "http.receivepack", "true",
+          "receive.fsckObjects", "true",
+          "receive.autogc", "false",
+          "gc.auto", "0",
+          "uploadpack.allowFilter", "true",
+          "uploadpack.allowAnySHA1InWant", "true");
+
+  private final Path dir;
+  private final String branch;
+
+  CommitWriter(Path dir, String branch) {
+    this.dir = dir;
+    this.branch = branch;
+  }
+
+  static void init(Path dir) {
+    try {
+      Files.createDirectories(dir);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Git.run(dir, "init", "--quiet", "--bare", "--initial-branch=main");
+    CONFIG.forEach((key, value) -> Git.run(dir, "config", key, value));
+  }
+
+  /** The first commit: all below {@code folder}, with modes and links, and not a byte converted. */
+  void importFolder(Path folder) {
+    try {
+      Path attributes = Files.createDirectories(dir.resolve("info")).resolve("attributes");
+      Files.writeString(attributes, "* -text -filter -ident -working-tree-encoding\n");
+      withIndex(
+          index -> {
+            Map<String, String> env =
+                Map.of(
+                    "GIT_INDEX_FILE", index.toString(),
+                    "GIT_DIR", dir.toAbsolutePath().toString(),
+                    "GIT_WORK_TREE", folder.toAbsolutePath().toString());
+            Git.bytes(folder, env, NOTHING, "add", "--all", "--force", ".");
+            String commit = commitTree(index, "initial");
+            return Git.run(dir, "update-ref", branch, commit, NO_OBJECT);
+          });
+      Files.delete(attributes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void importFiles(Map<String, ?> files) {
+    try {
+      Path folder = Files.createTempDirectory("deploy-tag-files");
+      for (Map.Entry<String, ?> file : files.entrySet()) {
+        Path path = folder.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, content(file.getValue()));
+      }
+      importFolder(folder);
+      Temp.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] content(Object value) {
+    return switch (value) {
+      case String text -> text.getBytes(UTF_8);
+      case byte[] bytes -> bytes;
+      default -> throw new IllegalArgumentException("neither String nor byte[]: " + value);
+    };
+  }
+
+  String file(String path, byte[] content, String message) {
+    String present = Git.run(dir, "ls-tree", "--format=%(objectmode)", branch, "--", path);
+    return blob(present.equals("100755") ? present : "100644", content, path, message);
+  }
+
+  String blob(String mode, byte[] content, String path, String message) {
+    String id = Git.text(Git.bytes(dir, Map.of(), content, "hash-object", "-w", "--stdin"));
+    return entry(mode, id, path, message);
+  }
+
+  /** Commits one changed entry on whatever the tip is at that moment; mode 0 removes the entry. */
+  String entry(String mode, String id, String path, String message) {
+    byte[] line = (mode + " " + id + "\t" + path + "\0").getBytes(UTF_8);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      String tip = Git.run(dir, "rev-parse", "--verify", branch);
+      String commit =
+          withIndex(
+              index -> {
+                Map<String, String> env = Map.of("GIT_INDEX_FILE", index.toString());
+                Git.bytes(dir, env, NOTHING, "read-tree", tip);
+                Git.bytes(dir, env, line, "update-index", "-z", "--index-info");
+                return commitTree(index, message, "-p", tip);
+              });
+      if (Git.tryRun(dir, "update-ref", branch, commit, tip).exit() == 0) {
+        return commit;
+      }
+    }
+    throw new IllegalStateException("the tip moved " + ATTEMPTS + " times under " + message);
+  }
+
+  private String commitTree(Path index, String message, String... parents) {
+    Map<String, String> env = Map.of("GIT_INDEX_FILE", index.toString());
+    String tree = Git.text(Git.bytes(dir, env, NOTHING, "write-tree"));
+    String[] args = new String[parents.length + 2];
+    args[0] = "commit-tree";
+    System.arraycopy(parents, 0, args, 1, parents.length);
+    args[args.length - 1] = tree;
+    return Git.text(Git.bytes(dir, Map.of(), message.getBytes(UTF_8), args));
+  }
+
+  private interface IndexWork {
+    String with(Path index);
+  }
+
+  private static String withIndex(IndexWork work) {
+    try {
+      Path folder = Files.createTempDirectory("deploy-tag-index");
+      try {
+        return work.with(folder.resolve("index"));
+      } finally {
+        Temp.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package com.acme.deploytag.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each fault, as the real git client meets it. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class FaultTest {
+  private static final String NAME = "acme/ecommerce-infra";
+
+  @TempDir Path dir;
+  private GitServer server;
+  private BareRepo repo;
+  private Worktree work;
+  private String before;
+
+  @BeforeEach
+  void start() {
+    server = GitServer.start("s3cret");
+    repo = server.create(NAME, Map.of("a.txt", "one\n"));
+    before = repo.tip();
+    work = Worktree.clone(server.cloneUrl(NAME), dir.resolve("work"));
+    work.commit("b.txt", "two\n".getBytes(UTF_8));
+    server.forgetRequests();
+  }
+
+  @AfterEach
+  void stop() {
+    assertEquals(List.of(), server.pendingFaults());
+    server.close();
+  }
+
+  private String failedPush() {
+    Exec.Result push = work.push();
+    assertNotEquals(0, push.exit(), push.stderr());
+    return push.stderr();
+  }
+
+  private static void assertContains(String part, String whole) {
+    assertTrue(whole.contains(part), () -> "no »" + part + "« in: " + whole);
+  }
+
+  @Test
+  void statusIsAnsweredInsteadOfAskingGit() {
+    server.arm(Step.PUSH, 2, new Fault.Status(500, "out of order"));
+    assertContains("HTTP 500", failedPush());
+    assertContains("HTTP 500", failedPush());
+    assertEquals(before, repo.tip());
+    assertEquals(0, work.push().exit());
+    assertEquals(
+        List.of(500, 500, 200), server.requests(Step.PUSH).stream().map(Request::status).toList());
+  }
+
+  @Test
+  void nthRequestIsChosen() {
+    server.armNth(Step.PUSH_REFS, 2, new Fault.Status(503, "busy"));
+    assertEquals(0, work.push().exit());
+    assertContains("503", failedPush());
+    assertEquals(0, work.push().exit());
+  }
+
+  @Test
+  void resetIsATrueReset() {
+    server.keepAlive(false);
+    server.arm(Step.PUSH, new Fault.ResetConnection());
+    assertContains("Connection reset by peer", failedPush());
+    assertEquals(before, repo.tip());
+    assertEquals(0, server.requests(Step.PUSH).getFirst().status());
+  }
+
+  @Test
+  void droppedReplyLeavesThePushDone() {
+    server.keepAlive(false);
+    server.arm(Step.PUSH, new Fault.DropReply());
+    assertContains("Empty reply from server", failedPush());
+    assertEquals(work.head(), repo.tip());
+    assertEquals(0, server.requests(Step.PUSH).getFirst().status());
+    repo.fsck();
+  }
+
+  /** What makes a lost reply hard: the library asks again, and git refuses what it did itself. */
+  @Test
+  void librariesAskAgainOnAConnectionUsedBefore() {
+    server.arm(Step.PUSH, new Fault.DropReply());
+    assertContains("cannot lock ref", failedPush());
+    assertEquals(work.head(), repo.tip());
+    assertEquals(
+        List.of(0, 200), server.requests(Step.PUSH).stream().map(Request::status).toList());
+  }
+
+  @Test
+  void halfReplyLeavesThePushDone() {
+    server.arm(Step.PUSH, new Fault.HalfReply());
+    assertContains("bytes remaining to read", failedPush());
+    assertEquals(work.head(), repo.tip());
+  }
+
+  @Test
+  void hangEndsWithTheServer() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    server.arm(Step.PUSH, new Fault.Before(arrived::countDown));
+    server.arm(Step.PUSH, new Fault.Hang());
+    CompletableFuture<Exec.Result> push = CompletableFuture.supplyAsync(work::push);
+    assertTrue(arrived.await(60, TimeUnit.SECONDS));
+    assertThrows(TimeoutException.class, () -> push.get(300, TimeUnit.MILLISECONDS));
+    assertEquals(before, repo.tip());
+    server.close();
+    assertNotEquals(0, push.get(60, TimeUnit.SECONDS).exit());
+  }
+
+  @Test
+  void hangIsEndedByTheClientsTimeLimit() throws Exception {
+    server.arm(Step.PUSH_REFS, new Fault.Hang());
+    HttpURLConnection connection = get("/info/refs?service=git-receive-pack");
+    connection.setReadTimeout(200);
+    assertThrows(SocketTimeoutException.class, connection::getResponseCode);
+  }
+
+  @Test
+  void dripOutlivesEveryReadTimeLimit() throws Exception {
+    server.arm(Step.PUSH_REFS, new Fault.Drip());
+    HttpURLConnection connection = get("/info/refs?service=git-receive-pack");
+    connection.setReadTimeout(5_000);
+    try (InputStream in = connection.getInputStream()) {
+      assertEquals("fff0\2......", new String(in.readNBytes(11), UTF_8));
+    }
+    assertEquals("application/x-git-receive-pack-advertisement", connection.getContentType());
+    connection.disconnect();
+  }
+
+  private HttpURLConnection get(String path) throws Exception {
+    URI uri = URI.create(server.url() + "/" + NAME + path);
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    String login = Base64.getEncoder().encodeToString("x-access-token:s3cret".getBytes(UTF_8));
+    connection.setRequestProperty("Authorization", "Basic " + login);
+    return connection;
+  }
+
+  @Test
+  void beforeMakesARaceCertain() {
+    server.arm(Step.PUSH, new Fault.Before(() -> repo.commit("a.txt", "theirs\n", "theirs")));
+    assertContains("[remote rejected] main -> main", failedPush());
+    assertEquals("theirs\n", repo.text("a.txt"));
+    assertEquals(2, repo.commitCount());
+    assertContains("fetch first", failedPush());
+    Git.run(work.path(), "pull", "--quiet", "--rebase");
+    assertEquals(0, work.push().exit());
+    assertTrue(repo.isLinear());
+    assertEquals(3, repo.commitCount());
+  }
+
+  @Test
+  void beforeLetsClientsMeet() throws Exception {
+    Worktree other = Worktree.clone(server.cloneUrl(NAME), dir.resolve("other"));
+    other.commit("c.txt", "three\n".getBytes(UTF_8));
+    CyclicBarrier both = new CyclicBarrier(2);
+    server.arm(
+        Step.PUSH,
+        2,
+        new Fault.Before(
+            () -> {
+              try {
+                both.await(60, TimeUnit.SECONDS);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            }));
+    CompletableFuture<Exec.Result> one = CompletableFuture.supplyAsync(work::push);
+    Exec.Result two = other.push();
+    assertEquals(1, List.of(one.get().exit(), two.exit()).stream().filter(x -> x == 0).count());
+    assertEquals(2, repo.commitCount());
+    repo.fsck();
+  }
+}

@@ -1,0 +1,163 @@
+package com.acme.deploytag.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A forge on 127.0.0.1: bare repositories served over HTTP by the real {@code git http-backend},
+ * behind basic auth as {@code x-access-token} with one token, to any number of clients at once. It
+ * keeps a record of every request, and misbehaves exactly when a test has armed a {@link Fault}.
+ */
+public final class GitServer implements AutoCloseable {
+  static final String USER = "x-access-token";
+
+  private final String token;
+  private final Gate gate;
+  private final Path home;
+  private final Listener listener;
+  private final CgiBackend backend;
+  private final FaultPlan plan = new FaultPlan();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private GitServer(String token) throws IOException {
+    this.token = token;
+    this.gate = new Gate(USER, token);
+    this.home = Files.createTempDirectory("deploy-tag-forge").toRealPath();
+    this.backend = new CgiBackend(Files.createDirectory(home.resolve("repos")), errors());
+    this.listener = new Listener(plan::failed);
+  }
+
+  /** Starts a server that lets in whoever has {@code token}. */
+  public static GitServer start(String token) {
+    try {
+      GitServer server = new GitServer(token);
+      server.listener.start(
+          socket ->
+              new Conversation(server.gate, server.plan, server.backend, server.closed, socket)
+                  .hold());
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code GITHUB_SERVER_URL} has to be. */
+  public String url() {
+    return "http://127.0.0.1:" + listener.port();
+  }
+
+  /** The address of a repository with the user and the token in it, for the git command line. */
+  public String cloneUrl(String repository) {
+    return url().replace("://", "://" + USER + ":" + token + "@") + "/" + repository;
+  }
+
+  public String token() {
+    return token;
+  }
+
+  /** Makes a repository, {@code acme/ecommerce-infra} say, from a folder. */
+  public BareRepo create(String repository, Path folder) {
+    return BareRepo.create(repositoryDir(repository), folder);
+  }
+
+  /** Makes a repository from paths and their content, each a {@code String} or a byte array. */
+  public BareRepo create(String repository, Map<String, ?> files) {
+    return BareRepo.create(repositoryDir(repository), files);
+  }
+
+  private Path repositoryDir(String repository) {
+    return home.resolve("repos").resolve(repository);
+  }
+
+  /** The next authorised request of this kind meets {@code fault}. */
+  public void arm(Step step, Fault fault) {
+    plan.arm(step, 0, 1, fault);
+  }
+
+  /** The next {@code times} authorised requests of this kind meet {@code fault}. */
+  public void arm(Step step, int times, Fault fault) {
+    plan.arm(step, 0, times, fault);
+  }
+
+  /** The n-th authorised request of this kind from now on meets {@code fault}; 1 is the next. */
+  public void armNth(Step step, int nth, Fault fault) {
+    plan.arm(step, nth - 1, 1, fault);
+  }
+
+  /** Faults that were armed and that no request has met; a test that ends with some is in doubt. */
+  public List<Fault> pendingFaults() {
+    return plan.pending();
+  }
+
+  /** Whether pushes are answered by 403, as for a token that may only read. */
+  public void readOnly(boolean on) {
+    gate.readOnly(on);
+  }
+
+  /**
+   * Whether a connection serves more than one request, as it does unless this says otherwise. HTTP
+   * libraries (curl always, the JDK's unless the body is streamed) send a request again by
+   * themselves when a connection that served one before dies without a reply; turn this off to see
+   * a fault bare.
+   */
+  public void keepAlive(boolean on) {
+    gate.keepAlive(on);
+  }
+
+  /** All requests so far, in the order in which they came. */
+  public List<Request> requests() {
+    return gate.requests();
+  }
+
+  public List<Request> requests(Step step) {
+    return requests().stream().filter(step::matches).toList();
+  }
+
+  public void forgetRequests() {
+    gate.forget();
+  }
+
+  /** What git's own processes complained of on standard error; for finding out why a test fails. */
+  public String backendErrors() {
+    try {
+      return Files.exists(errors()) ? Files.readString(errors()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path errors() {
+    return home.resolve("backend-errors.log");
+  }
+
+  /**
+   * Cuts every connection, ends every git process and deletes the repositories. Once is enough.
+   *
+   * @throws AssertionError if a {@link Fault.Before} or the server itself had failed
+   */
+  @Override
+  public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    closed.countDown();
+    try {
+      backend.close();
+      listener.close();
+      Temp.delete(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Throwable> failures = plan.failures();
+    if (!failures.isEmpty()) {
+      AssertionError all = new AssertionError("the git server failed: " + failures);
+      failures.forEach(all::addSuppressed);
+      throw all;
+    }
+  }
+}

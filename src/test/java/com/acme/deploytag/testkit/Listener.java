@@ -1,0 +1,85 @@
+package com.acme.deploytag.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Accepts connections on 127.0.0.1, at a port of the system's choice, each in a thread of its own.
+ */
+final class Listener implements AutoCloseable {
+  private final Consumer<Throwable> failed;
+  private final ServerSocket socket = new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Serves one connection, which is closed afterwards. */
+  @FunctionalInterface
+  interface Service {
+    void serve(Socket client) throws IOException, InterruptedException;
+  }
+
+  /** {@code failed} is told of failures of the service, but not of clients that go away. */
+  Listener(Consumer<Throwable> failed) throws IOException {
+    this.failed = failed;
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  void start(Service service) {
+    threads.execute(() -> accept(service));
+  }
+
+  private void accept(Service service) {
+    try {
+      while (true) {
+        Socket client = socket.accept();
+        clients.add(client);
+        threads.execute(() -> serve(service, client));
+      }
+    } catch (IOException | RejectedExecutionException e) {
+      if (!socket.isClosed()) {
+        failed.accept(e);
+      }
+    }
+  }
+
+  private void serve(Service service, Socket client) {
+    try (client) {
+      service.serve(client);
+    } catch (IOException | InterruptedException e) {
+      // The client went away, or this is being closed: neither is the service's failure.
+    } catch (RuntimeException | Error e) {
+      failed.accept(e);
+    } finally {
+      clients.remove(client);
+    }
+  }
+
+  /** Takes no more connections, cuts those there are, and waits for their threads to end. */
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    threads.shutdownNow();
+    for (Socket client : clients) {
+      client.close();
+    }
+    try {
+      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+        failed.accept(new IllegalStateException("a request is still under way"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
