@@ -9,10 +9,13 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/** Makes a new tree in which some files have other content; only the trees above these are read. */
+/**
+ * Makes a new tree in which some files have other content. Only the trees above these are read, and
+ * in those only the ids of what changes are replaced: names that are not UTF-8 and modes that git
+ * no longer writes stay byte for byte what they are.
+ */
 final class TreeRewrite {
 
   private final ObjectReader reader;
@@ -24,7 +27,7 @@ final class TreeRewrite {
   }
 
   /**
-   * The id of {@code tree} with {@code changed} in it; modes stay as they are.
+   * The id of {@code tree} with {@code changed} in it.
    *
    * @throws FileNotFoundException if one of the paths is not in the tree
    */
@@ -42,15 +45,15 @@ final class TreeRewrite {
                 .put(path.substring(slash + 1), content);
           }
         });
-    TreeFormatter out = new TreeFormatter();
-    CanonicalTreeParser in = new CanonicalTreeParser(null, reader, tree);
-    for (; !in.eof(); in.next(1)) {
-      out.append(in.getEntryPathString(), in.getEntryFileMode(), entry(in, files, folders));
+    byte[] bytes = reader.open(tree, Constants.OBJ_TREE).getBytes();
+    CanonicalTreeParser in = new CanonicalTreeParser();
+    for (in.reset(bytes.clone()); !in.eof(); in.next(1)) {
+      entry(in, files, folders).copyRawTo(bytes, in.idOffset());
     }
     if (!files.isEmpty() || !folders.isEmpty()) {
       throw new FileNotFoundException(changed.keySet() + " under tree " + tree.name());
     }
-    return inserter.insert(out);
+    return inserter.insert(Constants.OBJ_TREE, bytes);
   }
 
   private ObjectId entry(
