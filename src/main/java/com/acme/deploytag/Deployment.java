@@ -17,7 +17,9 @@ import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.report.CommitMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +35,10 @@ final class Deployment {
   private final Job job;
   private final Deadline deadline;
   private final Backoff backoff;
-  // The plan behind the newest push, for the case that it turns out to have landed.
-  private Optional<Plan> pushed = Optional.empty();
+  // What was sent so far, for the case that a push turns out to have landed.
+  private final Map<CommitId, Plan> sent = new HashMap<>();
+  // What became of the newest push, where that is not known; else nothing.
+  private String fate = "";
 
   Deployment(Job job) {
     this.job = job;
@@ -65,40 +69,39 @@ final class Deployment {
 
   private Outcome run(InfraRepository repository) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Optional<Problem> again;
-      boolean moved = false;
-      try {
-        switch (attempt(repository, attempt)) {
-          case Step.Done(Outcome outcome) -> {
-            return outcome;
+      switch (step(repository, attempt)) {
+        case Step.Done(Outcome outcome) -> {
+          return outcome;
+        }
+        case Step.Again(Problem why, boolean moved) -> {
+          if (attempt == job.maxAttempts()) {
+            return givenUp(repository, why, "max-attempts is " + attempt, attempt);
           }
-          case Step.Again(String why) -> {
-            again = Optional.of(Problem.of(why, "Run the job again."));
-            moved = true;
+          if (!backoff.pause(attempt, moved)) {
+            String bound = "timeout is " + job.timeout().toSeconds() + "s";
+            return givenUp(repository, why, bound, attempt);
           }
         }
-      } catch (RemoteFault fault) {
-        LOG.debug("attempt {} failed", attempt, fault);
-        if (!fault.isPassing()) {
-          return failed(fault.problem(), attempt);
-        }
-        again = Optional.of(fault.problem());
       }
-      if (attempt == job.maxAttempts()) {
-        return failed(givenUp(again.get(), "max-attempts is " + attempt), attempt);
-      }
-      if (!backoff.pause(attempt, moved)) {
-        String timeout = "timeout is " + job.timeout().toSeconds() + "s";
-        return failed(givenUp(again.get(), timeout), attempt);
-      }
+    }
+  }
+
+  private Step step(InfraRepository repository, int attempt) throws IOException {
+    try {
+      return attempt(repository, attempt);
+    } catch (RemoteFault fault) {
+      LOG.debug("attempt {} failed", attempt, fault);
+      return fault.isPassing()
+          ? new Step.Again(fault.problem(), false)
+          : new Step.Done(failed(withFate(fault.problem()), attempt));
     }
   }
 
   private Step attempt(InfraRepository repository, int attempt) throws IOException, RemoteFault {
     FilesAt files = repository.fetch();
-    Optional<CommitId> landed = repository.landed(files.commit());
+    Optional<Outcome> landed = landed(repository, files, attempt);
     if (landed.isPresent()) {
-      return new Step.Done(new Outcome.Pushed(pushed.orElseThrow(), landed.get(), attempt));
+      return new Step.Done(landed.get());
     }
     return switch (plan(files)) {
       case Checked.Bad<Plan>(List<Problem> problems) ->
@@ -109,6 +112,14 @@ final class Deployment {
           new Step.Done(new Outcome.Planned(plan, files.commit(), attempt));
       case Checked.Good<Plan>(Plan plan) -> push(repository, files, plan, attempt);
     };
+  }
+
+  private Optional<Outcome> landed(InfraRepository repository, FilesAt files, int attempt)
+      throws IOException {
+    fate = fate.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
+    return repository
+        .landed(files.commit(), sent.keySet())
+        .map(commit -> new Outcome.Pushed(sent.get(commit), commit, attempt));
   }
 
   private Checked<Plan> plan(FilesAt files) throws IOException {
@@ -123,13 +134,21 @@ final class Deployment {
 
   private Step push(InfraRepository repository, FilesAt files, Plan plan, int attempt)
       throws IOException, RemoteFault {
+    fate = "";
     CommitId commit =
         repository.commit(files, plan.files(), job.author(), CommitMessage.of(plan, job.run()));
-    pushed = Optional.of(plan);
+    sent.put(commit, plan);
     return switch (repository.push(files.commit(), commit)) {
       case PushResult.Landed _ -> new Step.Done(new Outcome.Pushed(plan, commit, attempt));
-      case PushResult.Moved(String words) -> new Step.Again("lost every race: " + words);
+      case PushResult.Moved(String words) ->
+          new Step.Again(Problem.of("lost every race: " + words, "Run the job again."), true);
       case PushResult.Declined(String words) -> new Step.Done(failed(declined(words), attempt));
+      case PushResult.Unanswered(Problem problem) -> {
+        fate =
+            " Whether the last push arrived is not known: look at the branch before you run it"
+                + " again.";
+        yield new Step.Again(problem, false);
+      }
     };
   }
 
@@ -140,22 +159,35 @@ final class Deployment {
             + " do what it asks for.");
   }
 
-  private Problem givenUp(Problem last, String bound) {
-    String unknown =
-        last.what().startsWith("could not push")
-            ? " Whether that push arrived is not known: look at the branch before you run it again."
-            : "";
-    return Problem.of("gave up, since " + bound + ": " + last.what(), last.remedy() + unknown);
+  /** The end, after a last look for a push that nobody confirmed. */
+  private Outcome givenUp(InfraRepository repository, Problem last, String bound, int attempt)
+      throws IOException {
+    if (!fate.isEmpty()) {
+      try {
+        Optional<Outcome> landed = landed(repository, repository.fetch(), attempt);
+        if (landed.isPresent()) {
+          return landed.get();
+        }
+      } catch (RemoteFault fault) {
+        LOG.debug("the last look failed", fault);
+      }
+    }
+    Problem why = Problem.of("gave up, since " + bound + ": " + last.what(), last.remedy());
+    return failed(withFate(why), attempt);
+  }
+
+  private Problem withFate(Problem problem) {
+    return Problem.of(problem.what(), problem.remedy() + fate);
   }
 
   private static Outcome failed(Problem problem, int attempts) {
     return new Outcome.Failed(List.of(problem), attempts);
   }
 
-  /** How one attempt ended. */
+  /** How one attempt ended; {@code moved} if it was the tip that had moved. */
   private sealed interface Step {
     record Done(Outcome outcome) implements Step {}
 
-    record Again(String why) implements Step {}
+    record Again(Problem why, boolean moved) implements Step {}
   }
 }

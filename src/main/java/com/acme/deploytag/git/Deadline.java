@@ -1,6 +1,14 @@
 package com.acme.deploytag.git;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A moment by which everything must be over. */
 public final class Deadline {
@@ -8,6 +16,8 @@ public final class Deadline {
   // One silent request may not use up what a look at the tip afterwards needs.
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
   private static final Duration SHORTEST_SILENCE = Duration.ofMillis(500);
+  // Nanoseconds in a long end after 292 years.
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final long end;
 
@@ -16,7 +26,8 @@ public final class Deadline {
   }
 
   public static Deadline in(Duration duration) {
-    return new Deadline(System.nanoTime() + duration.toNanos());
+    Duration bounded = duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
+    return new Deadline(System.nanoTime() + bounded.toNanos());
   }
 
   /** What is left; zero when it is over. */
@@ -27,6 +38,34 @@ public final class Deadline {
 
   public boolean isOver() {
     return remaining().isZero();
+  }
+
+  /**
+   * Does {@code work} in a thread of its own, and waits for it no longer than until the deadline:
+   * the one bound that holds for looking up names and for headers that come a byte at a time.
+   *
+   * @param stop called when the time is over, to end the work
+   * @throws IOException from {@code work}, or because the time is over
+   */
+  <T> T bound(Callable<T> work, Runnable stop) throws IOException {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofVirtual().start(task);
+    try {
+      return task.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      stop.run();
+      throw over();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    }
+  }
+
+  /** Says that the time is over, in the way after which JGit tries nothing more. */
+  IOException over() {
+    return new SocketTimeoutException("the time for this run is over");
   }
 
   /**

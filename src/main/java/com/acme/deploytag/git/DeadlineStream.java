@@ -4,31 +4,40 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends at the deadline even where bytes keep dripping, which no read time-out notices. */
+/**
+ * Ends at the deadline even where bytes keep dripping, which no read time-out notices; lets go of
+ * the lock while it waits for them.
+ */
 final class DeadlineStream extends FilterInputStream {
 
   private final Deadline deadline;
+  private final ExitLock lock;
 
-  DeadlineStream(InputStream in, Deadline deadline) {
+  DeadlineStream(InputStream in, Deadline deadline, ExitLock lock) {
     super(in);
     this.deadline = deadline;
+    this.lock = lock;
   }
 
   @Override
   public int read() throws IOException {
     check();
-    return super.read();
+    try (ExitLock.Turn _ = lock.let()) {
+      return super.read();
+    }
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     check();
-    return super.read(bytes, offset, length);
+    try (ExitLock.Turn _ = lock.let()) {
+      return super.read(bytes, offset, length);
+    }
   }
 
   private void check() throws IOException {
     if (deadline.isOver()) {
-      throw new IOException("the time for this run is over");
+      throw deadline.over();
     }
   }
 }

@@ -2,6 +2,7 @@ package com.acme.deploytag.git;
 
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
@@ -68,15 +69,16 @@ final class Faults {
     if (e instanceof NoRemoteRepositoryException) {
       return notFound(tried, Optional.empty(), e);
     }
-    if (cause(e, SSLException.class)) {
+    // A handshake that was cut short is an SSLException, too, but one with a cause that may pass.
+    if (cause(e, CertificateException.class) || root(e) instanceof SSLException) {
       return lasting(
-          tried + ": " + root(e),
+          tried + ": " + told(e),
           "The server's certificate is not one that this action trusts; check the host name.",
           e);
     }
     return new RemoteFault(
         Problem.of(
-            tried + ": " + root(e),
+            tried + ": " + told(e),
             "The network or the server did not hold out; run the job again when they do."),
         true,
         e);
@@ -122,12 +124,13 @@ final class Faults {
     return type.isInstance(e) || (e.getCause() != null && cause(e.getCause(), type));
   }
 
+  private static Throwable root(Throwable e) {
+    return e.getCause() == null ? e : root(e.getCause());
+  }
+
   // The outermost message repeats the URL; the innermost says what happened.
-  private static String root(Throwable e) {
-    if (e.getCause() != null) {
-      return root(e.getCause());
-    }
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : Shown.lines(message);
+  private static String told(Throwable e) {
+    String message = root(e).getMessage();
+    return message == null ? root(e).getClass().getSimpleName() : Shown.lines(message);
   }
 }

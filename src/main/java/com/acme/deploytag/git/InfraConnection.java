@@ -3,7 +3,9 @@ package com.acme.deploytag.git;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
@@ -22,12 +24,15 @@ final class InfraConnection extends JDKHttpConnection {
 
   private final HttpURLConnection connection;
   private final Deadline deadline;
+  private final ExitLock lock;
   private HttpAnswer answer;
 
-  InfraConnection(URL url, HttpURLConnection connection, Deadline deadline) throws IOException {
+  InfraConnection(URL url, HttpURLConnection connection, Deadline deadline, ExitLock lock)
+      throws IOException {
     super(URL.of(URI.create(url.toString()), new Opened(connection)));
     this.connection = connection;
     this.deadline = deadline;
+    this.lock = lock;
   }
 
   Optional<HttpAnswer> answer() {
@@ -36,19 +41,35 @@ final class InfraConnection extends JDKHttpConnection {
 
   @Override
   public int getResponseCode() throws IOException {
-    if (deadline.isOver()) {
-      throw new IOException("the time for this run is over");
-    }
-    int status = super.getResponseCode();
+    int status = status();
     if (answer == null) {
       answer = new HttpAnswer(status, status >= 400 ? errorWords() : "");
+    }
+    if (status >= 400 && getRequestMethod().equals("POST")) {
+      // JGit would send a POST that was refused once more, to try other ways to log in, unless the
+      // connection itself is at fault.
+      throw new SocketException("the server answered " + status);
     }
     return status;
   }
 
+  private int status() throws IOException {
+    try (ExitLock.Turn _ = lock.let()) {
+      return deadline.bound(super::getResponseCode, connection::disconnect);
+    }
+  }
+
+  /** Connects, which may take its time. */
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    try (ExitLock.Turn _ = lock.let()) {
+      return super.getOutputStream();
+    }
+  }
+
   @Override
   public InputStream getInputStream() throws IOException {
-    InputStream in = new DeadlineStream(super.getInputStream(), deadline);
+    InputStream in = new DeadlineStream(super.getInputStream(), deadline, lock);
     return getURL().getPath().endsWith("/info/refs") ? withoutSha256(in) : in;
   }
 
@@ -65,7 +86,8 @@ final class InfraConnection extends JDKHttpConnection {
   }
 
   private String errorWords() {
-    try (InputStream in = connection.getErrorStream()) {
+    InputStream stream = connection.getErrorStream();
+    try (InputStream in = stream == null ? null : new DeadlineStream(stream, deadline, lock)) {
       String type = String.valueOf(connection.getContentType()).toLowerCase(Locale.ROOT);
       return in == null || !type.startsWith("text/plain")
           ? ""

@@ -1,7 +1,9 @@
 package com.acme.deploytag.git;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,12 +23,14 @@ final class InfraHttp implements HttpConnectionFactory {
 
   private final Remote remote;
   private final Deadline deadline;
+  private final ExitLock lock;
   private InfraConnection last;
   private int requests;
 
-  InfraHttp(Remote remote, Deadline deadline) {
+  InfraHttp(Remote remote, Deadline deadline, ExitLock lock) {
     this.remote = remote;
     this.deadline = deadline;
+    this.lock = lock;
   }
 
   @Override
@@ -37,13 +41,14 @@ final class InfraHttp implements HttpConnectionFactory {
     connection.setConnectTimeout(deadline.silenceMillis());
     connection.setReadTimeout(deadline.silenceMillis());
     if (isOurs(target)) {
-      remote.token().ifPresent(t -> connection.setRequestProperty("Authorization", basic(t)));
+      // What GitHub documents for installation tokens over git.
+      remote
+          .token()
+          .map(token -> basic("x-access-token:" + token))
+          .ifPresent(header -> connection.setRequestProperty("Authorization", header));
     }
-    remote
-        .proxies()
-        .authorization(target)
-        .ifPresent(a -> connection.setRequestProperty("Proxy-Authorization", a));
-    last = new InfraConnection(url, connection, deadline);
+    logIn(connection, target);
+    last = new InfraConnection(url, connection, deadline, lock);
     requests++;
     return last;
   }
@@ -65,9 +70,36 @@ final class InfraHttp implements HttpConnectionFactory {
     return requests;
   }
 
-  /** The header that GitHub documents for installation tokens over git. */
-  static String basic(String token) {
-    byte[] bytes = ("x-access-token:" + token).getBytes(StandardCharsets.UTF_8);
+  private void logIn(HttpURLConnection connection, URI target) {
+    Optional<PasswordAuthentication> login = remote.proxies().login(target);
+    if (login.isPresent()) {
+      // A header is not sent where a tunnel is asked for, and a challenge cannot be met with a body
+      // under way: so the one for HTTPS and the other for HTTP.
+      if (target.getScheme().equalsIgnoreCase("https")) {
+        connection.setAuthenticator(new ProxyLogin(login.get()));
+      } else {
+        String text = login.get().getUserName() + ":" + new String(login.get().getPassword());
+        connection.setRequestProperty("Proxy-Authorization", basic(text));
+      }
+    }
+  }
+
+  /** Answers the proxy only: a server that asks for a login gets none. */
+  private static final class ProxyLogin extends Authenticator {
+    private final PasswordAuthentication login;
+
+    ProxyLogin(PasswordAuthentication login) {
+      this.login = login;
+    }
+
+    @Override
+    protected PasswordAuthentication getPasswordAuthentication() {
+      return getRequestorType() == RequestorType.PROXY ? login : null;
+    }
+  }
+
+  private static String basic(String login) {
+    byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
@@ -75,7 +107,12 @@ final class InfraHttp implements HttpConnectionFactory {
     URI own = remote.url();
     return own.getScheme().equalsIgnoreCase(target.getScheme())
         && own.getHost().equalsIgnoreCase(target.getHost())
-        && own.getPort() == target.getPort();
+        && port(own) == port(target);
+  }
+
+  private static int port(URI uri) {
+    int standard = uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    return uri.getPort() < 0 ? standard : uri.getPort();
   }
 
   private static URI uri(URL url) throws IOException {

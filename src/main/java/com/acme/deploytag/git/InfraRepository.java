@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,12 +55,11 @@ public final class InfraRepository implements AutoCloseable {
   private final WorkFolder folder;
   private final Repository local;
   private final ObjectReader reader;
-  private final Set<ObjectId> sent = new HashSet<>();
   private Optional<ObjectId> known = Optional.empty();
 
   private InfraRepository(Remote remote, Deadline deadline, WorkFolder folder, Repository local) {
     this.remote = remote;
-    this.http = new InfraHttp(remote, deadline);
+    this.http = new InfraHttp(remote, deadline, folder.lock());
     this.faults = new Faults(remote);
     this.folder = folder;
     this.local = local;
@@ -77,15 +75,20 @@ public final class InfraRepository implements AutoCloseable {
   public static InfraRepository open(Remote remote, Path parent, Deadline deadline)
       throws IOException {
     WorkFolder folder = WorkFolder.create(parent);
-    Repository local =
-        new FileRepositoryBuilder().setGitDir(folder.path().toFile()).setBare().build();
-    local.create(true);
-    return new InfraRepository(remote, deadline, folder, local);
+    try (ExitLock.Turn _ = folder.lock().hold()) {
+      Repository local =
+          new FileRepositoryBuilder().setGitDir(folder.path().toFile()).setBare().build();
+      local.create(true);
+      return new InfraRepository(remote, deadline, folder, local);
+    } catch (IOException e) {
+      folder.close();
+      throw e;
+    }
   }
 
   /**
    * The files at the branch's tip as it is now. The first call fetches that one commit; a later one
-   * what was added since, so that {@link #landed} can look for our own among it.
+   * what was added since, so that {@link #landed} can look for ours among it.
    *
    * @throws RemoteFault if the branch is not there or cannot be read
    * @throws IOException if the temporary repository cannot be written
@@ -100,7 +103,8 @@ public final class InfraRepository implements AutoCloseable {
 
   private ObjectId fetched() throws RemoteFault {
     http.takeAnswer();
-    try (Transport transport = open()) {
+    try (ExitLock.Turn _ = folder.lock().hold();
+        Transport transport = open()) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       if (known.isEmpty()) {
         transport.setDepth(1);
@@ -116,26 +120,28 @@ public final class InfraRepository implements AutoCloseable {
         throw faults.noBranch();
       }
       throw faults.of("read", e, http.takeAnswer());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // JGit meets some answers that are not git's with exceptions such as for a bad argument.
       throw faults.of("read", e, http.takeAnswer());
     }
   }
 
   /**
-   * The newest commit of ours that is in the history of {@code tip}, if one got there although its
+   * The newest of {@code ours} that is in the history of {@code tip}, if one got there although its
    * push was not seen to succeed.
    *
    * @throws IOException if a commit cannot be read
    */
-  public Optional<CommitId> landed(CommitId tip) throws IOException {
-    if (sent.isEmpty()) {
+  public Optional<CommitId> landed(CommitId tip, Set<CommitId> ours) throws IOException {
+    if (ours.isEmpty()) {
       return Optional.empty();
     }
     try (RevWalk walk = new RevWalk(reader)) {
       walk.markStart(walk.parseCommit(ObjectId.fromString(tip.hex())));
       for (RevCommit commit : walk) {
-        if (sent.contains(commit.getId())) {
-          return Optional.of(new CommitId(commit.name()));
+        CommitId id = new CommitId(commit.name());
+        if (ours.contains(id)) {
+          return Optional.of(id);
         }
       }
       return Optional.empty();
@@ -150,7 +156,8 @@ public final class InfraRepository implements AutoCloseable {
    */
   public CommitId commit(FilesAt base, Map<String, byte[]> changed, Identity who, String message)
       throws IOException {
-    try (ObjectInserter inserter = local.newObjectInserter()) {
+    try (ExitLock.Turn _ = folder.lock().hold();
+        ObjectInserter inserter = local.newObjectInserter()) {
       PersonIdent person = new PersonIdent(who.name(), who.email(), Instant.now(), ZoneOffset.UTC);
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(new TreeRewrite(reader, inserter).with(base.root(), changed));
@@ -167,22 +174,19 @@ public final class InfraRepository implements AutoCloseable {
   /**
    * Pushes {@code commit} if the branch is still at {@code base}, its parent. Never forces.
    *
-   * @throws RemoteFault if no answer came or it was an error; the push may have landed all the
-   *     same, which {@link #landed} tells after the next {@link #fetch}
+   * @throws RemoteFault if the commit was not sent, or the server answered that it will not do
    */
   public PushResult push(CommitId base, CommitId commit) throws RemoteFault {
     http.takeAnswer();
-    ObjectId id = ObjectId.fromString(commit.hex());
+    boolean sent = false;
     try (Transport transport = open();
         PushConnection connection = transport.openPush()) {
       Ref tip = connection.getRef(remote.ref());
       if (tip == null || !tip.getObjectId().name().equals(base.hex())) {
         return new PushResult.Moved("the branch has moved from " + base.brief());
       }
-      RemoteRefUpdate update =
-          new RemoteRefUpdate(
-              local, remote.ref(), id, remote.ref(), false, null, tip.getObjectId());
-      sent.add(id);
+      RemoteRefUpdate update = update(tip, ObjectId.fromString(commit.hex()));
+      sent = true;
       connection.push(
           NullProgressMonitor.INSTANCE,
           Map.of(remote.ref(), update),
@@ -190,9 +194,19 @@ public final class InfraRepository implements AutoCloseable {
       PushResult result = PushAnswers.read(update, connection.getMessages());
       LOG.debug("pushed {}: {}, {} requests so far", commit, result, http.requests());
       return result;
-    } catch (IOException e) {
-      throw faults.of("push to", e, http.takeAnswer());
+    } catch (IOException | RuntimeException e) {
+      RemoteFault fault = faults.of("push to", e, http.takeAnswer());
+      if (!sent || !fault.isPassing()) {
+        throw fault;
+      }
+      LOG.debug("the push of {} got no answer", commit, e);
+      return new PushResult.Unanswered(fault.problem());
     }
+  }
+
+  private RemoteRefUpdate update(Ref tip, ObjectId id) throws IOException {
+    return new RemoteRefUpdate(
+        local, remote.ref(), id, remote.ref(), false, null, tip.getObjectId());
   }
 
   private Transport open() throws IOException {

@@ -1,11 +1,10 @@
 package com.acme.deploytag.git;
 
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,9 +30,9 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
         .orElse(Proxy.NO_PROXY);
   }
 
-  /** The header by which the proxy for {@code target} is given its user and password, if any. */
-  Optional<String> authorization(URI target) {
-    return of(target).map(URI::getUserInfo).map(Proxies::basic);
+  /** The user and password for the proxy for {@code target}, if it has any. */
+  Optional<PasswordAuthentication> login(URI target) {
+    return of(target).map(URI::getUserInfo).map(Proxies::login);
   }
 
   private Optional<URI> of(URI target) {
@@ -67,8 +66,9 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
         .toList();
   }
 
-  private static String basic(String userInfo) {
-    byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  private static PasswordAuthentication login(String userInfo) {
+    String[] parts = userInfo.split(":", 2);
+    String password = parts.length == 2 ? parts[1] : "";
+    return new PasswordAuthentication(parts[0], password.toCharArray());
   }
 }

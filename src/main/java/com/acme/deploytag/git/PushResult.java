@@ -1,6 +1,8 @@
 package com.acme.deploytag.git;
 
-/** What the server said to a push. */
+import com.acme.deploytag.problem.Problem;
+
+/** What came of a push. */
 public sealed interface PushResult {
 
   /** The branch is at the commit now. */
@@ -16,4 +18,12 @@ public sealed interface PushResult {
    * @param words what it said, several lines perhaps
    */
   record Declined(String words) implements PushResult {}
+
+  /**
+   * The commit was sent, and no report came back: it may have landed or may land yet, which only a
+   * look at the branch can tell.
+   *
+   * @param problem what came instead
+   */
+  record Unanswered(Problem problem) implements PushResult {}
 }

@@ -7,50 +7,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A temporary folder that is gone in the end, also when the job is cancelled (SIGINT, SIGTERM). */
 final class WorkFolder implements AutoCloseable {
 
-  // A thread that is still writing while the process is told to end can add a file in between.
-  private static final int TRIES = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
 
   private final Path path;
+  private final ExitLock lock = new ExitLock();
   private final Thread onExit;
 
   private WorkFolder(Path path) {
     this.path = path;
-    this.onExit = new Thread(() -> delete(path), "remove " + path);
+    this.onExit =
+        new Thread(
+            () -> {
+              lock.end();
+              remove();
+            },
+            "remove " + path);
   }
 
   static WorkFolder create(Path parent) throws IOException {
     // Named before it is made, so that there is no moment at which it is and nobody removes it.
-    WorkFolder folder = new WorkFolder(parent.resolve("deploy-tag-" + java.util.UUID.randomUUID()));
-    Runtime.getRuntime().addShutdownHook(folder.onExit);
-    Files.createDirectory(folder.path);
-    return folder;
+    WorkFolder folder = new WorkFolder(parent.resolve("deploy-tag-" + UUID.randomUUID()));
+    try (ExitLock.Turn _ = folder.lock.hold()) {
+      Runtime.getRuntime().addShutdownHook(folder.onExit);
+      Files.createDirectory(folder.path);
+      return folder;
+    } catch (IllegalStateException e) {
+      throw new IOException("the process is ending", e);
+    }
   }
 
   Path path() {
     return path;
   }
 
+  /** What to hold while writing to the folder. */
+  ExitLock lock() {
+    return lock;
+  }
+
   @Override
   public void close() {
-    delete(path);
-    try {
+    try (ExitLock.Turn _ = lock.hold()) {
+      remove();
       Runtime.getRuntime().removeShutdownHook(onExit);
     } catch (IllegalStateException e) {
       // the process is ending, and the hook runs anyway
     }
   }
 
-  private static void delete(Path path) {
-    for (int i = 0; i < TRIES && Files.exists(path); i++) {
-      try {
+  private void remove() {
+    try {
+      if (Files.exists(path)) {
         Files.walkFileTree(path, new Deletion());
-      } catch (IOException | UncheckedIOException e) {
-        // somebody wrote in between: once more
       }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("could not remove {}", path, e);
     }
   }
 
