@@ -1,0 +1,135 @@
+package com.acme.deploytag;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.acme.deploytag.testkit.ActionUnderTest;
+import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.Fault;
+import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The example infra repository on a server of its own, and runs of the action against it. */
+final class Forge implements AutoCloseable {
+
+  static final String NAME = "acme/ecommerce-infra";
+  static final String CHECKOUT = "apps/checkout/overlays/staging/kustomization.yaml";
+  static final String CATALOG = ".github/deploy-tag.yml";
+  static final List<String> SERVICES =
+      List.of(
+          "catalog-service",
+          "inventory-service",
+          "checkout-service",
+          "payments-service",
+          "frontend-shell");
+
+  /** The action in this JVM. */
+  static final ActionUnderTest IN_PROCESS = (env, out) -> new App(env, out).run();
+
+  final GitServer server = GitServer.start("s3cret-token");
+  final BareRepo repo;
+  final String start;
+  private final Path root;
+  private final AtomicInteger runs = new AtomicInteger();
+
+  /**
+   * @param root where the runs have their folders
+   */
+  Forge(Path root) {
+    this.root = root;
+    this.repo = server.create(NAME, Path.of("test-fixtures/ecommerce-infra"));
+    this.start = repo.tip();
+  }
+
+  /** A tag as the example's catalog allows it. */
+  static String tag(int number) {
+    return "c0ffee%034x".formatted(number);
+  }
+
+  /** A run that sets {@code tag} in staging. */
+  Runner update(String service, String tag) {
+    return runner()
+        .repositoryDispatch(
+            """
+            {"service":"%s","image":"ghcr.io/acme/%s","tag":"%s","environment":"staging"}"""
+                .formatted(service, service, tag));
+  }
+
+  /** A run that promotes to production. */
+  Runner promote(String service) {
+    return runner().workflowDispatch("{\"service\":\"%s\"}".formatted(service));
+  }
+
+  private Runner runner() {
+    int number = runs.incrementAndGet();
+    Runner runner = Runner.in(root.resolve("run-" + number)).server(server);
+    try {
+      Path temporary = Files.createDirectory(runner.temp().resolve("tmp"));
+      return runner
+          .env("TMPDIR", temporary.toString())
+          .env("GITHUB_RUN_ID", String.valueOf(1000 + number));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs it in this JVM. */
+  static RunResult run(Runner runner) throws Exception {
+    return run(runner, IN_PROCESS);
+  }
+
+  /** Runs it, and sees to it that no temporary file is left. */
+  static RunResult run(Runner runner, ActionUnderTest action) throws Exception {
+    RunResult result = runner.run(action);
+    assertEquals(List.of(), files(runner.temp().resolve("tmp")), result.log());
+    return result;
+  }
+
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  /** The pinned tags of a file at the tip, as text; for what is there after a race. */
+  String overlay() {
+    return repo.text(CHECKOUT);
+  }
+
+  /** Writes the checkout service's tag in staging, as another client would. */
+  String commitTag(String tag) {
+    String text = overlay();
+    return repo.commit(
+        CHECKOUT, text.replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + tag), "by another client");
+  }
+
+  /** Says that there is exactly one commit more than {@code before}, one line long, and sound. */
+  void assertOneCommitOn(String before, RunResult result) {
+    assertEquals("pushed", result.output("outcome"), result.log());
+    String commit = result.output("commit-sha");
+    assertEquals(before, repo.git("rev-parse", commit + "^"));
+    assertEquals("1\t1\t" + CHECKOUT, repo.numstat(before, commit));
+    repo.git("merge-base", "--is-ancestor", commit, "main");
+    assertSound();
+  }
+
+  void assertSound() {
+    assertEquals("", repo.git("rev-list", "--merges", "main"));
+    assertEquals(1, repo.refs().lines().count(), repo.refs());
+    repo.fsck();
+  }
+
+  @Override
+  public void close() {
+    List<Fault> pending = server.pendingFaults();
+    server.close();
+    assertEquals(List.of(), pending, "faults that no request met");
+  }
+}
