@@ -1,0 +1,45 @@
+package com.acme.deploytag;
+
+import com.acme.deploytag.testkit.Docker;
+import com.acme.deploytag.testkit.Exec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The image that the build has made, loaded into the engine once for all tests of a JVM. */
+final class ActionImage {
+  private ActionImage() {}
+
+  private static final class Loaded {
+    static final String ID = load();
+  }
+
+  /** Its id, since a name may come to mean another build's image at any moment. */
+  static String id() {
+    Docker.require();
+    return Loaded.ID;
+  }
+
+  private static String load() {
+    Path archive = Path.of(System.getProperty("image.tar", "target/jib-image.tar"));
+    Docker.load(archive);
+    List<String> command = List.of("tar", "-xOf", archive.toString(), "config.json");
+    Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
+    String config = Exec.run(command, Path.of("."), environment, new byte[0]).stdout();
+    // By definition: the digest of its configuration.
+    return "sha256:" + sha256(config);
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
