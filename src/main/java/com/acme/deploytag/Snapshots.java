@@ -10,7 +10,6 @@ import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,18 +28,33 @@ final class Snapshots {
    * @throws IOException if an object cannot be read
    */
   static Checked<Catalog> catalog(FilesAt files, RepoPath path) throws IOException {
-    Checked<Optional<byte[]>> content = files.read(path.text());
-    if (content instanceof Checked.Good<Optional<byte[]>>(var file) && file.isEmpty()) {
-      return path.equals(Catalog.DEFAULT_PATH)
-          ? Checked.good(Catalog.conventional(files.folders(Catalog.APPS.text(), "overlays")))
-          : Checked.bad(
+    return switch (files.read(path.text())) {
+      case Checked.Bad<Optional<byte[]>>(List<Problem> problems) -> new Checked.Bad<>(problems);
+      case Checked.Good<Optional<byte[]>>(var file) when file.isPresent() ->
+          Catalog.parse(path.text(), file.get());
+      case Checked.Good<Optional<byte[]>> _ when path.equals(Catalog.DEFAULT_PATH) ->
+          conventional(files);
+      case Checked.Good<Optional<byte[]>> _ ->
+          Checked.bad(
               Problem.at(
                   Place.of(path.text()),
                   "there is no catalog at " + path,
                   "Correct the input \"catalog\"; the branch's tip is what counts."));
-    }
-    return content.then(
-        file -> Catalog.parse(path.text(), new String(file.orElseThrow(), StandardCharsets.UTF_8)));
+    };
+  }
+
+  private static Checked<Catalog> conventional(FilesAt files) throws IOException {
+    boolean isMissing =
+        files.read(Catalog.MISNAMED.text()) instanceof Checked.Good<Optional<byte[]>>(var misnamed)
+            && misnamed.isEmpty();
+    // Whoever wrote rules must not find them ignored for the file's name.
+    return isMissing
+        ? Checked.good(Catalog.conventional(files.folders(Catalog.APPS.text(), "overlays")))
+        : Checked.bad(
+            Problem.at(
+                Place.of(Catalog.MISNAMED.text()),
+                "the catalog is called " + Catalog.DEFAULT_PATH + ", so that this is not read",
+                "Rename it, or give its path as the input \"catalog\"."));
   }
 
   /**

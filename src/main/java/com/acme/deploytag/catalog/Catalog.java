@@ -2,7 +2,11 @@ package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.yaml.YamlDocument;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,9 @@ public record Catalog(
   /** Where the catalog is unless an input says otherwise. */
   public static final RepoPath DEFAULT_PATH = new RepoPath(".github/deploy-tag.yml");
 
+  /** What {@link #DEFAULT_PATH} is easily taken for. */
+  public static final RepoPath MISNAMED = new RepoPath(".github/deploy-tag.yaml");
+
   /** The folder whose subfolders are the services where there is no catalog. */
   public static final RepoPath APPS = new RepoPath("apps");
 
@@ -34,9 +41,15 @@ public record Catalog(
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
   }
 
-  /** Reads the catalog's text; bad with every problem in it, each with its place. */
-  public static Checked<Catalog> parse(String file, String text) {
-    return YamlDocument.parse(file, text).then(CatalogReader::read);
+  /** Reads the catalog's file; bad with every problem in it, each with its place. */
+  public static Checked<Catalog> parse(String file, byte[] content) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return YamlDocument.parse(file, text).then(CatalogReader::read);
+    } catch (CharacterCodingException e) {
+      return Checked.bad(
+          Problem.at(Place.of(file), "the catalog is not UTF-8 text", "Save it as UTF-8."));
+    }
   }
 
   /**

@@ -24,6 +24,9 @@ final class CatalogReader {
   static final List<String> KEYS = List.of("environments", "tags", "services");
   static final List<String> TAG_KEYS = List.of("allow", "deny");
 
+  // Compiling is recursive, so that a huge one would end in a stack overflow.
+  private static final int LONGEST_PATTERN = 1000;
+
   private final Problems problems = new Problems();
 
   private CatalogReader() {}
@@ -100,6 +103,12 @@ final class CatalogReader {
   }
 
   private static Checked<Pattern> pattern(String text) {
+    if (text.length() > LONGEST_PATTERN) {
+      return Checked.bad(
+          Problem.of(
+              "the pattern has more than %,d characters".formatted(LONGEST_PATTERN),
+              "A tag has at most 128; describe its form."));
+    }
     try {
       return Checked.good(Pattern.compile(text));
     } catch (PatternSyntaxException e) {

@@ -4,12 +4,16 @@ import com.acme.deploytag.problem.NearMiss;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /** Checks what environments and services of a catalog say of each other: known, and no circle. */
@@ -50,37 +54,52 @@ final class References {
   private void check() {
     Set<String> done = new HashSet<>();
     for (String name : graph.keySet().stream().sorted().toList()) {
-      follow(name, new ArrayList<>(), done);
+      if (!done.contains(name)) {
+        follow(name, done);
+      }
     }
   }
 
-  private void follow(String name, List<String> path, Set<String> done) {
-    if (!done.contains(name)) {
-      path.add(name);
-      graph.get(name).forEach(next -> follow(next, path, done));
-      path.removeLast();
-      done.add(name);
+  // Depth first, on a stack of its own: a long chain must not overflow the thread's.
+  private void follow(String start, Set<String> done) {
+    SequencedSet<String> path = new LinkedHashSet<>(List.of(start));
+    Deque<Iterator<Located<String>>> open = new ArrayDeque<>();
+    open.push(graph.get(start).iterator());
+    while (!open.isEmpty()) {
+      if (!open.element().hasNext()) {
+        open.pop();
+        done.add(path.removeLast());
+        continue;
+      }
+      Located<String> next = open.element().next();
+      if (!graph.containsKey(next.value())) {
+        unknown(next);
+      } else if (path.contains(next.value())) {
+        circle(next, path);
+      } else if (!done.contains(next.value())) {
+        path.add(next.value());
+        open.push(graph.get(next.value()).iterator());
+      }
     }
   }
 
-  private void follow(Located<String> next, List<String> path, Set<String> done) {
-    if (!graph.containsKey(next.value())) {
-      List<String> known = graph.keySet().stream().sorted().toList();
-      add(
-          next,
-          "\"%s\" names %s, which the catalog does not have"
-              .formatted(key, Shown.quoted(next.value())),
-          NearMiss.hint(next.value(), known) + "Known: " + Shown.names(known) + ".");
-    } else if (path.contains(next.value())) {
-      List<String> circle = new ArrayList<>(path.subList(path.indexOf(next.value()), path.size()));
-      circle.add(next.value());
-      add(
-          next,
-          "\"%s\" goes in a circle: %s".formatted(key, String.join(" -> ", circle)),
-          "Remove one of these.");
-    } else {
-      follow(next.value(), path, done);
-    }
+  private void unknown(Located<String> next) {
+    List<String> known = graph.keySet().stream().sorted().toList();
+    add(
+        next,
+        "\"%s\" names %s, which the catalog does not have"
+            .formatted(key, Shown.quoted(next.value())),
+        NearMiss.hint(next.value(), known) + "Known: " + Shown.names(known) + ".");
+  }
+
+  private void circle(Located<String> next, SequencedSet<String> path) {
+    List<String> names = List.copyOf(path);
+    List<String> circle = names.subList(names.indexOf(next.value()), names.size());
+    add(
+        next,
+        "\"%s\" goes in a circle: %s -> %s"
+            .formatted(key, String.join(" -> ", circle), next.value()),
+        "Remove one of these.");
   }
 
   private void add(Located<String> where, String what, String remedy) {
