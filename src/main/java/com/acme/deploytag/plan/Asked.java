@@ -2,6 +2,7 @@ package com.acme.deploytag.plan;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,11 +15,31 @@ public sealed interface Asked {
   /** A text was given; it may hold anything. */
   record Given(String text, String origin) implements Asked {}
 
-  /** Nothing was given. */
-  record Missing(String origin) implements Asked {}
+  /**
+   * Nothing was given.
+   *
+   * @param instead what was given beside it under a name much like it, and means nothing there
+   */
+  record Missing(String origin, Optional<String> instead) implements Asked {
+
+    public Missing(String origin) {
+      this(origin, Optional.empty());
+    }
+
+    private Problem problem(String remedy) {
+      String but = instead.map(i -> ", but there is " + Shown.quoted(i)).orElse("");
+      return Problem.of(origin + " is missing" + but, remedy);
+    }
+  }
 
   /** Something was given that is no text. */
-  record Unreadable(String kind, String origin) implements Asked {}
+  record Unreadable(String kind, String origin) implements Asked {
+
+    private Problem problem() {
+      return Problem.of(
+          origin + " must be a text, but is " + kind, "Send one value in double quotes.");
+    }
+  }
 
   default boolean isMissing() {
     return this instanceof Missing;
@@ -31,11 +52,9 @@ public sealed interface Asked {
    */
   default <T> Checked<T> required(Function<String, Checked<T>> grammar, String remedy) {
     return switch (this) {
-      case Missing(String origin) -> Checked.bad(Problem.of(origin + " is missing", remedy));
+      case Missing missing -> Checked.bad(missing.problem(remedy));
       case Given(String text, String _) -> named(grammar.apply(text));
-      case Unreadable(String kind, String origin) ->
-          Checked.bad(
-              Problem.of(origin + " must be a text, but is " + kind, "Put it in double quotes."));
+      case Unreadable unreadable -> Checked.bad(unreadable.problem());
     };
   }
 

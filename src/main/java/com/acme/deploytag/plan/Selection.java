@@ -18,6 +18,9 @@ import java.util.Set;
 /** Finds in the catalog what a request names. */
 final class Selection {
 
+  // A payload has room for thousands of names; a person reads a few.
+  private static final int MOST_UNKNOWN = 10;
+
   private Selection() {}
 
   /** The services named in {@code text}, in its order; bad for each name that is unknown. */
@@ -33,8 +36,17 @@ final class Selection {
       problems.add(Problem.of(Shown.quoted(text) + " names no service", known(catalog)));
     }
     List<Service> services = new ArrayList<>();
+    int unknown = 0;
     for (String name : names) {
-      problems.take(named("service", name, catalog.services(), catalog)).ifPresent(services::add);
+      if (catalog.services().containsKey(name)) {
+        services.add(catalog.services().get(name));
+      } else if (unknown++ < MOST_UNKNOWN) {
+        problems.take(named("service", name, catalog.services(), catalog));
+      }
+    }
+    if (unknown > MOST_UNKNOWN) {
+      problems.add(
+          Problem.of((unknown - MOST_UNKNOWN) + " more services are unknown", known(catalog)));
     }
     return problems.orElse(() -> services);
   }

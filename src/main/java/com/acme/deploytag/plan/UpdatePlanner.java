@@ -56,7 +56,9 @@ final class UpdatePlanner implements Planner {
         problems.take(request.digest().optional(Digest::parse)).flatMap(d -> d);
     pin = tag.map(t -> new Pin(Optional.of(t), digest));
     if (request.image().isMissing()) {
-      services.stream().filter(s -> s.images().isEmpty()).forEach(this::needsImage);
+      services.stream()
+          .filter(s -> s.images().isEmpty())
+          .forEach(s -> needsImage(s, request.image()));
     }
   }
 
@@ -73,12 +75,11 @@ final class UpdatePlanner implements Planner {
     };
   }
 
-  private void needsImage(Service service) {
+  private void needsImage(Service service, Asked image) {
     problems.add(
         Problem.of(
-            "client_payload.image is missing, and no catalog says which image is "
-                + Shown.quoted(service.name())
-                + "'s",
+            "%s is missing, and no catalog says which image is %s's"
+                .formatted(image.origin(), Shown.quoted(service.name())),
             "Send the image's name, or list it in " + Catalog.DEFAULT_PATH + "."));
   }
 
@@ -91,41 +92,37 @@ final class UpdatePlanner implements Planner {
 
   @Override
   public Checked<Plan> plan(Snapshot snapshot) {
-    if (environment.isPresent()) {
-      Changes changes = new Changes(snapshot, environment.get(), problems);
-      for (Service service : services) {
-        for (ImageName own : images(service, snapshot, environment.get())) {
-          pin.ifPresent(
-              p -> changes.set(service, new WantedPin(own.text(), own, Optional.empty(), p)));
-        }
+    image.ifPresent(
+        asked ->
+            services.stream()
+                .filter(service -> !owns(service, asked, snapshot))
+                .forEach(service -> problems.add(foreign(service, asked))));
+    if (environment.isEmpty()) {
+      return new Checked.Bad<>(problems.list());
+    }
+    Changes changes = new Changes(snapshot, environment.get(), problems);
+    // Also where something is wrong already, so that what is wrong with an overlay is told as well.
+    for (Service service : services) {
+      for (ImageName own : image.map(List::of).orElse(service.images())) {
+        pin.ifPresent(
+            p -> changes.set(service, new WantedPin(own.text(), own, Optional.empty(), p)));
       }
-      return problems.orElse(() -> changes.plan(Request.Update.NAME, Optional.empty(), List.of()));
     }
-    return new Checked.Bad<>(problems.list());
+    return problems.orElse(() -> changes.plan(Request.Update.NAME, Optional.empty(), List.of()));
   }
 
-  /**
-   * The images to set for {@code service}: the one asked for, if it is its own; else all of its.
-   */
-  private List<ImageName> images(Service service, Snapshot snapshot, Environment environment) {
-    if (image.isEmpty()) {
-      return service.images();
-    }
-    ImageName asked = image.get();
-    boolean own =
-        service.owns(asked)
-            || (service.images().isEmpty() && isPinned(service, snapshot, environment));
-    if (!own) {
-      problems.add(foreign(service, asked));
-    }
-    // Set all the same, so that what is wrong with the overlay is told as well.
-    return List.of(asked);
+  private boolean owns(Service service, ImageName asked, Snapshot snapshot) {
+    return service.owns(asked)
+        // Without a catalog its overlay says; which overlay that is must be known, though.
+        || (service.images().isEmpty()
+            && environment.map(e -> isPinned(service, asked, snapshot, e)).orElse(true));
   }
 
-  private boolean isPinned(Service service, Snapshot snapshot, Environment environment) {
+  private static boolean isPinned(
+      Service service, ImageName asked, Snapshot snapshot, Environment environment) {
     return snapshot.overlay(service.overlay(environment))
             instanceof Checked.Good<Kustomization>(Kustomization file)
-        && file.pins(image.orElseThrow().text());
+        && file.pins(asked.text());
   }
 
   private Problem foreign(Service service, ImageName asked) {
