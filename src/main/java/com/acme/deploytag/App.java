@@ -8,6 +8,7 @@ import com.acme.deploytag.action.RunnerFile;
 import com.acme.deploytag.action.RunnerLog;
 import com.acme.deploytag.action.Workflow;
 import com.acme.deploytag.plan.Outcome;
+import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
@@ -25,8 +26,6 @@ import java.util.Optional;
 
 /** The action as a function: the runner's environment in, log and exit code out. */
 public final class App {
-
-  private static final Run NO_RUN = new Run("", "", Optional.empty(), Optional.empty());
 
   private final RunnerEnvironment environment;
   private final Workflow workflow;
@@ -48,10 +47,10 @@ public final class App {
       return switch (job) {
         case Checked.Good<Job>(Job sound) -> {
           Outcome outcome = deploy(sound);
-          yield report(outcome, sound.request().operation(), sound.run());
+          yield report(outcome, Optional.of(sound.request()), sound.run());
         }
         case Checked.Bad<Job>(List<Problem> problems) ->
-            report(new Outcome.Refused(problems, 0), "", NO_RUN);
+            report(new Outcome.Refused(problems, 0), Optional.empty(), environment.run());
       };
     }
   }
@@ -82,7 +81,7 @@ public final class App {
     }
   }
 
-  private int report(Outcome outcome, String operation, Run run) {
+  private int report(Outcome outcome, Optional<Request> request, Run run) {
     boolean ok =
         switch (outcome) {
           case Outcome.Refused(List<Problem> problems, int _) -> told("Refused", problems);
@@ -90,20 +89,32 @@ public final class App {
           case Outcome.Pushed _, Outcome.Unchanged _, Outcome.Planned _ -> true;
         };
     LogText.of(outcome, run).forEach(workflow::say);
+    boolean isShown =
+        kept("GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(outcome, run)));
+    boolean isHandedOn =
+        kept(
+            "GITHUB_OUTPUT",
+            outcome,
+            f -> RunnerFile.writeOutputs(f, Outputs.of(outcome, request)));
+    return ok && isShown && isHandedOn ? 0 : 1;
+  }
+
+  /** Whether {@code work} could write to the file that {@code variable} names, if it names one. */
+  private boolean kept(String variable, Outcome outcome, FileWork work) {
+    Optional<String> file = environment.raw(variable).filter(name -> !name.isEmpty());
     try {
-      Optional<Path> outputs = environment.raw("GITHUB_OUTPUT").map(Path::of);
-      if (outputs.isPresent()) {
-        RunnerFile.writeOutputs(outputs.get(), Outputs.of(outcome, operation));
+      if (file.isPresent()) {
+        work.on(Path.of(file.get()));
       }
-      Optional<Path> summary = environment.raw("GITHUB_STEP_SUMMARY").map(Path::of);
-      if (summary.isPresent()) {
-        RunnerFile.writeSummary(summary.get(), Summary.of(outcome, run));
-      }
-      return ok ? 0 : 1;
-    } catch (IOException e) {
-      told("Outputs lost", List.of(lost(outcome, e)));
-      return 1;
+      return true;
+    } catch (IOException | RuntimeException e) {
+      RunnerLog.fault(e);
+      return told("Result lost", List.of(lost(variable, outcome, e)));
     }
+  }
+
+  private interface FileWork {
+    void on(Path file) throws IOException;
   }
 
   private boolean told(String title, List<Problem> problems) {
@@ -111,10 +122,10 @@ public final class App {
     return false;
   }
 
-  private static Problem lost(Outcome outcome, IOException e) {
+  private static Problem lost(String variable, Outcome outcome, Exception e) {
     return Problem.of(
-        "the run ended as \"%s\", but its outputs or summary could not be written: %s"
-            .formatted(outcome.word(), Shown.lines(String.valueOf(e))),
+        "the run ended as \"%s\", but the file of %s could not be written: %s"
+            .formatted(outcome.word(), variable, Shown.lines(String.valueOf(e))),
         "Later steps of this job would work on nothing; check the runner's disk.");
   }
 }

@@ -1,6 +1,8 @@
 package com.acme.deploytag.action;
 
 import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.problem.NearMiss;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +33,16 @@ record Event(String name, Map<String, Asked> parameters, Optional<String> defaul
 
   /** The parameter {@code key}; missing if the event does not give it or leaves it empty. */
   Asked parameter(String key) {
+    Asked given = parameters.get(key);
+    return given != null ? given : missing(key);
+  }
+
+  private Asked missing(String key) {
     String holder = holder(name);
-    Asked missing = new Asked.Missing(holder.isEmpty() ? key : holder + "." + key);
-    return parameters.getOrDefault(key, missing);
+    if (holder.isEmpty()) {
+      return new Asked.Missing("input " + key);
+    }
+    List<String> unknown = parameters.keySet().stream().filter(k -> !Input.isKey(k)).toList();
+    return new Asked.Missing(holder + "." + key, NearMiss.of(key, unknown));
   }
 }

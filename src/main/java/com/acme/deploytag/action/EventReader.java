@@ -49,7 +49,7 @@ final class EventReader {
                   e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
                   Shown.quoted(String.valueOf(e.getOriginalMessage()))));
     } catch (IOException | IllegalArgumentException e) {
-      return bad("the event file " + Shown.quoted(path) + " cannot be read: " + e.getClass());
+      return bad("the event file cannot be read: " + Shown.quoted(String.valueOf(e.getMessage())));
     }
   }
 
@@ -103,12 +103,20 @@ final class EventReader {
       String key = json.currentName();
       String origin = holder + "." + key;
       JsonToken token = json.nextToken();
-      if (token == JsonToken.VALUE_STRING && !json.getText().isEmpty()) {
-        parameters.put(key, new Asked.Given(json.getText(), origin));
-      } else if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
+      if (token == JsonToken.VALUE_STRING) {
+        given(key, json.getText(), origin);
+      } else if (token != JsonToken.VALUE_NULL) {
         parameters.put(key, new Asked.Unreadable(kind(token), origin));
       }
       json.skipChildren();
+    }
+  }
+
+  private void given(String key, String text, String origin) {
+    // What a person pastes into a form brings white space along; what a pipeline sends must not.
+    String value = name.equals(Event.MANUAL) ? text.strip() : text;
+    if (!value.isEmpty()) {
+      parameters.put(key, new Asked.Given(value, origin));
     }
   }
 

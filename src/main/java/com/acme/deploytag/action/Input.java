@@ -1,6 +1,7 @@
 package com.acme.deploytag.action;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The inputs that {@code action.yml} declares; a test holds the two equal. */
 public enum Input {
@@ -26,6 +27,11 @@ public enum Input {
   /** The name in {@code action.yml}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether an input is called {@code key}. */
+  static boolean isKey(String key) {
+    return Stream.of(values()).anyMatch(i -> i.key().equals(key));
   }
 
   /** The variable in which the runner passes it: spaces become underscores, hyphens stay. */

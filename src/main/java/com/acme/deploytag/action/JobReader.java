@@ -11,8 +11,8 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.report.RequestText;
 import com.acme.deploytag.report.Run;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +62,7 @@ public final class JobReader {
                 author,
                 attempts,
                 timeout,
-                run(remote.orElseThrow())));
+                run(remote.orElseThrow(), request.orElseThrow())));
   }
 
   private Checked<Event> event() {
@@ -84,7 +84,8 @@ public final class JobReader {
     Asked asked =
         explicit
             .<Asked>map(text -> new Asked.Given(text, "input dry-run"))
-            .or(() -> event.filter(this::isManual).map(e -> e.parameter(Input.DRY_RUN.key())))
+            // Also from a payload: it can only ask for less.
+            .or(() -> event.map(e -> e.parameter(Input.DRY_RUN.key())))
             .orElse(new Asked.Missing("input dry-run"));
     return switch (asked) {
       case Asked.Missing _ -> false;
@@ -94,17 +95,15 @@ public final class JobReader {
     };
   }
 
-  private boolean isManual(Event event) {
-    return event.name().equals(Event.MANUAL);
-  }
-
+  // The spellings of YAML's core schema, as core.getBooleanInput takes them.
   private boolean flag(String text, String origin) {
-    if (!text.equals("true") && !text.equals("false")) {
+    if (!text.matches("true|True|TRUE|false|False|FALSE")) {
       problems.add(
           Problem.of(
-              origin + " must be true or false, but is " + Shown.quoted(text), "Correct it."));
+              origin + " must be true or false, but is " + Shown.quoted(text),
+              "Give one of these."));
     }
-    return text.equals("true");
+    return text.equalsIgnoreCase("true");
   }
 
   private <T> Optional<T> input(Input input, Function<String, Checked<T>> grammar) {
@@ -141,12 +140,8 @@ public final class JobReader {
                     : Checked.good(d));
   }
 
-  private Run run(Remote remote) {
-    URI url = remote.url();
-    return new Run(
-        url.toString(),
-        remote.branch(),
-        environment.runUrl().map(Shown::plain),
-        environment.get("GITHUB_ACTOR").map(Shown::plain));
+  private Run run(Remote remote, Request request) {
+    return environment.run(
+        remote.url().toString(), remote.branch(), Optional.of(RequestText.of(request)));
   }
 }

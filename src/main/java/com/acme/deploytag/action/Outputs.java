@@ -1,14 +1,19 @@
 package com.acme.deploytag.action;
 
+import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The action's outputs, all of them in every run; {@code action.yml} declares the same names. */
 public final class Outputs {
@@ -28,18 +33,23 @@ public final class Outputs {
           "changes",
           "attempts");
 
+  // As many as anybody has services; a payload may hold more.
+  private static final int MOST_NAMES = 500;
+
   private Outputs() {}
 
   /**
    * The outputs for {@code outcome}; empty where there is nothing to say. With several pins a value
    * holds each different one, separated by commas.
+   *
+   * @param request what was asked for, if so much could be read
    */
-  public static Map<String, String> of(Outcome outcome, String operation) {
+  public static Map<String, String> of(Outcome outcome, Optional<Request> request) {
     Map<String, String> outputs = new LinkedHashMap<>();
     NAMES.forEach(name -> outputs.put(name, ""));
     outputs.put("outcome", outcome.word());
     outputs.put("changed", String.valueOf(outcome instanceof Outcome.Pushed));
-    outputs.put("operation", operation);
+    outputs.put("operation", request.map(Request::operation).orElse(""));
     outputs.put("attempts", String.valueOf(outcome.attempts()));
     outputs.put("changes", "[]");
     switch (outcome) {
@@ -49,9 +59,30 @@ public final class Outputs {
       }
       case Outcome.Unchanged unchanged -> plan(outputs, unchanged.plan());
       case Outcome.Planned planned -> plan(outputs, planned.plan());
-      case Outcome.Refused _, Outcome.Failed _ -> {}
+      case Outcome.Refused _, Outcome.Failed _ -> request.ifPresent(r -> asked(outputs, r));
     }
     return outputs;
+  }
+
+  // For the step that tells somebody; only names, which no later step can mistake for a command.
+  private static void asked(Map<String, String> outputs, Request request) {
+    outputs.put("service", names(request.services()));
+    outputs.put(
+        "environment",
+        switch (request) {
+          case Request.Update update -> names(update.environment());
+          case Request.Promote promote -> names(promote.to());
+        });
+  }
+
+  private static String names(Asked asked) {
+    return asked instanceof Asked.Given(String text, String _)
+        ? Stream.of(text.split("[,\\n]", -1))
+            .map(String::strip)
+            .filter(name -> Names.isName(name) || name.equals(Names.ALL))
+            .limit(MOST_NAMES)
+            .collect(Collectors.joining(","))
+        : "";
   }
 
   private static void plan(Map<String, String> outputs, Plan plan) {

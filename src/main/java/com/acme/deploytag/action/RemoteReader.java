@@ -19,6 +19,8 @@ final class RemoteReader {
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
   private static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9_.-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,100}");
+  // GitHub's limit; git itself fails on much longer ones in ways that look like a bad connection.
+  private static final int LONGEST_BRANCH = 255;
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
   private final RunnerEnvironment environment;
@@ -43,7 +45,11 @@ final class RemoteReader {
             .take(asked.required(RemoteReader::repository, "Give owner/name."))
             .flatMap(name -> problems.take(url(name)));
     boolean isOwn = environment.get(Input.REPOSITORY).or(() -> own).equals(own);
-    Optional<String> branch = problems.take(branch(isOwn));
+    // Which branch is meant can be unclear only of a repository that is known.
+    Optional<String> branch =
+        url.isPresent() || environment.get(Input.BRANCH).isPresent()
+            ? problems.take(branch(isOwn))
+            : Optional.empty();
     Optional<String> token = environment.get(Input.TOKEN);
     if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {
       problems.add(
@@ -104,7 +110,7 @@ final class RemoteReader {
       return Checked.bad(
           Problem.of("which branch is meant is not clear", "Give the input \"branch\"."));
     }
-    return Branches.isName(branch.get())
+    return branch.get().length() <= LONGEST_BRANCH && Branches.isName(branch.get())
         ? Checked.good(branch.get())
         : Checked.bad(
             Problem.of(

@@ -1,6 +1,8 @@
 package com.acme.deploytag.action;
 
 import com.acme.deploytag.git.Proxies;
+import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.report.Run;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,18 @@ public record RunnerEnvironment(Map<String, String> variables) {
     return get("RUNNER_DEBUG").filter("1"::equals).isPresent();
   }
 
-  /** The page of the workflow run. */
-  Optional<String> runUrl() {
+  /** The run as far as it is known before anything else is. */
+  public Run run() {
+    return run("", "", Optional.empty());
+  }
+
+  /** The run on {@code branch} of the repository at {@code url}, asked for {@code asked}. */
+  Run run(String url, String branch, Optional<String> asked) {
+    Optional<String> actor = get("GITHUB_ACTOR").map(Shown::plain);
+    return new Run(url, branch, runUrl().map(Shown::plain), actor, asked);
+  }
+
+  private Optional<String> runUrl() {
     return get("GITHUB_REPOSITORY")
         .flatMap(repository -> get("GITHUB_RUN_ID").map(id -> repository + "/actions/runs/" + id))
         .map(path -> serverUrl() + "/" + path);

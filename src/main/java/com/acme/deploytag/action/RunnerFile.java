@@ -27,12 +27,8 @@ public final class RunnerFile {
     append(path, text.toString());
   }
 
-  /** Appends {@code markdown} to the step summary at {@code path}. */
-  public static void writeSummary(Path path, String markdown) throws IOException {
-    append(path, markdown);
-  }
-
-  private static void append(Path path, String text) throws IOException {
+  /** Appends {@code text} to the file at {@code path}. */
+  public static void append(Path path, String text) throws IOException {
     Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -6,6 +6,7 @@ import com.acme.deploytag.problem.Shown;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The job's log, with the workflow commands in it (docs.github.com, "Workflow commands"). The
@@ -15,6 +16,8 @@ public final class Workflow {
 
   // Ten annotations a kind are shown for a step; what comes after would be lost.
   private static final int MOST_ANNOTATIONS = 10;
+
+  private static final Pattern COMMAND = Pattern.compile("[\\s\\p{Z}]*::");
 
   private final PrintStream out;
 
@@ -82,7 +85,8 @@ public final class Workflow {
     return data(Shown.plain(text)).replace(":", "%3A").replace(",", "%2C");
   }
 
+  // The runner trims white space as .NET sees it, the no-break spaces included.
   private static String harmless(String line) {
-    return line.stripLeading().startsWith("::") ? "| " + line : line;
+    return COMMAND.matcher(line).lookingAt() ? "| " + line : line;
   }
 }

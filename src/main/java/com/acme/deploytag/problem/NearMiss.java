@@ -15,8 +15,8 @@ public final class NearMiss {
 
   /**
    * The known word nearest to {@code word}, where the difference is a slip: case, a part of the
-   * name left out or added ({@code checkout} for {@code checkout-service}), or at most a third of
-   * the letters, two at the most.
+   * name left out or added ({@code checkout} for {@code checkout-service}, {@code prod}), or at
+   * most a third of the letters, two at the most.
    */
   public static Optional<String> of(String word, Collection<String> known) {
     if (word.isEmpty() || word.length() > MOST) {
@@ -33,7 +33,7 @@ public final class NearMiss {
   }
 
   private static boolean part(String word, String known) {
-    return word.length() >= 3 && (known.startsWith(word + "-") || word.startsWith(known + "-"));
+    return word.length() >= 3 && (known.startsWith(word) || word.startsWith(known + "-"));
   }
 
   // Levenshtein's distance, case ignored, a swap of neighbours counted once.

@@ -19,8 +19,14 @@ public final class Shown {
    */
   public static String quoted(String text) {
     String clean = plain(text);
-    int length = text.codePointCount(0, text.length());
-    return length <= MOST ? '"' + clean + '"' : "\"%s…\" (%,d characters)".formatted(clean, length);
+    return isCut(text)
+        ? "\"%s…\" (%,d characters)".formatted(clean, text.codePointCount(0, text.length()))
+        : '"' + clean + '"';
+  }
+
+  /** Whether {@link #quoted} and {@link #plain} leave out the end of {@code text}. */
+  public static boolean isCut(String text) {
+    return text.codePointCount(0, text.length()) > MOST;
   }
 
   /** The same without quotes or length. */

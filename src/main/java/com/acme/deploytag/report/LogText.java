@@ -36,10 +36,16 @@ public final class LogText {
         changes(lines, plan);
         lines.add("Dry run: planned on " + tip.brief() + ", nothing was pushed.");
       }
-      case Outcome.Refused(List<Problem> problems, int _) ->
-          lines.add("Refused for " + count(problems) + "; nothing was pushed.");
-      case Outcome.Failed(List<Problem> problems, int attempts) ->
-          lines.add("Failed for " + count(problems) + " after " + attempts + " attempt(s).");
+      case Outcome.Refused(List<Problem> problems, int _) -> {
+        run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
+        lines.add("Refused for " + count(problems.size(), "reason") + "; nothing was pushed.");
+      }
+      case Outcome.Failed(List<Problem> problems, int attempts) -> {
+        run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
+        lines.add(
+            "Failed for %s after %s."
+                .formatted(count(problems.size(), "reason"), count(attempts, "attempt")));
+      }
     }
     return lines;
   }
@@ -64,7 +70,7 @@ public final class LogText {
     plan.notes().forEach(note -> lines.add("Note: " + note + "."));
   }
 
-  private static String count(List<Problem> problems) {
-    return problems.size() == 1 ? "1 reason" : problems.size() + " reasons";
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

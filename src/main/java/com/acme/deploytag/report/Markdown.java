@@ -5,32 +5,42 @@ import com.acme.deploytag.problem.Shown;
 /** Puts text into GitHub's Markdown without it becoming markup. */
 final class Markdown {
 
+  // A server's words may be a whole page; the log has all of them.
+  private static final int MOST = 2_000;
+
   private Markdown() {}
 
-  /** As running text or in a table's cell, on one line. */
+  /** As running text or in a table's cell, on one line; cut where it is no longer read. */
   static String text(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : Shown.lines(text).toCharArray()) {
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '\n' -> out.append("<br>");
-        // a mention notifies people, a reference links issues
-        case '@' -> out.append("&#64;");
-        case '\\', '`', '*', '_', '[', ']', '|', '#', '~', '!', '$' -> out.append('\\').append(c);
-        default -> out.append(c);
-      }
+    String shown = Shown.lines(text);
+    shown.codePoints().limit(MOST).forEach(c -> append(out, c));
+    // an address is no link: it may come from outside
+    String unlinked = out.toString().replace("://", ":&#47;&#47;");
+    return shown.codePointCount(0, shown.length()) > MOST ? unlinked + "…" : unlinked;
+  }
+
+  private static void append(StringBuilder out, int c) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '\n' -> out.append("<br>");
+      // a mention notifies people, a reference links issues
+      case '@' -> out.append("&#64;");
+      case '\\', '`', '*', '_', '[', ']', '|', '#', '~', '!', '$' ->
+          out.append('\\').appendCodePoint(c);
+      default -> out.appendCodePoint(c);
     }
-    return out.toString();
   }
 
   /** As code; {@code text} is a name, tag or path. */
   static String code(String text) {
-    return "`" + Shown.plain(text).replace('`', '\'').replace("|", "\\|") + "`";
+    String shown = Shown.plain(text).replace('`', '\'').replace("|", "\\|");
+    return "`" + shown + (Shown.isCut(text) ? "…" : "") + "`";
   }
 
-  /** A link on {@code text}, which is Markdown. */
+  /** A link on {@code text}, which is Markdown, to {@code url}, which is encoded. */
   static String link(String text, String url) {
     return "[" + text + "](" + url + ")";
   }

@@ -5,10 +5,17 @@ import java.util.Optional;
 /**
  * The run that reports, as far as a reader wants to know it.
  *
- * @param repositoryUrl the infra repository's address, which commit links start with
- * @param branch its branch
+ * @param repositoryUrl the infra repository's address, which links start with; empty if the run
+ *     ended before it was known
+ * @param branch its branch; empty likewise
  * @param url the workflow run's page
  * @param actor who set it off
+ * @param asked what was asked for, in words that may hold quoted text from outside; empty if the
+ *     run ended before it was known
  */
 public record Run(
-    String repositoryUrl, String branch, Optional<String> url, Optional<String> actor) {}
+    String repositoryUrl,
+    String branch,
+    Optional<String> url,
+    Optional<String> actor,
+    Optional<String> asked) {}

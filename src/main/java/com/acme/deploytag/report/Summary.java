@@ -6,22 +6,29 @@ import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
 import java.util.List;
+import java.util.function.Function;
 
 /** The step summary, in GitHub's Markdown: what changed and where to look, or why nothing did. */
 public final class Summary {
 
-  // A summary over 1 MiB is dropped whole (docs.github.com, "Adding a job summary").
-  private static final int MOST_ROWS = 500;
+  // A summary over 1 MiB is dropped whole (docs.github.com, "Adding a job summary"); a character
+  // takes up to three bytes, and a single row or problem is far below what is left.
+  private static final int MOST_CHARACTERS = 300_000;
+  // A heading is read at a glance.
+  private static final int MOST_NAMES = 5;
 
   private final Run run;
+  private final Links links;
   private final StringBuilder out = new StringBuilder();
 
   private Summary(Run run) {
     this.run = run;
+    this.links = new Links(run);
   }
 
-  /** The summary of {@code outcome}. */
+  /** The summary of {@code outcome}; below the runner's limit, however much there is to say. */
   public static String of(Outcome outcome, Run run) {
     return new Summary(run).text(outcome);
   }
@@ -29,119 +36,104 @@ public final class Summary {
   private String text(Outcome outcome) {
     switch (outcome) {
       case Outcome.Pushed(Plan plan, CommitId commit, int attempts) -> {
-        title("✅", done(plan), plan);
-        changes(plan);
-        line("Commit " + commit(commit) + " on " + Markdown.code(run.branch()) + by() + ".");
+        heading("✅ " + (isPromotion(plan) ? "Promoted " : "Deployed ") + way(plan));
+        changes(plan, new PinTable(links, commit, "is now"));
+        line("Commit %s on %s. %s".formatted(links.commit(commit), branch(), asked()));
         if (attempts > 1) {
-          line("It took " + attempts + " attempts; others pushed to the branch meanwhile.");
+          line("It took " + attempts + " attempts, since others pushed to the branch meanwhile.");
         }
       }
       case Outcome.Unchanged(Plan plan, CommitId tip, int _) -> {
-        title("☑️", "Nothing to do for", plan);
-        unchanged(plan);
-        line("All of it was in place at " + commit(tip) + "; no commit was made.");
+        heading("☑️ Nothing to do: " + services(plan) + " in " + Markdown.text(plan.environment()));
+        rows(plan.unchanged(), new PinTable(links, tip));
+        notes(plan);
+        line("In place already at %s of %s. %s".formatted(links.commit(tip), branch(), asked()));
       }
       case Outcome.Planned(Plan plan, CommitId tip, int _) -> {
-        title("📝", "Dry run for", plan);
-        changes(plan);
-        line("Planned on " + commit(tip) + by() + "; nothing was pushed.");
+        heading("📝 Dry run: would " + (isPromotion(plan) ? "promote " : "deploy ") + way(plan));
+        changes(plan, new PinTable(links, tip, "would be"));
+        line("Planned on %s of %s, not pushed. %s".formatted(links.commit(tip), branch(), asked()));
       }
       case Outcome.Refused(List<Problem> problems, int _) -> {
         heading("⛔ Refused: nothing was changed");
         problems(problems);
-        line("Nothing was pushed" + by() + ".");
       }
       case Outcome.Failed(List<Problem> problems, int attempts) -> {
-        heading("❌ Failed");
+        heading("❌ Failed" + (attempts > 1 ? " after " + attempts + " attempts" : ""));
         problems(problems);
-        line("Attempts: " + attempts + by() + ".");
       }
     }
     return out.toString();
   }
 
-  private static String done(Plan plan) {
-    return plan.operation().equals(Request.Promote.NAME) ? "Promoted" : "Deployed";
+  private static boolean isPromotion(Plan plan) {
+    return plan.operation().equals(Request.Promote.NAME);
   }
 
-  private void title(String sign, String verb, Plan plan) {
-    heading(
-        "%s %s %s → %s"
-            .formatted(
-                sign,
-                verb,
-                Markdown.text(String.join(", ", plan.services())),
-                Markdown.text(plan.environment())));
-    plan.source()
-        .ifPresent(
-            from ->
-                line(
-                    "From %s to %s."
-                        .formatted(Markdown.code(from), Markdown.code(plan.environment()))));
+  private static String way(Plan plan) {
+    String from = plan.source().map(source -> " from " + Markdown.text(source)).orElse("");
+    return services(plan) + from + " to " + Markdown.text(plan.environment());
   }
 
-  private void changes(Plan plan) {
-    row("service", "image", "was", "is", "file");
-    row("---", "---", "---", "---", "---");
-    plan.changes().stream().limit(MOST_ROWS).forEach(c -> row(cells(c)));
-    line("");
-    if (plan.changes().size() > MOST_ROWS) {
-      line("and " + (plan.changes().size() - MOST_ROWS) + " more; the commit has all.");
-    }
+  private static String services(Plan plan) {
+    List<String> names = plan.services();
+    return names.isEmpty() || names.size() > MOST_NAMES
+        ? names.size() + " services"
+        : Markdown.text(String.join(", ", names));
+  }
+
+  private void changes(Plan plan, PinTable table) {
+    rows(plan.changes(), table);
     if (!plan.unchanged().isEmpty()) {
-      line("In place already: " + names(plan.unchanged()) + ".");
+      List<String> names = plan.unchanged().stream().map(PinChange::service).distinct().toList();
+      line("In place already: " + Markdown.text(Shown.names(names)) + ".");
     }
     notes(plan);
   }
 
-  private void unchanged(Plan plan) {
-    row("service", "image", "is", "file");
-    row("---", "---", "---", "---");
-    for (PinChange pin : plan.unchanged().stream().limit(MOST_ROWS).toList()) {
-      String[] cells = cells(pin);
-      row(cells[0], cells[1], cells[3], cells[4]);
-    }
-    line("");
-    notes(plan);
+  private void rows(List<PinChange> pins, PinTable table) {
+    out.append(table.head());
+    fill(pins, table::row);
   }
 
   private void notes(Plan plan) {
-    plan.notes().forEach(note -> line("Note: " + Markdown.text(note) + "."));
-  }
-
-  private static String[] cells(PinChange change) {
-    return new String[] {
-      Markdown.text(change.service()),
-      Markdown.code(change.image()),
-      change.before().version().map(Markdown::code).orElse("nothing"),
-      Markdown.code(change.after().toString()),
-      Markdown.code(change.file())
-    };
-  }
-
-  private static String names(List<PinChange> pins) {
-    return Markdown.text(
-        String.join(", ", pins.stream().map(PinChange::service).distinct().toList()));
+    fill(plan.notes(), note -> "- Note: " + Markdown.text(note) + ".\n");
   }
 
   private void problems(List<Problem> problems) {
-    row("what", "what to do", "where");
-    row("---", "---", "---");
-    for (Problem problem : problems.stream().limit(MOST_ROWS).toList()) {
-      String place = problem.place().map(p -> Markdown.code(p.toString())).orElse("");
-      row(Markdown.text(problem.what()), Markdown.text(problem.remedy()), place);
+    fill(problems, this::problem);
+    String what = run.asked().map(asked -> "It was to " + Markdown.text(asked) + ". ").orElse("");
+    line(what + asked());
+  }
+
+  private String problem(Problem problem) {
+    String place = problem.place().map(p -> "<br>In " + links.place(p)).orElse("");
+    return "- **%s**<br>%s%s\n"
+        .formatted(Markdown.text(problem.what()), Markdown.text(problem.remedy()), place);
+  }
+
+  /** As many of {@code items} as there is room for, and an empty line. */
+  private <T> void fill(List<T> items, Function<T, String> text) {
+    int shown = 0;
+    while (shown < items.size() && out.length() < MOST_CHARACTERS) {
+      out.append(text.apply(items.get(shown++)));
     }
-    line("");
+    if (shown > 0) {
+      line("");
+    }
+    if (shown < items.size()) {
+      line("… and " + (items.size() - shown) + " more.");
+    }
   }
 
-  private String commit(CommitId commit) {
-    return Markdown.link(
-        Markdown.code(commit.brief()), run.repositoryUrl() + "/commit/" + commit.hex());
+  private String branch() {
+    return Markdown.code(run.branch());
   }
 
-  private String by() {
-    String actor = run.actor().map(a -> ", asked for by " + Markdown.text(a)).orElse("");
-    return actor + run.url().map(u -> ", " + Markdown.link("this run", u)).orElse("");
+  private String asked() {
+    String actor = run.actor().map(a -> " by " + Markdown.text(a)).orElse("");
+    String page = run.url().map(url -> " in " + Markdown.link("this run", url)).orElse("");
+    return actor.isEmpty() && page.isEmpty() ? "" : "Asked for" + actor + page + ".";
   }
 
   private void heading(String text) {
@@ -150,9 +142,5 @@ public final class Summary {
 
   private void line(String text) {
     out.append(text).append(text.isEmpty() ? "\n" : "\n\n");
-  }
-
-  private void row(String... cells) {
-    out.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 }

@@ -1,0 +1,43 @@
+package com.acme.deploytag.report;
+
+import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.problem.Shown;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a request asks for, in words, be it sound or not: a refusal without it is a riddle. */
+public final class RequestText {
+
+  private final List<String> words = new ArrayList<>();
+
+  private RequestText() {}
+
+  /** {@code update service "checkout-service", environment "staging", …}, on one line. */
+  public static String of(Request request) {
+    RequestText text = new RequestText();
+    text.add("service", request.services());
+    switch (request) {
+      case Request.Update update -> {
+        text.add("environment", update.environment());
+        text.add("image", update.image());
+        text.add("tag", update.tag());
+        text.add("digest", update.digest());
+      }
+      case Request.Promote promote -> {
+        text.add("from", promote.from());
+        text.add("to", promote.to());
+        text.add("expected-tag", promote.expectedTag());
+      }
+    }
+    return (request.operation() + " " + String.join(", ", text.words)).strip();
+  }
+
+  private void add(String name, Asked asked) {
+    switch (asked) {
+      case Asked.Given(String text, String _) -> words.add(name + " " + Shown.quoted(text));
+      case Asked.Unreadable(String kind, String _) -> words.add(name + " (" + kind + ")");
+      case Asked.Missing _ -> {}
+    }
+  }
+}
