@@ -1,0 +1,93 @@
+package com.acme.deploytag.scenarios;
+
+import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that came out of a run, as files by path: what differs from run to run is replaced by words.
+ *
+ * @param files their text
+ */
+record Result(SortedMap<String, String> files) {
+
+  private static final List<String> NAMES =
+      List.of("after", "commit.txt", "log.txt", "outputs.txt", "summary.md");
+
+  static Result of(GitServer server, BareRepo repository, String tip, RunResult run) {
+    SortedMap<String, String> files = new TreeMap<>();
+    files.put("log.txt", run.log() + "exit code " + run.exit() + "\n");
+    files.put("summary.md", run.summary());
+    files.put(
+        "outputs.txt",
+        run.outputs().entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue() + "\n")
+            .collect(Collectors.joining()));
+    String end = repository.tip();
+    if (!end.equals(tip)) {
+      files.put(
+          "commit.txt",
+          repository.log("From: %an <%ae>%nBy: %cn <%ce>%n%n%B").split("\nFrom: ", 2)[0].strip()
+              + "\n");
+      repository
+          .git("diff", "--name-only", tip, end)
+          .lines()
+          .forEach(path -> files.put("after/" + path, repository.text(path)));
+    }
+    files.replaceAll((_, text) -> steady(text, server, tip, end));
+    return new Result(files);
+  }
+
+  private static String steady(String text, GitServer server, String tip, String end) {
+    return text.replace(server.url().replace("http://", ""), "forge.example")
+        .replace(tip, "<tip>")
+        .replace(tip.substring(0, 10), "<tip…>")
+        .replace(end, "<commit>")
+        .replace(end.substring(0, 10), "<commit…>");
+  }
+
+  /** What is expected by the files in {@code folder}. */
+  static Result in(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (Path file : found(folder)) {
+      files.put(folder.relativize(file).toString(), Files.readString(file));
+    }
+    return new Result(files);
+  }
+
+  /** Makes this what is expected by the files in {@code folder}. */
+  void writeTo(Path folder) throws IOException {
+    for (Path file : found(folder)) {
+      Files.delete(file);
+    }
+    for (var file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+  }
+
+  private static List<Path> found(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(f -> NAMES.contains(folder.relativize(f).getName(0).toString()))
+          .toList();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return files.entrySet().stream()
+        .map(e -> "==== " + e.getKey() + "\n" + e.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+}
