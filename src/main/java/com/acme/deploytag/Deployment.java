@@ -126,6 +126,7 @@ final class Deployment {
     return switch (Snapshots.catalog(files, job.catalog())) {
       case Checked.Bad<Catalog>(List<Problem> problems) -> new Checked.Bad<>(problems);
       case Checked.Good<Catalog>(Catalog catalog) -> {
+        LOG.debug("read the catalog, {}: {} services", catalog.source(), catalog.services().size());
         Planner planner = Planner.of(job.request(), catalog);
         yield planner.plan(Snapshots.read(files, catalog, planner.reads()));
       }
@@ -135,6 +136,7 @@ final class Deployment {
   private Step push(InfraRepository repository, FilesAt files, Plan plan, int attempt)
       throws IOException, RemoteFault {
     fate = "";
+    LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
     CommitId commit =
         repository.commit(files, plan.files(), job.author(), CommitMessage.of(plan, job.run()));
     sent.put(commit, plan);
