@@ -1,0 +1,139 @@
+package com.acme.deploytag.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.acme.deploytag.App;
+import com.acme.deploytag.action.Input;
+import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Workflows pass on to inputs what they were given themselves. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class InputsTest {
+
+  private static Infra infra;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    infra = new Infra();
+  }
+
+  @AfterAll
+  static void stop() {
+    infra.close();
+  }
+
+  static Stream<String> texts() {
+    return Hostile.TEXTS.keySet().stream().filter(n -> !Hostile.TEXTS.get(n).contains("\0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void refusesTextsInAnUpdate(String name) throws Exception {
+    refusesEverywhere(name, "update", "service", "environment", "image", "tag", "digest");
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void refusesTextsInAPromotion(String name) throws Exception {
+    refusesEverywhere(name, "promote", "service", "from", "to", "expected-tag");
+  }
+
+  /** All inputs at once, since each has to be named in what is told. */
+  private void refusesEverywhere(String name, String operation, String... inputs) throws Exception {
+    Runner runner = infra.runner(folder).input("operation", operation);
+    Stream.of(inputs).forEach(input -> runner.input(input, Hostile.TEXTS.get(name)));
+    RunResult result = infra.refused(runner);
+    for (String input : inputs) {
+      assertTrue(result.log().contains("input " + input), result.log());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void refusesTextsThatDecideHowToRun(String name) throws Exception {
+    for (String input :
+        List.of("operation", "repository", "dry-run", "max-attempts", "timeout", "catalog")) {
+      infra.refused(infra.runner(folder).input(input, Hostile.TEXTS.get(name)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void comesToNoHarmByTextsThatMayBeRight(String name) throws Exception {
+    String text = Hostile.TEXTS.get(name);
+    Runner runner = infra.runner(folder).input("dry-run", "true");
+    infra.harmless(runner.input("commit-user-name", text).input("commit-user-email", text));
+    // Only the server knows its branches.
+    assertEquals(1, infra.harmless(infra.runner(folder).input("branch", text)).exit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rb", "a b", "tökén", "a\u00a0b", "::add-mask::checkout\n::x"})
+  void refusesTokensThatAreNone(String token) throws Exception {
+    Runner runner = infra.runner(folder).input("token", token);
+    RunResult result = runner.run((env, out) -> new App(env, out).run());
+    assertEquals(1, result.exit());
+    assertEquals("refused", result.output("outcome"));
+    assertTrue(
+        result.commands().stream().allMatch(c -> Set.of("add-mask", "error").contains(c.name())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "operation, rollback",
+    "operation, Update",
+    "dry-run, yes",
+    "dry-run, 1",
+    "max-attempts, 0",
+    "max-attempts, -1",
+    "max-attempts, 10000",
+    "timeout, 0",
+    "timeout, 5 m",
+    "timeout, -1s",
+    "timeout, 1.5h",
+    "repository, ecommerce-infra",
+    "repository, acme/..",
+    "repository, https://github.com/acme/infra",
+    "branch, refs/heads/main",
+    "branch, main..x",
+    "branch, HEAD",
+    "catalog, ../deploy-tag.yml",
+    "catalog, /deploy-tag.yml",
+    "catalog, .git/config",
+    "catalog, missing.yml",
+    "commit-user-email, <a@example.com>",
+    "from, staging",
+    "expected-tag, 3f2a1b4",
+    "digest, sha512:abc",
+  })
+  void refusesSlips(String input, String value) throws Exception {
+    RunResult result = infra.refused(infra.runner(folder).input(input, value));
+    assertEquals(1, result.annotations("error").size(), result.log());
+  }
+
+  @Test
+  void takesEmptyInputsAsNotGiven() throws Exception {
+    Runner runner = infra.runner(folder);
+    List.of(Input.values())
+        .forEach(i -> runner.input(i.key(), i == Input.TOKEN ? "ghs_gate" : " "));
+    RunResult result = runner.input("dry-run", "True").run((env, out) -> new App(env, out).run());
+    assertEquals("planned", result.output("outcome"), result.log());
+  }
+}
