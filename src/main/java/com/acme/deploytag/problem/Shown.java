@@ -31,8 +31,13 @@ public final class Shown {
 
   /** The same without quotes or length. */
   public static String plain(String text) {
+    return plain(text, MOST);
+  }
+
+  /** The same, cut at {@code most} characters. */
+  public static String plain(String text, int most) {
     StringBuilder out = new StringBuilder();
-    text.codePoints().limit(MOST).forEach(c -> append(out, c));
+    text.codePoints().limit(most).forEach(c -> append(out, c));
     return unarmed(out.toString());
   }
 

@@ -8,6 +8,10 @@ package com.acme.deploytag.yaml;
  */
 public record Span(int start, int end) {
 
+  public boolean isEmpty() {
+    return start == end;
+  }
+
   public String of(String text) {
     return text.substring(start, end);
   }
