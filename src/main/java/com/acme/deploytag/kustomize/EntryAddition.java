@@ -1,16 +1,10 @@
 package com.acme.deploytag.kustomize;
 
-import com.acme.deploytag.image.Digest;
-import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.yaml.Edit;
-import com.acme.deploytag.yaml.Scalars;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
 import com.acme.deploytag.yaml.YamlNode.Style;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The edits that add an entry to {@code images}, or {@code images} itself, in the file's style. */
 final class EntryAddition {
@@ -28,70 +22,74 @@ final class EntryAddition {
   }
 
   List<Edit> edits() {
-    return List.of(
-        switch (root.entry("images").map(YamlNode.Entry::value).orElse(null)) {
-          case null -> withoutList();
-          case YamlNode.Sequence list when list.items().isEmpty() ->
-              new Edit(list.span(), flowList());
-          case YamlNode.Sequence list when list.flow() -> toFlowList(list);
-          case YamlNode.Sequence list -> toBlockList(list);
-          case YamlNode nothing -> inPlaceOfNothing(nothing);
-        });
+    return switch (root.value("images").orElse(null)) {
+      case null -> root.flow() ? toFlowRoot() : List.of(toBlockRoot());
+      case YamlNode.Sequence list when list.items().isEmpty() ->
+          layout(list).append(like(root).flow(false));
+      case YamlNode.Sequence list when list.flow() ->
+          layout(list).append(like(last(list)).flow(true));
+      case YamlNode.Sequence list -> List.of(toBlockList(list));
+      case YamlNode nothing -> List.of(inPlaceOf(nothing));
+    };
   }
 
   private Edit toBlockList(YamlNode.Sequence list) {
-    YamlNode last = list.items().getLast();
+    YamlNode.Mapping last = last(list);
     String lead = lines.before(last.span().start());
     String dash = lead.matches(" *- +") ? lead : lines.indent(list.span().start()) + "- ";
-    YamlNode.Mapping model = (YamlNode.Mapping) last;
+    int end = contentEnd(last);
+    String eol = lines.lineEnd(end);
     String item =
-        model.flow()
-            ? flowItem(keyStyle(model), valueStyle(model))
-            : blockItem(" ".repeat(dash.length()), valueStyle(model));
-    return Edit.insert(lines.end(contentEnd(last)), lines.lineEnd() + dash + item);
-  }
-
-  private Edit toFlowList(YamlNode.Sequence list) {
-    YamlNode.Mapping last = (YamlNode.Mapping) list.items().getLast();
-    String lead = lines.before(last.span().start());
-    String gap = lead.isBlank() ? "," + lines.lineEnd() + lead : ", ";
-    return Edit.insert(last.span().end(), gap + flowItem(keyStyle(last), valueStyle(last)));
+        last.flow() ? like(last).flow(true) : like(last).block(eol + " ".repeat(dash.length()));
+    return Edit.insert(lines.end(end), eol + dash + item);
   }
 
   /** {@code images:} with nothing, {@code null} or {@code ~} behind it. */
-  private Edit inPlaceOfNothing(YamlNode nothing) {
-    if (nothing.span().start() != nothing.span().end() || root.flow()) {
-      return new Edit(nothing.span(), " " + flowList());
+  private Edit inPlaceOf(YamlNode nothing) {
+    if (!nothing.span().isEmpty() || root.flow()) {
+      String space = nothing.span().isEmpty() ? " " : "";
+      return new Edit(nothing.span(), space + flowList());
     }
-    return Edit.insert(lines.end(nothing.span().end()), lines.lineEnd() + blockList());
+    int end = nothing.span().end();
+    String eol = lines.lineEnd(end);
+    return Edit.insert(lines.end(end), eol + blockList(eol));
   }
 
-  private Edit withoutList() {
-    YamlNode.Entry last = root.entries().getLast();
-    if (root.flow()) {
-      String key = Scalars.write("images", keyStyle(root), true);
-      return Edit.insert(last.value().span().end(), ", " + key + ": " + flowList());
-    }
-    String eol = lines.lineEnd();
-    String added = rootIndent() + "images:" + eol + blockList();
+  private List<Edit> toFlowRoot() {
+    FlowLayout fields = (FlowLayout) Layout.of(lines, root);
+    String key = new FieldText(document.text(), root, true).key("images");
+    return fields.append(key + flowList());
+  }
+
+  private Edit toBlockRoot() {
     int end = document.end();
+    String eol = lines.lineEnd(end);
+    String added = rootIndent() + "images:" + eol + blockList(eol);
     if (document.text().startsWith("\n", end - 1)) {
       return Edit.insert(end, added + eol);
     }
     // A line end after an open block scalar would become part of its value.
+    YamlNode.Entry last = root.entries().getLast();
     return leaf(last.value()) instanceof YamlNode.Scalar s && s.style() == Style.BLOCK
-        ? Edit.insert(lines.start(last.key().span().start()), added + eol)
+        ? Edit.insert(lines.startWithComments(last.key().span().start()), added + eol)
         : Edit.insert(end, eol + added);
   }
 
   private String flowList() {
-    Style style = root.flow() ? keyStyle(root) : Style.PLAIN;
-    return "[" + flowItem(style, style) + "]";
+    return "[" + like(root).flow(false) + "]";
   }
 
-  private String blockList() {
+  private String blockList(String eol) {
     String dash = rootIndent() + listIndent() + "- ";
-    return dash + blockItem(" ".repeat(dash.length()), Style.PLAIN);
+    return dash + like(root).block(eol + " ".repeat(dash.length()));
+  }
+
+  private EntryText like(YamlNode.Mapping model) {
+    return new EntryText(document.text(), model, wanted);
+  }
+
+  private FlowLayout layout(YamlNode.Sequence list) {
+    return new FlowLayout(lines, list.span(), list.items().stream().map(YamlNode::span).toList());
   }
 
   private String rootIndent() {
@@ -110,42 +108,8 @@ final class EntryAddition {
         .orElse("");
   }
 
-  private String blockItem(String indent, Style style) {
-    return String.join(lines.lineEnd() + indent, fields(Style.PLAIN, style, false));
-  }
-
-  private String flowItem(Style keys, Style values) {
-    return "{" + String.join(", ", fields(keys, values, true)) + "}";
-  }
-
-  private List<String> fields(Style keys, Style values, boolean flow) {
-    List<String> fields = new ArrayList<>();
-    fields.add(field("name", wanted.name(), keys, values, flow));
-    add(fields, "newName", wanted.newName().map(ImageName::text), keys, values, flow);
-    add(fields, "newTag", wanted.pin().tag().map(Tag::text), keys, values, flow);
-    add(fields, "digest", wanted.pin().digest().map(Digest::text), keys, values, flow);
-    return fields;
-  }
-
-  private static void add(
-      List<String> to, String key, Optional<String> value, Style keys, Style values, boolean flow) {
-    value.ifPresent(v -> to.add(field(key, v, keys, values, flow)));
-  }
-
-  private static String field(String key, String value, Style keys, Style values, boolean flow) {
-    return Scalars.write(key, keys, flow) + ": " + Scalars.write(value, values, flow);
-  }
-
-  private static Style keyStyle(YamlNode.Mapping model) {
-    return style(model.entries().getFirst().key());
-  }
-
-  private static Style valueStyle(YamlNode.Mapping model) {
-    return style(model.value("newTag").orElseGet(() -> model.entries().getFirst().value()));
-  }
-
-  private static Style style(YamlNode node) {
-    return node instanceof YamlNode.Scalar scalar ? scalar.style() : Style.PLAIN;
+  private static YamlNode.Mapping last(YamlNode.Sequence list) {
+    return (YamlNode.Mapping) list.items().getLast();
   }
 
   /** The last node inside {@code node} that has text of its own. */
@@ -161,11 +125,11 @@ final class EntryAddition {
     };
   }
 
-  // The parser ends a block collection only at the next token, behind blank lines and comments.
+  // A block scalar ends only behind the blank lines that follow it.
   private int contentEnd(YamlNode node) {
     String text = document.text();
-    int end = leaf(node).span().end();
-    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+    int end = node.span().end();
+    while (Character.isWhitespace(text.charAt(end - 1))) {
       end--;
     }
     return end;

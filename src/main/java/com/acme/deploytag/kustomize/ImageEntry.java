@@ -2,6 +2,7 @@ package com.acme.deploytag.kustomize;
 
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.yaml.YamlNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,11 @@ import java.util.regex.Pattern;
  */
 public record ImageEntry(int index, YamlNode.Mapping node) {
 
-  // The whole numbers that kustomize's reader turns back into the same text.
+  /** What an entry may say about a pin, in the order in which it is usually written. */
+  static final List<String> FIELDS = List.of("name", "newName", "newTag", "digest");
+
+  // The whole numbers that are written but in one way. Kustomize before 4 read them as text; since
+  // then it wants the quotes.
   private static final Pattern SAME_NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /** The image's name in the resources, which kustomize looks for. */
@@ -51,14 +56,27 @@ public record ImageEntry(int index, YamlNode.Mapping node) {
     return node.place();
   }
 
+  /** Whether {@code key}'s value is just {@code value}, and a text to every reader. */
+  boolean says(String key, String value) {
+    return scalar(key).filter(s -> s.isText() && s.value().equals(value)).isPresent();
+  }
+
+  /** The same for a value that may be none: then {@code key} must be missing or empty. */
+  boolean says(String key, Optional<?> value) {
+    return value.isPresent()
+        ? says(key, value.get().toString())
+        : isExact(key) && text(key).isEmpty();
+  }
+
   /**
-   * Whether kustomize reads {@code key}'s value just as it is written; an unquoted {@code 1.20}
-   * becomes {@code 1.2}, and {@code 5e12345} no tag at all.
+   * Whether {@code key} is missing, or its value is meant just as it is written: an unquoted {@code
+   * 1.20} is 1.2 to YAML, and an alias may be anything.
    */
   public boolean isExact(String key) {
-    return scalar(key)
-        .map(s -> s.isText() || s.isNull() || SAME_NUMBER.matcher(s.value()).matches())
-        .orElse(true);
+    return node.entry(key).isEmpty()
+        || scalar(key)
+            .filter(s -> s.isText() || s.isNull() || SAME_NUMBER.matcher(s.value()).matches())
+            .isPresent();
   }
 
   private Optional<String> text(String key) {

@@ -5,6 +5,7 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules that a kustomization's {@code images} must keep for any pin in it to be found. */
 final class Images {
@@ -15,10 +16,9 @@ final class Images {
   static Checked<List<ImageEntry>> of(YamlNode.Mapping root) {
     return switch (root.value("images").orElse(null)) {
       case null -> Checked.good(List.of());
-      case YamlNode.Scalar scalar when scalar.isNull() && scalar.anchor().isEmpty() ->
-          Checked.good(List.of());
-      case YamlNode.Sequence list when list.anchor().isPresent() ->
-          bad(list, "\"images\" carries an anchor, so that an edit would change other places too");
+      case YamlNode any when any.anchor().isPresent() ->
+          bad(any, "\"images\" carries an anchor, so that an edit would change other places too");
+      case YamlNode.Scalar scalar when scalar.isNull() -> Checked.good(List.of());
       case YamlNode.Sequence list -> entries(list);
       case YamlNode other -> bad(other, "\"images\" must be a list, but is " + other.kind());
     };
@@ -27,15 +27,18 @@ final class Images {
   private static Checked<List<ImageEntry>> entries(YamlNode.Sequence list) {
     List<ImageEntry> entries = new ArrayList<>();
     for (YamlNode item : list.items()) {
-      // Behind an alias or a merge key may stand the very image that is looked for.
+      // Behind an alias may stand the very image that is looked for.
       if (!(item instanceof YamlNode.Mapping mapping)) {
         return bad(item, "an item of \"images\" must be a mapping, but this is " + item.kind());
       }
-      if (mapping.entry("<<").isPresent()) {
-        return bad(item, "an item of \"images\" with a merge key cannot be edited");
+      Optional<Problem> doubt = Keys.doubtful(mapping, ImageEntry.FIELDS);
+      if (doubt.isPresent()) {
+        return Checked.bad(doubt.get());
       }
-      if (mapping.value("name").orElse(null) instanceof YamlNode.Alias alias) {
-        return bad(alias, "the \"name\" of an item of \"images\" is an alias");
+      for (String key : List.of("name", "newName")) {
+        if (mapping.value(key).orElse(null) instanceof YamlNode.Alias alias) {
+          return bad(alias, "the \"%s\" of an item of \"images\" is an alias".formatted(key));
+        }
       }
       entries.add(new ImageEntry(entries.size(), mapping));
     }

@@ -94,12 +94,9 @@ public record Kustomization(YamlDocument document, List<ImageEntry> entries) {
           "\"imageTags\" is a field that kustomize has dropped",
           "Run \"kustomize edit fix\" and commit the result.");
     }
-    Optional<YamlNode.Entry> merge = root.entry("<<");
-    if (merge.isPresent()) {
-      return bad(
-          merge.get().key(),
-          "a merge key at the top could bring in images of its own",
-          "Write the merged keys out.");
+    Optional<Problem> doubt = Keys.doubtful(root, List.of("images", "imageTags"));
+    if (doubt.isPresent()) {
+      return Checked.bad(doubt.get());
     }
     return Images.of(root).then(e -> Checked.good(new Kustomization(document, e)));
   }

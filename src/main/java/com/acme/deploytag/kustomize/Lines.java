@@ -14,8 +14,7 @@ record Lines(String text) {
   /** The index behind the last {@code char} of the line around {@code at}, before its line end. */
   int end(int at) {
     int newline = text.indexOf('\n', at);
-    int end = newline < 0 ? text.length() : newline;
-    return end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
+    return newline < 0 ? text.length() : newline - carriageReturn(newline);
   }
 
   /** The index of the next line's first {@code char}, or the text's end. */
@@ -39,9 +38,23 @@ record Lines(String text) {
     return text.substring(from, to).isBlank();
   }
 
-  /** The line end in use: that of the first line, {@code \n} where there is only one line. */
-  String lineEnd() {
-    int newline = text.indexOf('\n');
-    return newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n";
+  /** The end of the line around {@code at}; of the line before it where it has none. */
+  String lineEnd(int at) {
+    int newline = text.indexOf('\n', at);
+    int nearest = newline < 0 ? text.lastIndexOf('\n') : newline;
+    return nearest >= 0 && carriageReturn(nearest) == 1 ? "\r\n" : "\n";
+  }
+
+  /** The start of the line around {@code at}, or of the comments that stand right above it. */
+  int startWithComments(int at) {
+    int start = start(at);
+    while (start > 1 && text.substring(start(start - 1), start).strip().startsWith("#")) {
+      start = start(start - 1);
+    }
+    return start;
+  }
+
+  private int carriageReturn(int newline) {
+    return newline > 0 && text.charAt(newline - 1) == '\r' ? 1 : 0;
   }
 }

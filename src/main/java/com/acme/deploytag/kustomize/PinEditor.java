@@ -13,8 +13,6 @@ import java.util.Optional;
 /** Sets a pin by replacing no more than the scalars that change, and proves it. */
 public final class PinEditor {
 
-  private static final List<String> FIELDS = List.of("name", "newName", "newTag", "digest");
-
   private PinEditor() {}
 
   /**
@@ -36,16 +34,22 @@ public final class PinEditor {
     if (obstacle.isPresent()) {
       return Checked.bad(obstacle.get());
     }
-    String text = file.document().text();
-    List<Edit> edits = new EntryChange(new Lines(text), entry, wanted).edits();
-    return proven(file, entry.place(), edits, Expected.changed(file, entry, wanted));
+    Checked<Kustomization> edited = Checked.good(file);
+    for (FieldChange step : FieldChange.between(entry, wanted)) {
+      edited = edited.then(now -> edited(now, edits(step, now, entry.index())));
+    }
+    return proven(edited, entry.place(), Expected.changed(file, entry, wanted));
+  }
+
+  private static List<Edit> edits(FieldChange step, Kustomization now, int index) {
+    return step.edits(now.document().text(), now.entries().get(index).node());
   }
 
   private static Checked<Kustomization> add(Kustomization file, WantedPin wanted) {
     YamlNode.Mapping root = (YamlNode.Mapping) file.document().root();
     Place place = root.value("images").map(YamlNode::place).orElse(Place.of(file.path()));
     List<Edit> edits = new EntryAddition(file.document(), root, wanted).edits();
-    return proven(file, place, edits, Expected.added(file, wanted));
+    return proven(edited(file, edits), place, Expected.added(file, wanted));
   }
 
   /** What makes an edit of {@code entry} unsafe, if anything does. */
@@ -53,7 +57,7 @@ public final class PinEditor {
     if (entry.anchor().isPresent()) {
       return Optional.of(unsafe(entry, "the entry carries an anchor; an edit would change others"));
     }
-    for (String field : FIELDS) {
+    for (String field : ImageEntry.FIELDS) {
       Optional<String> why = entry.value(field).flatMap(PinEditor::obstacle);
       if (why.isPresent()) {
         YamlNode value = entry.value(field).orElseThrow();
@@ -82,13 +86,17 @@ public final class PinEditor {
     return Problem.at(where.place(), what, "Write it as a plain or quoted text on one line.");
   }
 
+  private static Checked<Kustomization> edited(Kustomization file, List<Edit> edits) {
+    String text = Edit.apply(file.document().text(), edits);
+    return YamlDocument.parse(file.path(), text).then(Kustomization::of);
+  }
+
   private static Checked<Kustomization> proven(
-      Kustomization before, Place place, List<Edit> edits, YamlValue expected) {
-    String text = Edit.apply(before.document().text(), edits);
-    return switch (YamlDocument.parse(before.path(), text).then(Kustomization::of)) {
+      Checked<Kustomization> edited, Place place, YamlValue expected) {
+    return switch (edited) {
       case Checked.Good<Kustomization>(Kustomization after)
           when YamlValue.of(after.document().root()).equals(expected) ->
-          Checked.good(after);
+          edited;
       case Checked<Kustomization> _ ->
           Checked.bad(
               Problem.at(

@@ -16,9 +16,8 @@ public record WantedPin(String name, ImageName image, Optional<ImageName> newNam
 
   /** Whether {@code entry} says so already, to kustomize and not only to the eye. */
   boolean isMetBy(ImageEntry entry) {
-    return entry.newTag().equals(pin.tag().map(Object::toString))
-        && entry.isExact("newTag")
-        && entry.digest().equals(pin.digest().map(Object::toString))
-        && (newName.isEmpty() || entry.newName().equals(newName.map(Object::toString)));
+    return entry.says("newTag", pin.tag())
+        && entry.says("digest", pin.digest())
+        && (newName.isEmpty() || entry.says("newName", newName));
   }
 }
