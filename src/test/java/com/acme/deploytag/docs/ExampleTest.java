@@ -10,6 +10,7 @@ import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.testkit.Kustomize;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class ExampleTest {
 
   static Catalog catalog() {
     String text = Project.read(Project.EXAMPLE.resolve(CATALOG));
-    return switch (Catalog.parse(CATALOG, text)) {
+    return switch (Catalog.parse(CATALOG, text.getBytes(StandardCharsets.UTF_8))) {
       case Checked.Good<Catalog>(Catalog catalog) -> catalog;
       case Checked.Bad<Catalog>(var problems) -> throw new AssertionError(problems);
     };

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.problem.Checked;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class ReadmeTest {
         tags: {strange: 1}
         services: {x: {strange: 1}}
         """;
-    Checked.Bad<Catalog> bad = (Checked.Bad<Catalog>) Catalog.parse("c.yml", strange);
+    Checked.Bad<Catalog> bad =
+        (Checked.Bad<Catalog>) Catalog.parse("c.yml", strange.getBytes(StandardCharsets.UTF_8));
     List<String> known =
         bad.problems().stream()
             .filter(problem -> problem.what().startsWith("unknown key \"strange\""))
