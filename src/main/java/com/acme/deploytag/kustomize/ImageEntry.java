@@ -17,8 +17,8 @@ public record ImageEntry(int index, YamlNode.Mapping node) {
   /** What an entry may say about a pin, in the order in which it is usually written. */
   static final List<String> FIELDS = List.of("name", "newName", "newTag", "digest");
 
-  // The whole numbers that are written but in one way. Kustomize before 4 read them as text; since
-  // then it wants the quotes.
+  // The whole numbers that can be written but in one way: read as a text, nothing of them is lost.
+  // Kustomize 5 itself wants quotes around them.
   private static final Pattern SAME_NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /** The image's name in the resources, which kustomize looks for. */

@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** Reads a text as one YAML document, and turns what the parser throws into problems. */
 final class YamlReader {
@@ -44,6 +45,9 @@ final class YamlReader {
     } catch (ReaderException e) {
       Place place = offsets.place(file, e.getPosition());
       return invalid(place, "the character U+%04X is not allowed".formatted(e.getCodePoint()));
+    } catch (YamlVersionException e) {
+      String version = e.getSpecVersion().getRepresentation();
+      return invalid(Place.of(file), "version " + version + " is not known");
     } catch (YamlEngineException e) {
       return invalid(Place.of(file), String.valueOf(e.getMessage()));
     }
