@@ -24,6 +24,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every file and every pin. */
 final class PinEditorPropertyTest {
@@ -86,6 +87,32 @@ final class PinEditorPropertyTest {
       assertEquals(text.lines().count(), changed.lines().count());
       assertTrue(differentLines(text, changed) <= 1, changed);
     }
+  }
+
+  @Property(tries = 5000)
+  void damagedFilesAreEditedOrRefusedButNeverBreakTheRun(
+      @ForAll("files") String text,
+      @ForAll("damage") String damage,
+      @ForAll @IntRange(max = 400) int at,
+      @ForAll @IntRange(max = 9) int gone,
+      @ForAll("pins") WantedPin wanted) {
+    int start = Math.min(at, text.length());
+    int end = Math.min(start + gone, text.length());
+    String damaged = text.substring(0, start) + damage + text.substring(end);
+    Checked<Kustomization> edited =
+        Kustomization.parse("k.yaml", damaged.getBytes(StandardCharsets.UTF_8))
+            .then(file -> PinEditor.set(file, wanted));
+    if (edited instanceof Checked.Good<Kustomization>(Kustomization after)) {
+      assertTrue(wanted.isMetBy(found(after).orElseThrow()), damaged);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> damage() {
+    return Arbitraries.of(
+        "", "\n", "\r\n", "\r", "\t", " ", "- ", "# c", ":", ": ", ",", "{", "}", "[", "]", "&a ",
+        "*a", "!!str ", "? ", "|\n", "'", "\"", "~", "---\n", "...\n", "images:", "newTag:", "<<: ",
+        "\uFEFF", "\u0085", "\u2028", "\u0000", "%", "\\", "🚀");
   }
 
   private static boolean isTagOnly(ImageEntry entry, WantedPin wanted) {
