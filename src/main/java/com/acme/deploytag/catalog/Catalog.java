@@ -45,11 +45,16 @@ public record Catalog(
   public static Checked<Catalog> parse(String file, byte[] content) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return YamlDocument.parse(file, text).then(CatalogReader::read);
+      return parse(file, text);
     } catch (CharacterCodingException e) {
       return Checked.bad(
           Problem.at(Place.of(file), "the catalog is not UTF-8 text", "Save it as UTF-8."));
     }
+  }
+
+  /** The same for the file's text. */
+  public static Checked<Catalog> parse(String file, String text) {
+    return YamlDocument.parse(file, text).then(CatalogReader::read);
   }
 
   /**

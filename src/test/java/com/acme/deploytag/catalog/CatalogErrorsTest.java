@@ -1,0 +1,70 @@
+package com.acme.deploytag.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a catalog is told with its place and, for a near miss, the word meant. */
+final class CatalogErrorsTest {
+
+  private static final String GOOD =
+      """
+      environments:
+        staging: { accepts: dispatch }
+        production: { accepts: promotion, from: staging, through: commit, soak: 30m }
+      tags: { allow: '[a-z]+', deny: [latest] }
+      services:
+        shop: { path: apps/shop, images: [acme/shop] }
+        web: { path: apps/web, images: [acme/web], depends-on: [shop] }
+      """;
+
+  private static List<Problem> problems(String text) {
+    return switch (Catalog.parse("c.yml", text.getBytes(UTF_8))) {
+      case Checked.Good<Catalog> _ -> List.of();
+      case Checked.Bad<Catalog>(List<Problem> problems) -> problems;
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tags:              | tag:              | c.yml:4:1: unknown key "tag" in the catalog. Did you mean "tags"?
+          allow:             | alow:             | c.yml:4:9: unknown key "alow" in "tags". Did you mean "allow"?
+          through:           | trough:           | c.yml:3:52: unknown key "trough" in environment "production". Did you mean "through"?
+          depends-on:        | depends:          | c.yml:7:46: unknown key "depends" in service "web". Did you mean "depends-on"?
+          depends-on:        | needs:            | c.yml:7:46: unknown key "needs" in service "web". Known keys: path, images, depends-on.
+          accepts: dispatch  | accepts: dispach  | c.yml:2:23: "accepts" of environment "staging": "dispach" is none of dispatch, promotion. Did you mean "dispatch"?
+          through: commit    | through: pull_request | c.yml:3:61: "through" of environment "production": "pull_request" is none of commit, pull-request. Did you mean "pull-request"?
+          from: staging      | from: stage       | c.yml:3:43: "from" names "stage", which the catalog does not have. Known: production, staging.
+          from: staging      | from: Staging     | c.yml:3:43: "from" names "Staging", which the catalog does not have. Did you mean "staging"?
+          from: staging      | from: production  | c.yml:3:43: "from" goes in a circle: production -> production. Remove one of these.
+          soak: 30m          | soak: half        | c.yml:3:75: "soak" of environment "production": "half" is not a duration.
+          '[shop]'           | [shpo]            | c.yml:7:59: "depends-on" names "shpo", which the catalog does not have. Did you mean "shop"?
+          '[shop]'           | [web]             | c.yml:7:59: "depends-on" goes in a circle: web -> web.
+          '[acme/shop]'      | [acme/shop:v1]    | c.yml:6:37: an item of "images" of service "shop": "acme/shop:v1" is not an image name. Give the name alone;
+          '[acme/shop]'      | [a, a]            | c.yml:6:40: "a" is listed twice. Remove one.
+          '[acme/shop]'      | acme/shop         | c.yml:6:36: "images" must be a list, but is a text. Write [a, b].
+          '[acme/shop]'      | []                | c.yml:6:36: "images" is empty. Name at least one image.
+          apps/shop          | ../shop           | c.yml:6:17: "path" of service "shop": "../shop" is not a path inside the repository.
+          'shop: {'          | 'all: {'          | c.yml:6:3: "all" cannot be a name.
+          '  web: {'         | '  shop: {'       | c.yml:7:3: the key "shop" stands twice in the same mapping.
+          accepts: dispatch  | accepts: dispatch, soak: 1m | c.yml:2:39: "soak" means nothing where dispatches are accepted.
+          '''[a-z]+'''       | '[a-'             | c.yml:4:16: "allow" of "tags": "[a-" is not a regular expression
+          'tags: {'          | 'tags: ['         | c.yml:4:
+          """)
+  void tellsWhereAndWhatWasMeant(String from, String to, String expected) {
+    String text = GOOD.replace(from, to.equals("[a-") ? "'[a-'" : to);
+    List<Problem> problems = problems(text);
+    assertEquals(
+        1,
+        problems.stream().filter(p -> p.toString().startsWith(expected)).count(),
+        problems::toString);
+  }
+}
