@@ -59,7 +59,7 @@ final class DemoTest {
             "  promote: checkout-service to production (" + Dispatch.TAG + ")\n",
             "  Promoted-From: staging\n",
             " to main at attempt 2:",
-            "✅ Deployed catalog-service → staging\n")) {
+            "✅ Deployed catalog-service to staging\n")) {
       assertTrue(page.contains(part), () -> "no »" + part + "« in:\n" + page);
     }
     assertEquals(List.of(), page.lines().filter(line -> line.length() > Page.WIDTH).toList());

@@ -46,11 +46,14 @@ final class PlainSummary {
 
   private static String text(String markdown) {
     return markdown
+        .replace("**<br>", ". ")
+        .replaceFirst("^- \\*\\*", "- ")
         .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
         .replaceAll("\\\\([\\\\`*_\\[\\]|#~!$])", "$1")
         .replace("`", "")
         .replace("<br>", " ")
         .replace("&#64;", "@")
+        .replace("&#47;", "/")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&");
