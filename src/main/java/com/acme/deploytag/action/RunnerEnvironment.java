@@ -43,7 +43,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
   /** The run on {@code branch} of the repository at {@code url}, asked for {@code asked}. */
   Run run(String url, String branch, Optional<String> asked) {
     Optional<String> actor = get("GITHUB_ACTOR").map(Shown::plain);
-    return new Run(url, branch, runUrl().map(Shown::plain), actor, asked);
+    return new Run(url, branch, runUrl().map(Shown::whole), actor, asked);
   }
 
   private Optional<String> runUrl() {

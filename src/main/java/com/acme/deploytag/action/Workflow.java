@@ -82,7 +82,7 @@ public final class Workflow {
   }
 
   private static String property(String text) {
-    return data(Shown.plain(text)).replace(":", "%3A").replace(",", "%2C");
+    return data(Shown.whole(text)).replace(":", "%3A").replace(",", "%2C");
   }
 
   // The runner trims white space as .NET sees it, the no-break spaces included.

@@ -69,7 +69,7 @@ final class Changes {
     Optional<ImageEntry> entry =
         problems.take(old.find(wanted.image().text(), wanted.name())).flatMap(e -> e);
     return entry
-        .map(e -> new PinChange.Before(e.newTag().map(Shown::plain), e.digest().map(Shown::plain)))
+        .map(e -> new PinChange.Before(e.newTag().map(Shown::whole), e.digest().map(Shown::whole)))
         .orElse(PinChange.Before.NOTHING);
   }
 

@@ -42,6 +42,14 @@ public final class Shown {
   }
 
   /**
+   * All of {@code text} on one line: for data such as a tag, a path or an address, which is of no
+   * use without its end.
+   */
+  public static String whole(String text) {
+    return plain(text, Integer.MAX_VALUE);
+  }
+
+  /**
    * All of {@code text} (a server's words, say) on as many lines as it has: control characters
    * escaped, the runner's old command prefix broken.
    */
