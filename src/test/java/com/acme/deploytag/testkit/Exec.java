@@ -97,9 +97,14 @@ public final class Exec {
     }
   }
 
-  /** Kills a process and all that it started, if they still run. */
+  /**
+   * Kills a process and all that it started, if it still runs. The children of one that has ended
+   * are not looked for: its number may be a stranger's by now.
+   */
   static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    if (process.isAlive()) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 }
