@@ -24,8 +24,9 @@ record BlockLayout(Lines lines, List<Span> fields) implements Layout {
     Span field = fields.get(at);
     int lineEnd = lines.end(field.end());
     if (!lines.isBlank(field.end(), lineEnd)) {
-      // A comment behind the value gets the line to itself.
-      return Edit.delete(field.start(), lines.text().indexOf('#', field.end()));
+      // What stands behind the value, a comment as a rule, gets the line to itself.
+      int comment = lines.text().indexOf('#', field.end(), lineEnd);
+      return Edit.delete(field.start(), comment < 0 ? field.end() : comment);
     }
     if (!lines.before(field.start()).isBlank()) {
       // The field behind the dash: the next one moves up, unless a comment stands between.

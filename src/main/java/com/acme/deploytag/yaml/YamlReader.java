@@ -45,6 +45,9 @@ final class YamlReader {
     } catch (ReaderException e) {
       Place place = offsets.place(file, e.getPosition());
       return invalid(place, "the character U+%04X is not allowed".formatted(e.getCodePoint()));
+    } catch (NumberFormatException e) {
+      // The scanner checks the digits of "\x41", but not that there are any before the text ends.
+      return invalid(Place.of(file), "the text ends inside an escape");
     } catch (YamlVersionException e) {
       String version = e.getSpecVersion().getRepresentation();
       return invalid(Place.of(file), "version " + version + " is not known");
