@@ -69,10 +69,16 @@ final class EntryAddition {
       return Edit.insert(end, added + eol);
     }
     // A line end after an open block scalar would become part of its value.
-    YamlNode.Entry last = root.entries().getLast();
-    return leaf(last.value()) instanceof YamlNode.Scalar s && s.style() == Style.BLOCK
-        ? Edit.insert(lines.startWithComments(last.key().span().start()), added + eol)
+    return leaf(root.entries().getLast().value()) instanceof YamlNode.Scalar s
+            && s.style() == Style.BLOCK
+        ? Edit.insert(lastKeyWithComments(), added + eol)
         : Edit.insert(end, eol + added);
+  }
+
+  private int lastKeyWithComments() {
+    List<YamlNode.Entry> entries = root.entries();
+    int behind = entries.size() == 1 ? 0 : entries.get(entries.size() - 2).value().span().end();
+    return lines.startWithComments(entries.getLast().key().span().start(), behind);
   }
 
   private String flowList() {

@@ -45,11 +45,16 @@ record Lines(String text) {
     return nearest >= 0 && carriageReturn(nearest) == 1 ? "\r\n" : "\n";
   }
 
-  /** The start of the line around {@code at}, or of the comments that stand right above it. */
-  int startWithComments(int at) {
+  /**
+   * The start of the line around {@code at}, or of the comments that stand right above it, none of
+   * which starts before {@code first}.
+   */
+  int startWithComments(int at, int first) {
     int start = start(at);
-    while (start > 1 && text.substring(start(start - 1), start).strip().startsWith("#")) {
-      start = start(start - 1);
+    int above = start(start - 1);
+    while (above >= first && text.substring(above, start).strip().startsWith("#")) {
+      start = above;
+      above = start(start - 1);
     }
     return start;
   }
