@@ -49,7 +49,8 @@ public final class Deadline {
    */
   <T> T bound(Callable<T> work, Runnable stop) throws IOException {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread.ofVirtual().start(task);
+    // No virtual thread: the scheduler of the first one takes longer to start than this thread.
+    Thread.ofPlatform().daemon().start(task);
     try {
       return task.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -3,9 +3,11 @@ package com.acme.deploytag.git;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +23,15 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
-import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.SystemReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,10 @@ public final class InfraRepository implements AutoCloseable {
     WindowCacheConfig cache = new WindowCacheConfig();
     cache.setExposeStatsViaJmx(false);
     cache.install();
+    // JGit would start a shell to ask for it.
+    if (FS.DETECTED instanceof FS_POSIX posix) {
+      posix.setUmask(0077);
+    }
   }
 
   private final Remote remote;
@@ -76,14 +83,21 @@ public final class InfraRepository implements AutoCloseable {
       throws IOException {
     WorkFolder folder = WorkFolder.create(parent);
     try (ExitLock.Turn _ = folder.lock().hold()) {
-      Repository local =
-          new FileRepositoryBuilder().setGitDir(folder.path().toFile()).setBare().build();
-      local.create(true);
-      return new InfraRepository(remote, deadline, folder, local);
+      return new InfraRepository(remote, deadline, folder, repository(folder.path()));
     } catch (IOException e) {
       folder.close();
       throw e;
     }
+  }
+
+  // What makes a folder a repository (gitrepository-layout(5)). Repository.create would also write
+  // a
+  // config, and wait until it is on the disk for good.
+  private static Repository repository(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("objects/pack"));
+    Files.createDirectories(folder.resolve("refs"));
+    Files.writeString(folder.resolve("HEAD"), "ref: refs/heads/none\n");
+    return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
   }
 
   /**
@@ -105,21 +119,22 @@ public final class InfraRepository implements AutoCloseable {
     http.takeAnswer();
     try (ExitLock.Turn _ = folder.lock().hold();
         Transport transport = open()) {
-      transport.setTagOpt(TagOpt.NO_TAGS);
       if (known.isEmpty()) {
         transport.setDepth(1);
       }
-      RefSpec ref = new RefSpec("+" + remote.ref() + ":refs/remotes/origin/tip");
-      FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE, Set.of(ref));
-      Ref tip = result.getAdvertisedRef(remote.ref());
-      LOG.debug("fetched {}: {}, {} requests so far", remote, tip, http.requests());
-      return tip.getObjectId();
-    } catch (org.eclipse.jgit.errors.TransportException e) {
-      // JGit has no type of its own for this.
-      if (String.valueOf(e.getMessage()).contains("does not have " + remote.ref())) {
-        throw faults.noBranch();
+      try (FetchConnection connection = transport.openFetch(Set.of(new RefSpec(remote.ref())))) {
+        Ref tip = connection.getRef(remote.ref());
+        if (tip == null) {
+          throw faults.noBranch();
+        }
+        // What is here is here whole: it came in one pack, or is a commit of our own.
+        if (!local.getObjectDatabase().has(tip.getObjectId())) {
+          Set<ObjectId> have = known.map(Set::of).orElse(Set.of());
+          connection.fetch(NullProgressMonitor.INSTANCE, List.of(tip), have);
+        }
+        LOG.debug("fetched {}: {}, {} requests so far", remote, tip, http.requests());
+        return tip.getObjectId();
       }
-      throw faults.of("read", e, http.takeAnswer());
     } catch (IOException | RuntimeException e) {
       // JGit meets some answers that are not git's with exceptions such as for a bad argument.
       throw faults.of("read", e, http.takeAnswer());

@@ -18,6 +18,12 @@ final class LeanSystemReader extends SystemReader.Delegate {
     super(platform);
   }
 
+  /** Not asked for: on some hosts the name service takes seconds to answer. */
+  @Override
+  public String getHostname() {
+    return "localhost";
+  }
+
   /** Nothing of the environment: {@code GIT_*} of the job is not for us. */
   @Override
   public String getenv(String variable) {
