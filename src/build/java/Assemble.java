@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code system}: the C library's files of this machine, users, name service, {@code /tmp}
  *   <li>{@code runtime}: {@code /opt/java}, a Java runtime linked from the JDK that runs this
- *   <li>{@code libraries}: {@code /opt/action/lib}, the jars of others
- *   <li>{@code application}: {@code /opt/action/deploy-tag-action.jar}
+ *   <li>{@code application}: {@code /opt/action/deploy-tag-action.jar}, our classes and those of
+ *       the libraries in one jar; the archive of classes that start-up maps comes from {@code
+ *       Training}
  * </ul>
  *
  * <p>The same folders are used by Jib ({@code pom.xml}) and by {@code Dockerfile}. Run by the build
@@ -37,6 +39,10 @@ import java.util.stream.Stream;
 final class Assemble {
   private static final String JAVA = "opt/java";
   private static final String ACTION = "opt/action";
+
+  /** Of the linked runtime, what no run opens. */
+  private static final List<String> UNUSED =
+      List.of("bin/keytool", "bin/jrunscript", "lib/jexec", "lib/jrt-fs.jar", "lib/classlist");
 
   /** Loaded by the C library while it runs, so that no file names them as a need. */
   private static final List<String> NAME_SERVICE =
@@ -118,12 +124,12 @@ final class Assemble {
         "--no-header-files",
         "--no-man-pages",
         "--strip-java-debug-attributes");
-    for (String unused : List.of("bin/keytool", "bin/jrunscript", "lib/jexec")) {
+    for (String unused : UNUSED) {
       Files.deleteIfExists(layer.resolve(JAVA).resolve(unused));
     }
-    // The JDK's list of classes to share names some of modules left out here: not worth a warning.
-    Path java = layer.resolve(JAVA).resolve("bin/java");
-    run(new ProcessBuilder(java.toString(), "-Xshare:dump", "-Xlog:disable", "-XX:+UseG1GC"));
+    for (Path file : files(layer.resolve(JAVA))) {
+      Elf.strip(file);
+    }
     Files.writeString(stamp, made);
   }
 
@@ -193,19 +199,16 @@ final class Assemble {
     }
   }
 
+  /** One jar: the archive of classes is made for a class path, and skips signed jars' classes. */
   private void jars(Path jar, Path libraries) throws IOException {
-    Path application = image.resolve("application");
-    delete(application);
-    Path action = Files.createDirectories(application.resolve(ACTION));
-    Files.copy(jar, action.resolve("deploy-tag-action.jar"));
-    Path others = image.resolve("libraries");
-    delete(others);
-    Files.createDirectories(others.resolve(ACTION).resolve("lib"));
+    Path layer = image.resolve("application");
+    delete(layer);
+    Path action = Files.createDirectories(layer.resolve(ACTION));
+    List<Path> jars = new ArrayList<>(List.of(jar));
     for (String library : classPath(jar)) {
-      Files.copy(
-          libraries.resolve(Path.of(library).getFileName()),
-          others.resolve(ACTION).resolve(library));
+      jars.add(libraries.resolve(Path.of(library).getFileName()));
     }
+    OneJar.write(action.resolve("deploy-tag-action.jar"), jars);
   }
 
   /** What the jar says that it runs with: {@code lib/NAME.jar} each. */

@@ -24,6 +24,13 @@ final class ActionImage {
     return Loaded.ID;
   }
 
+  /** The command that it starts with, program first and main class last. */
+  static List<String> entrypoint() {
+    String each = "{{range .Config.Entrypoint}}{{println .}}{{end}}";
+    String printed = Docker.docker("image", "inspect", "--format", each, id());
+    return printed.lines().filter(argument -> !argument.isEmpty()).toList();
+  }
+
   private static String load() {
     Path archive = Path.of(System.getProperty("image.tar", "target/jib-image.tar"));
     Docker.load(archive);

@@ -52,6 +52,21 @@ final class ActionImageTest {
     return new Container(image, options);
   }
 
+  /** The archive is passed over without a word if it does not fit: here it must. */
+  @Test
+  void startsFromItsArchiveOfClasses() {
+    List<String> command = new ArrayList<>(List.of("run", "--rm", "--network", "none"));
+    List<String> entrypoint = ActionImage.entrypoint();
+    command.addAll(List.of("--entrypoint", entrypoint.getFirst(), image));
+    entrypoint.subList(1, entrypoint.size() - 1).stream()
+        .map(option -> option.equals("-Xshare:auto") ? "-Xshare:on" : option)
+        .forEach(command::add);
+    command.addAll(List.of("-Xlog:cds=info", "-version"));
+    assertTrue(command.contains("-Xshare:on"), command.toString());
+    String said = Docker.docker(command.toArray(String[]::new));
+    assertTrue(said.contains("Opened shared archive file /opt/action/"), said);
+  }
+
   @Test
   void update() throws Exception {
     Runner runner = forge.update("checkout-service", Forge.tag(1));
