@@ -20,20 +20,27 @@ final class Conversation {
   private final FaultPlan plan;
   private final CgiBackend backend;
   private final CountDownLatch closed;
+  private final Traffic traffic;
   private final Socket socket;
 
   Conversation(
-      Gate gate, FaultPlan plan, CgiBackend backend, CountDownLatch closed, Socket socket) {
+      Gate gate,
+      FaultPlan plan,
+      CgiBackend backend,
+      CountDownLatch closed,
+      Traffic traffic,
+      Socket socket) {
     this.gate = gate;
     this.plan = plan;
     this.backend = backend;
     this.closed = closed;
+    this.traffic = traffic;
     this.socket = socket;
   }
 
   void hold() throws IOException, InterruptedException {
-    InputStream in = new BufferedInputStream(socket.getInputStream());
-    OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+    InputStream in = new BufferedInputStream(traffic.counted(socket.getInputStream()));
+    OutputStream out = new BufferedOutputStream(traffic.counted(socket.getOutputStream()));
     boolean goOn = true;
     while (goOn) {
       HttpRequest request = HttpRequest.read(in, out).orElse(null);

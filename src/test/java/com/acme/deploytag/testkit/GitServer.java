@@ -2,16 +2,20 @@ package com.acme.deploytag.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ServerSocketFactory;
 
 /**
- * A forge on 127.0.0.1: bare repositories served over HTTP by the real {@code git http-backend},
- * behind basic auth as {@code x-access-token} with one token, to any number of clients at once. It
- * keeps a record of every request, and misbehaves exactly when a test has armed a {@link Fault}.
+ * A forge on 127.0.0.1: bare repositories served over HTTP or HTTPS by the real {@code git
+ * http-backend}, behind basic auth as {@code x-access-token} with one token, to any number of
+ * clients at once. It keeps a record of every request, and misbehaves exactly when a test has armed
+ * a {@link Fault}.
  */
 public final class GitServer implements AutoCloseable {
   static final String USER = "x-access-token";
@@ -22,33 +26,56 @@ public final class GitServer implements AutoCloseable {
   private final Listener listener;
   private final CgiBackend backend;
   private final FaultPlan plan = new FaultPlan();
+  private final Traffic traffic = new Traffic();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private GitServer(String token) throws IOException {
+  private final Optional<Certificate> certificate;
+
+  private GitServer(String token, boolean tls) throws IOException {
     this.token = token;
     this.gate = new Gate(USER, token);
     this.home = Files.createTempDirectory("deploy-tag-forge").toRealPath();
     this.backend = new CgiBackend(Files.createDirectory(home.resolve("repos")), errors());
-    this.listener = new Listener(plan::failed);
+    this.certificate = tls ? Optional.of(Certificate.create(home)) : Optional.empty();
+    ServerSocketFactory sockets =
+        tls
+            ? certificate.get().context().getServerSocketFactory()
+            : ServerSocketFactory.getDefault();
+    this.listener = new Listener(sockets, plan::failed);
   }
 
   /** Starts a server that lets in whoever has {@code token}. */
   public static GitServer start(String token) {
+    return start(token, false);
+  }
+
+  /** The same over HTTPS, for clients that trust {@link #caCertificate}. */
+  public static GitServer startTls(String token) {
+    return start(token, true);
+  }
+
+  private static GitServer start(String token, boolean tls) {
     try {
-      GitServer server = new GitServer(token);
-      server.listener.start(
-          socket ->
-              new Conversation(server.gate, server.plan, server.backend, server.closed, socket)
-                  .hold());
+      GitServer server = new GitServer(token, tls);
+      server.listener.start(server::serve);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private void serve(Socket client) throws IOException, InterruptedException {
+    new Conversation(gate, plan, backend, closed, traffic, client).hold();
+  }
+
   /** What {@code GITHUB_SERVER_URL} has to be. */
   public String url() {
-    return "http://127.0.0.1:" + listener.port();
+    return (certificate.isPresent() ? "https" : "http") + "://127.0.0.1:" + listener.port();
+  }
+
+  /** A PEM file with the certificate to trust; only a server that speaks TLS has one. */
+  public Path caCertificate() {
+    return certificate.orElseThrow().pem();
   }
 
   /** The address of a repository with the user and the token in it, for the git command line. */
@@ -116,6 +143,11 @@ public final class GitServer implements AutoCloseable {
 
   public List<Request> requests(Step step) {
     return requests().stream().filter(step::matches).toList();
+  }
+
+  /** How many bytes of HTTP went in and out so far. */
+  public long bytesMoved() {
+    return traffic.bytes();
   }
 
   public void forgetRequests() {

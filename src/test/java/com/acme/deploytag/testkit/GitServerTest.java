@@ -62,6 +62,31 @@ final class GitServerTest {
   }
 
   @Test
+  void speaksTlsToThoseWhoTrustItsCertificate() {
+    try (GitServer tls = GitServer.startTls("s3cret")) {
+      tls.create(NAME, Map.of("a.txt", "one\n"));
+      String ca = "http.sslCAInfo=" + tls.caCertificate();
+      Exec.Result trusting = Git.tryRun(dir, "-c", ca, "ls-remote", tls.cloneUrl(NAME));
+      assertEquals(0, trusting.exit(), trusting.stderr());
+      assertContains("refs/heads/main", trusting.stdout());
+      assertContains("certificate", Git.tryRun(dir, "ls-remote", tls.cloneUrl(NAME)).stderr());
+    }
+  }
+
+  @Test
+  void countsTheBytesThatItMoves() {
+    repo.commit("large.bin", new byte[0], "empty");
+    cloned("small");
+    long small = server.bytesMoved();
+    byte[] noise = new byte[100_000];
+    new Random(1).nextBytes(noise);
+    repo.commit("large.bin", noise, "large");
+    cloned("large");
+    long more = server.bytesMoved() - 2 * small;
+    assertTrue(Math.abs(more - noise.length) < 1000, () -> more + " bytes more");
+  }
+
+  @Test
   void letsNobodyInWithoutTheToken() {
     String url = server.url() + "/" + NAME;
     Exec.Result anonymous = Git.tryRun(dir, "clone", url, "x");

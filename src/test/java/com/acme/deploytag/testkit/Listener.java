@@ -11,13 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ServerSocketFactory;
 
 /**
  * Accepts connections on 127.0.0.1, at a port of the system's choice, each in a thread of its own.
  */
 final class Listener implements AutoCloseable {
   private final Consumer<Throwable> failed;
-  private final ServerSocket socket = new ServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
+  private final ServerSocket socket;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -28,7 +29,8 @@ final class Listener implements AutoCloseable {
   }
 
   /** {@code failed} is told of failures of the service, but not of clients that go away. */
-  Listener(Consumer<Throwable> failed) throws IOException {
+  Listener(ServerSocketFactory sockets, Consumer<Throwable> failed) throws IOException {
+    this.socket = sockets.createServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
     this.failed = failed;
   }
 
