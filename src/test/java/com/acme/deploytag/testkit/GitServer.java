@@ -74,8 +74,8 @@ public final class GitServer implements AutoCloseable {
   }
 
   /** A PEM file with the certificate to trust; only a server that speaks TLS has one. */
-  public Path caCertificate() {
-    return certificate.orElseThrow().pem();
+  public Optional<Path> caCertificate() {
+    return certificate.map(Certificate::pem);
   }
 
   /** The address of a repository with the user and the token in it, for the git command line. */

@@ -65,7 +65,7 @@ final class GitServerTest {
   void speaksTlsToThoseWhoTrustItsCertificate() {
     try (GitServer tls = GitServer.startTls("s3cret")) {
       tls.create(NAME, Map.of("a.txt", "one\n"));
-      String ca = "http.sslCAInfo=" + tls.caCertificate();
+      String ca = "http.sslCAInfo=" + tls.caCertificate().orElseThrow();
       Exec.Result trusting = Git.tryRun(dir, "-c", ca, "ls-remote", tls.cloneUrl(NAME));
       assertEquals(0, trusting.exit(), trusting.stderr());
       assertContains("refs/heads/main", trusting.stdout());
