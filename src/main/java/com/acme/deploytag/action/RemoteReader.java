@@ -3,6 +3,7 @@ package com.acme.deploytag.action;
 import com.acme.deploytag.git.Branches;
 import com.acme.deploytag.git.Proxies;
 import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.git.Trust;
 import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -58,8 +59,19 @@ final class RemoteReader {
               "Check how the secret was stored; often a line end came along."));
     }
     Optional<Proxies> proxies = problems.take(proxies());
+    Optional<Trust> trust = url.filter(RemoteReader::isHttps).flatMap(_ -> trust());
     return problems.orElse(
-        () -> new Remote(url.orElseThrow(), branch.orElseThrow(), token, proxies.orElseThrow()));
+        () ->
+            new Remote(
+                url.orElseThrow(), branch.orElseThrow(), token, proxies.orElseThrow(), trust));
+  }
+
+  private static boolean isHttps(URI url) {
+    return url.getScheme().equals("https");
+  }
+
+  private Optional<Trust> trust() {
+    return environment.get("SSL_CERT_FILE").flatMap(path -> problems.take(Trust.read(path)));
   }
 
   private Checked<Proxies> proxies() {

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
@@ -46,6 +47,9 @@ final class InfraHttp implements HttpConnectionFactory {
           .token()
           .map(token -> basic("x-access-token:" + token))
           .ifPresent(header -> connection.setRequestProperty("Authorization", header));
+    }
+    if (connection instanceof HttpsURLConnection https) {
+      remote.trust().ifPresent(trust -> trust.apply(https));
     }
     logIn(connection, target);
     last = new InfraConnection(url, connection, deadline, lock);

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param branch the branch's short name
  * @param token goes into the header of requests to {@code url}'s host, and nowhere else
  * @param proxies the way out
+ * @param trust the authorities to believe over HTTPS; the public ones where there is none
  */
-public record Remote(URI url, String branch, Optional<String> token, Proxies proxies) {
+public record Remote(
+    URI url, String branch, Optional<String> token, Proxies proxies, Optional<Trust> trust) {
 
   /** Without the token. */
   @Override
