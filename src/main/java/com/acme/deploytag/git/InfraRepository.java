@@ -3,7 +3,6 @@ package com.acme.deploytag.git;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,8 +20,6 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RefSpec;
@@ -30,9 +27,6 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.util.FS;
-import org.eclipse.jgit.util.FS_POSIX;
-import org.eclipse.jgit.util.SystemReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,18 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class InfraRepository implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InfraRepository.class);
-
-  static {
-    SystemReader.setInstance(new LeanSystemReader(SystemReader.getInstance()));
-    // Without this, JGit needs java.management, which the image's runtime would have to carry.
-    WindowCacheConfig cache = new WindowCacheConfig();
-    cache.setExposeStatsViaJmx(false);
-    cache.install();
-    // JGit would start a shell to ask for it.
-    if (FS.DETECTED instanceof FS_POSIX posix) {
-      posix.setUmask(0077);
-    }
-  }
 
   private final Remote remote;
   private final InfraHttp http;
@@ -83,21 +65,11 @@ public final class InfraRepository implements AutoCloseable {
       throws IOException {
     WorkFolder folder = WorkFolder.create(parent);
     try (ExitLock.Turn _ = folder.lock().hold()) {
-      return new InfraRepository(remote, deadline, folder, repository(folder.path()));
+      return new InfraRepository(remote, deadline, folder, LocalRepository.create(folder.path()));
     } catch (IOException e) {
       folder.close();
       throw e;
     }
-  }
-
-  // What makes a folder a repository (gitrepository-layout(5)). Repository.create would also write
-  // a
-  // config, and wait until it is on the disk for good.
-  private static Repository repository(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("objects/pack"));
-    Files.createDirectories(folder.resolve("refs"));
-    Files.writeString(folder.resolve("HEAD"), "ref: refs/heads/none\n");
-    return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
   }
 
   /**

@@ -23,6 +23,8 @@ public final class Training {
 
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
 
+  private static final String MAIN = "com.acme.deploytag.Main";
+
   private final Path work;
   private final List<String> java;
 
@@ -50,8 +52,8 @@ public final class Training {
   }
 
   private void train(Path to) throws Exception {
-    Set<String> classes =
-        new LinkedHashSet<>(); // in the order of loading: lambdas behind their classes
+    // In the order of loading: lambdas come behind their classes.
+    Set<String> classes = new LinkedHashSet<>();
     try (GitServer server = GitServer.start("ghs_training")) {
       server.create("acme/ecommerce-infra", EXAMPLE);
       Runner runner = Runner.in(work).server(server);
@@ -84,8 +86,6 @@ public final class Training {
         .map(line -> line.replaceFirst(" id: [0-9]+", ""))
         .toList();
   }
-
-  private static final String MAIN = "com.acme.deploytag.Main";
 
   private void dump(Path list, Path to) throws Exception {
     Files.deleteIfExists(to);
