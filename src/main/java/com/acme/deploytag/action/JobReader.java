@@ -80,13 +80,12 @@ public final class JobReader {
   }
 
   private boolean dryRun(Optional<Event> event) {
-    Optional<String> explicit = environment.get(Input.DRY_RUN);
     Asked asked =
-        explicit
-            .<Asked>map(text -> new Asked.Given(text, "input dry-run"))
+        environment
+            .asked(Input.DRY_RUN)
             // Also from a payload: it can only ask for less.
             .or(() -> event.map(e -> e.parameter(Input.DRY_RUN.key())))
-            .orElse(new Asked.Missing("input dry-run"));
+            .orElseGet(() -> environment.askedOrMissing(Input.DRY_RUN));
     return switch (asked) {
       case Asked.Missing _ -> false;
       case Asked.Given(String text, String origin) -> flag(text, origin);
@@ -107,11 +106,7 @@ public final class JobReader {
   }
 
   private <T> Optional<T> input(Input input, Function<String, Checked<T>> grammar) {
-    Asked asked =
-        environment
-            .get(input)
-            .<Asked>map(text -> new Asked.Given(text, "input " + input.key()))
-            .orElse(new Asked.Missing("input " + input.key()));
+    Asked asked = environment.askedOrMissing(input);
     return problems.take(asked.optional(grammar)).flatMap(value -> value);
   }
 

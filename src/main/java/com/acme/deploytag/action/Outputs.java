@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The action's outputs, all of them in every run; {@code action.yml} declares the same names. */
 public final class Outputs {
@@ -77,8 +76,7 @@ public final class Outputs {
 
   private static String names(Asked asked) {
     return asked instanceof Asked.Given(String text, String _)
-        ? Stream.of(text.split("[,\\n]", -1))
-            .map(String::strip)
+        ? Names.split(text).stream()
             .filter(name -> Names.isName(name) || name.equals(Names.ALL))
             .limit(MOST_NAMES)
             .collect(Collectors.joining(","))

@@ -37,10 +37,9 @@ final class RemoteReader {
     Optional<String> own = environment.get("GITHUB_REPOSITORY");
     Asked asked =
         environment
-            .get(Input.REPOSITORY)
-            .<Asked>map(text -> new Asked.Given(text, "input repository"))
+            .asked(Input.REPOSITORY)
             .or(() -> own.map(text -> new Asked.Given(text, "GITHUB_REPOSITORY")))
-            .orElse(new Asked.Missing("input repository"));
+            .orElseGet(() -> environment.askedOrMissing(Input.REPOSITORY));
     Optional<URI> url =
         problems
             .take(asked.required(RemoteReader::repository, "Give owner/name."))

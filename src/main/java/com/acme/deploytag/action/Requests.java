@@ -80,17 +80,12 @@ final class Requests {
   }
 
   private Asked asked(Input input) {
-    return environment
-        .get(input)
-        .<Asked>map(text -> new Asked.Given(text, "input " + input.key()))
-        .orElseGet(() -> event.parameter(input.key()));
+    return environment.asked(input).orElseGet(() -> event.parameter(input.key()));
   }
 
   /** What a person gave, in the workflow or in the form; a payload may hold what it likes. */
   private Asked byHand(Input input) {
-    return event.name().equals(Event.DISPATCH) && environment.get(input).isEmpty()
-        ? new Asked.Missing("input " + input.key())
-        : asked(input);
+    return event.name().equals(Event.DISPATCH) ? environment.askedOrMissing(input) : asked(input);
   }
 
   private List<Asked.Given> strays(Input... inputs) {

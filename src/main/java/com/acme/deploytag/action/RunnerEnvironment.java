@@ -1,6 +1,7 @@
 package com.acme.deploytag.action;
 
 import com.acme.deploytag.git.Proxies;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.report.Run;
 import java.net.URI;
@@ -23,6 +24,20 @@ public record RunnerEnvironment(Map<String, String> variables) {
   /** The value that the workflow gives {@code input}. */
   Optional<String> get(Input input) {
     return get(input.variable());
+  }
+
+  /** The same, with where it came from, for values that are yet to be believed. */
+  Optional<Asked> asked(Input input) {
+    return get(input).map(text -> new Asked.Given(text, origin(input)));
+  }
+
+  /** The same; missing where the workflow does not give it. */
+  Asked askedOrMissing(Input input) {
+    return asked(input).orElse(new Asked.Missing(origin(input)));
+  }
+
+  private static String origin(Input input) {
+    return "input " + input.key();
   }
 
   /** The variable {@code name} just as it is. */

@@ -1,5 +1,7 @@
 package com.acme.deploytag.catalog;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The grammar of service and environment names; an environment's is also a folder's name. */
@@ -12,6 +14,14 @@ public final class Names {
   private static final Pattern PATTERN = Pattern.compile(GRAMMAR);
 
   private Names() {}
+
+  /** The names in a list separated by commas or line ends, whatever they hold, blank ones apart. */
+  public static List<String> split(String list) {
+    return Arrays.stream(list.split("[,\\n]", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
 
   /** Whether {@code text} is 1 to 63 letters, digits, dots, hyphens and underscores, so begun. */
   public static boolean isName(String text) {

@@ -25,12 +25,7 @@ final class Selection {
 
   /** The services named in {@code text}, in its order; bad for each name that is unknown. */
   static Checked<List<Service>> services(Catalog catalog, String text) {
-    Set<String> names = new LinkedHashSet<>();
-    for (String name : text.split("[,\\n]", -1)) {
-      if (!name.isBlank()) {
-        names.add(name.strip());
-      }
-    }
+    Set<String> names = new LinkedHashSet<>(Names.split(text));
     Problems problems = new Problems();
     if (names.isEmpty()) {
       problems.add(Problem.of(Shown.quoted(text) + " names no service", known(catalog)));
@@ -53,14 +48,18 @@ final class Selection {
 
   /** Every service, if {@code text} is the word for that; else as {@link #services}. */
   static Checked<List<Service>> servicesOrAll(Catalog catalog, String text) {
-    return text.strip().equals(Names.ALL)
+    return isAll(text)
         ? Checked.good(List.copyOf(catalog.services().values()))
         : services(catalog, text);
   }
 
   /** Whether {@code services} is the word for every service. */
   static boolean isAll(Asked services) {
-    return services instanceof Asked.Given(String text, String _) && text.strip().equals(Names.ALL);
+    return services instanceof Asked.Given(String text, String _) && isAll(text);
+  }
+
+  private static boolean isAll(String text) {
+    return text.strip().equals(Names.ALL);
   }
 
   /** The {@code kind} called {@code name}. */
