@@ -1,17 +1,15 @@
 package com.acme.deploytag;
 
 import com.acme.deploytag.action.Job;
-import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.git.Deadline;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.PushResult;
 import com.acme.deploytag.git.RemoteFault;
+import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.Plan;
-import com.acme.deploytag.plan.Planner;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.report.CommitMessage;
@@ -98,19 +96,26 @@ final class Deployment {
   }
 
   private Step attempt(InfraRepository repository, int attempt) throws IOException, RemoteFault {
-    FilesAt files = repository.fetch();
+    FilesAt files = repository.fetch(Decisions.DEPTH);
     Optional<Outcome> landed = landed(repository, files, attempt);
     if (landed.isPresent()) {
       return new Step.Done(landed.get());
     }
-    return switch (plan(files)) {
-      case Checked.Bad<Plan>(List<Problem> problems) ->
+    return act(new Decisions(repository, job).on(files), repository, files, attempt);
+  }
+
+  private Step act(Decision decision, InfraRepository repository, FilesAt files, int attempt)
+      throws IOException, RemoteFault {
+    return switch (decision) {
+      case Decision.Refused(List<Problem> problems) ->
           new Step.Done(new Outcome.Refused(problems, attempt));
-      case Checked.Good<Plan>(Plan plan) when plan.isDone() ->
+      case Decision.Unclear(var _, Decision otherwise) ->
+          act(otherwise, repository, files, attempt);
+      case Decision.Go(Plan plan) when plan.isDone() ->
           new Step.Done(new Outcome.Unchanged(plan, files.commit(), attempt));
-      case Checked.Good<Plan>(Plan plan) when job.dryRun() ->
+      case Decision.Go(Plan plan) when job.dryRun() ->
           new Step.Done(new Outcome.Planned(plan, files.commit(), attempt));
-      case Checked.Good<Plan>(Plan plan) -> push(repository, files, plan, attempt);
+      case Decision.Go(Plan plan) -> push(repository, files, plan, attempt);
     };
   }
 
@@ -120,17 +125,6 @@ final class Deployment {
     return repository
         .landed(files.commit(), sent.keySet())
         .map(commit -> new Outcome.Pushed(sent.get(commit), commit, attempt));
-  }
-
-  private Checked<Plan> plan(FilesAt files) throws IOException {
-    return switch (Snapshots.catalog(files, job.catalog())) {
-      case Checked.Bad<Catalog>(List<Problem> problems) -> new Checked.Bad<>(problems);
-      case Checked.Good<Catalog>(Catalog catalog) -> {
-        LOG.debug("read the catalog, {}: {} services", catalog.source(), catalog.services().size());
-        Planner planner = Planner.of(job.request(), catalog);
-        yield planner.plan(Snapshots.read(files, catalog, planner.reads()));
-      }
-    };
   }
 
   private Step push(InfraRepository repository, FilesAt files, Plan plan, int attempt)
@@ -166,7 +160,7 @@ final class Deployment {
       throws IOException {
     if (!fate.isEmpty()) {
       try {
-        Optional<Outcome> landed = landed(repository, repository.fetch(), attempt);
+        Optional<Outcome> landed = landed(repository, repository.fetch(Decisions.DEPTH), attempt);
         if (landed.isPresent()) {
           return landed.get();
         }

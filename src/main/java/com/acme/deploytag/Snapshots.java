@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
@@ -62,15 +63,21 @@ final class Snapshots {
    *
    * @throws IOException if an object cannot be read
    */
-  static Snapshot read(FilesAt files, Catalog catalog, Set<RepoPath> folders) throws IOException {
+  static Snapshot read(FilesAt files, Catalog catalog, Set<RepoPath> folders, Ledger ledger)
+      throws IOException {
     Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
     for (RepoPath folder : folders) {
       overlays.put(folder, overlay(files, folder));
     }
-    return new Snapshot(catalog, overlays);
+    return new Snapshot(catalog, overlays, ledger);
   }
 
-  private static Checked<Optional<Kustomization>> overlay(FilesAt files, RepoPath folder)
+  /**
+   * The overlay in {@code folder}, if there is one.
+   *
+   * @throws IOException if an object cannot be read
+   */
+  static Checked<Optional<Kustomization>> overlay(FilesAt files, RepoPath folder)
       throws IOException {
     Problems problems = new Problems();
     List<RepoPath> found = new ArrayList<>();

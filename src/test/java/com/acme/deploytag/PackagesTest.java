@@ -30,17 +30,22 @@ final class PackagesTest {
 
   /** Which packages each may use, besides itself; from the bottom to the top. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "problem", Set.of(),
-          "image", Set.of("problem"),
-          "yaml", Set.of("problem"),
-          "git", Set.of("problem"),
-          "kustomize", Set.of("problem", "image", "yaml"),
-          "catalog", Set.of("problem", "image", "yaml"),
-          "plan", Set.of("problem", "image", "yaml", "kustomize", "catalog", "git"),
-          "report", Set.of("problem", "image", "plan", "git"),
-          "action", Set.of("problem", "image", "catalog", "git", "plan", "report"),
-          "", Set.of("problem", "kustomize", "catalog", "git", "plan", "report", "action"));
+      Map.ofEntries(
+          Map.entry("problem", Set.of()),
+          Map.entry("image", Set.of("problem")),
+          Map.entry("yaml", Set.of("problem")),
+          Map.entry("git", Set.of("problem")),
+          Map.entry("kustomize", Set.of("problem", "image", "yaml")),
+          Map.entry("catalog", Set.of("problem", "image", "yaml")),
+          Map.entry("ledger", Set.of("problem", "image", "kustomize", "catalog", "git")),
+          Map.entry(
+              "plan", Set.of("problem", "image", "yaml", "kustomize", "catalog", "git", "ledger")),
+          Map.entry("report", Set.of("problem", "image", "plan", "git")),
+          Map.entry("action", Set.of("problem", "image", "catalog", "git", "plan", "report")),
+          Map.entry(
+              "",
+              Set.of(
+                  "problem", "kustomize", "catalog", "git", "ledger", "plan", "report", "action")));
 
   /** Libraries and the only package that knows each. */
   private static final Map<String, String> KEEPER =

@@ -7,6 +7,7 @@ import com.acme.deploytag.yaml.YamlDocument;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,17 @@ import java.util.Optional;
  * @param environments by name, in the catalog's order
  * @param tags which tags may be deployed
  * @param services by name, in the catalog's order
+ * @param history how far back the branch's history counts
  */
 public record Catalog(
     String source,
     Map<String, Environment> environments,
     TagRules tags,
-    Map<String, Service> services) {
+    Map<String, Service> services,
+    Duration history) {
+
+  /** How far back the history counts unless the catalog says otherwise. */
+  public static final Duration HISTORY = Duration.ofDays(90);
 
   /** Where the catalog is unless an input says otherwise. */
   public static final RepoPath DEFAULT_PATH = new RepoPath(".github/deploy-tag.yml");
@@ -71,6 +77,7 @@ public record Catalog(
             "production",
             new Located<>("staging", Place.of(APPS.text())),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
     Map<String, Service> services = new LinkedHashMap<>();
     for (String folder : folders) {
@@ -79,7 +86,7 @@ public record Catalog(
       }
     }
     String source = "the folders under " + APPS + " (there is no " + DEFAULT_PATH + ")";
-    return new Catalog(source, environments, TagRules.DEFAULT, services);
+    return new Catalog(source, environments, TagRules.DEFAULT, services, HISTORY);
   }
 
   /** The environments that accept promotion, in order. */

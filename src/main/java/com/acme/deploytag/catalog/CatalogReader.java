@@ -7,6 +7,7 @@ import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.regex.PatternSyntaxException;
  */
 final class CatalogReader {
 
-  static final List<String> KEYS = List.of("environments", "tags", "services");
+  static final List<String> KEYS = List.of("environments", "tags", "services", "history");
   static final List<String> TAG_KEYS = List.of("allow", "deny");
 
   // Compiling is recursive, so that a huge one would end in a stack overflow.
@@ -50,8 +51,14 @@ final class CatalogReader {
             .map(CatalogReader::tags)
             .orElse(TagRules.DEFAULT);
     References.check(problems, environments, services);
+    Duration history =
+        fields
+            .flatMap(f -> f.text("history", Durations::parse))
+            .map(Located::value)
+            .orElse(Catalog.HISTORY);
     return problems.orElse(
-        () -> new Catalog(document.file(), present(environments), tags, present(services)));
+        () ->
+            new Catalog(document.file(), present(environments), tags, present(services), history));
   }
 
   /** The mapping from names beside {@code key}; a name whose value cannot be read has none. */

@@ -17,12 +17,15 @@ public sealed interface Environment {
    * @param from that environment's name
    * @param through how the change gets in; a commit where the catalog does not say
    * @param soak how long a pin must have been in {@code from}
+   * @param dependencies what happens if services would meet that never ran together; enforced where
+   *     the catalog does not say
    */
   record Promoted(
       String name,
       Located<String> from,
       Optional<Located<Through>> through,
-      Optional<Located<Duration>> soak)
+      Optional<Located<Duration>> soak,
+      Optional<Located<Dependencies>> dependencies)
       implements Environment {}
 
   /** How a promotion's change gets in. */
@@ -33,6 +36,23 @@ public sealed interface Environment {
     private final String word;
 
     Through(String word) {
+      this.word = word;
+    }
+
+    /** The word in the catalog. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What becomes of a promotion that breaks {@code depends-on}. */
+  enum Dependencies {
+    ENFORCE("enforce"),
+    WARN("warn");
+
+    private final String word;
+
+    Dependencies(String word) {
       this.word = word;
     }
 

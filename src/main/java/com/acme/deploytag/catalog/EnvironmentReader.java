@@ -6,15 +6,18 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.yaml.YamlNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads one environment of the catalog. */
 final class EnvironmentReader {
 
-  static final List<String> KEYS = List.of("accepts", "from", "through", "soak");
+  static final List<String> KEYS = List.of("accepts", "from", "through", "soak", "dependencies");
   static final List<String> ACCEPTS = List.of("dispatch", "promotion");
-  private static final List<String> PROMOTION_ONLY = List.of("from", "through", "soak");
+  private static final List<String> PROMOTION_ONLY =
+      List.of("from", "through", "soak", "dependencies");
 
   private final Problems problems;
 
@@ -56,18 +59,26 @@ final class EnvironmentReader {
       return Optional.empty();
     }
     Optional<Located<String>> from = fields.text("from", Checked::good);
-    var through = fields.text("through", EnvironmentReader::through);
+    var through =
+        fields.text(
+            "through", w -> oneOf(Environment.Through.values(), Environment.Through::word, w));
     var soak = fields.text("soak", Durations::parse);
-    return from.map(f -> new Environment.Promoted(name, f, through, soak));
+    var dependencies =
+        fields.text(
+            "dependencies",
+            w -> oneOf(Environment.Dependencies.values(), Environment.Dependencies::word, w));
+    return from.map(f -> new Environment.Promoted(name, f, through, soak, dependencies));
   }
 
-  private static Checked<Environment.Through> through(String word) {
-    List<Environment.Through> all = List.of(Environment.Through.values());
-    return oneOf(all.stream().map(Environment.Through::word).toList(), word)
+  private static <T> Checked<T> oneOf(T[] all, Function<T, String> word, String text) {
+    return oneOf(Arrays.stream(all).map(word).toList(), text)
         .then(
-            w ->
+            t ->
                 Checked.good(
-                    all.stream().filter(t -> t.word().equals(w)).findFirst().orElseThrow()));
+                    Arrays.stream(all)
+                        .filter(value -> word.apply(value).equals(t))
+                        .findFirst()
+                        .orElseThrow()));
   }
 
   private static Checked<String> oneOf(List<String> words, String word) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -73,26 +74,26 @@ public final class InfraRepository implements AutoCloseable {
   }
 
   /**
-   * The files at the branch's tip as it is now. The first call fetches that one commit; a later one
-   * what was added since, so that {@link #landed} can look for ours among it.
+   * The files at the branch's tip as it is now. The first call fetches the last {@code depth}
+   * commits; a later one what was added since, so that {@link #landed} can look for ours among it.
    *
    * @throws RemoteFault if the branch is not there or cannot be read
    * @throws IOException if the temporary repository cannot be written
    */
-  public FilesAt fetch() throws RemoteFault, IOException {
-    ObjectId tip = fetched();
+  public FilesAt fetch(int depth) throws RemoteFault, IOException {
+    ObjectId tip = fetched(depth);
     known = Optional.of(tip);
     try (RevWalk walk = new RevWalk(reader)) {
       return new FilesAt(new CommitId(tip.name()), walk.parseCommit(tip).getTree(), reader);
     }
   }
 
-  private ObjectId fetched() throws RemoteFault {
+  private ObjectId fetched(int depth) throws RemoteFault {
     http.takeAnswer();
     try (ExitLock.Turn _ = folder.lock().hold();
         Transport transport = open()) {
       if (known.isEmpty()) {
-        transport.setDepth(1);
+        transport.setDepth(depth);
       }
       try (FetchConnection connection = transport.openFetch(Set.of(new RefSpec(remote.ref())))) {
         Ref tip = connection.getRef(remote.ref());
@@ -109,6 +110,36 @@ public final class InfraRepository implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       // JGit meets some answers that are not git's with exceptions such as for a bad argument.
+      throw faults.of("read", e, http.takeAnswer());
+    }
+  }
+
+  /**
+   * The branch's line back from {@code files}' commit, as far as it is here.
+   *
+   * @throws IOException if a commit cannot be read
+   */
+  public History history(FilesAt files) throws IOException {
+    return History.of(files.commit(), reader, local.getObjectDatabase().getShallowCommits());
+  }
+
+  /**
+   * Fetches what is missing of the last {@code depth} commits up to {@code files}'.
+   *
+   * @throws RemoteFault if they cannot be read
+   */
+  public void deepen(FilesAt files, int depth) throws RemoteFault {
+    http.takeAnswer();
+    ObjectId id = ObjectId.fromString(files.commit().hex());
+    Ref tip = new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, remote.ref(), id);
+    try (ExitLock.Turn _ = folder.lock().hold();
+        Transport transport = open()) {
+      transport.setDepth(depth);
+      try (FetchConnection connection = transport.openFetch(Set.of(new RefSpec(remote.ref())))) {
+        connection.fetch(NullProgressMonitor.INSTANCE, List.of(tip), Set.of(id));
+        LOG.debug("fetched {} commits of {}, {} requests so far", depth, remote, http.requests());
+      }
+    } catch (IOException | RuntimeException e) {
       throw faults.of("read", e, http.takeAnswer());
     }
   }

@@ -2,7 +2,7 @@ package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
-import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.ledger.Track;
 import java.util.Set;
 
 /**
@@ -22,10 +22,14 @@ public sealed interface Planner permits UpdatePlanner, PromotePlanner {
   /** The folders of the overlays that {@link #plan} looks at. */
   Set<RepoPath> reads();
 
+  /** What the ledger must tell of for {@link #plan}. */
+  Set<Track> tracks();
+
   /**
-   * The plan, or everything that speaks against the request.
+   * What is to be done, or everything that speaks against it.
    *
-   * @param snapshot has the same catalog, and an answer for each of {@link #reads}
+   * @param snapshot has the same catalog, an answer for each of {@link #reads}, and a ledger with
+   *     each of {@link #tracks}
    */
-  Checked<Plan> plan(Snapshot snapshot);
+  Decision plan(Snapshot snapshot);
 }

@@ -6,7 +6,7 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.ledger.Track;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
@@ -59,9 +59,14 @@ final class PromotePlanner implements Planner {
   }
 
   @Override
-  public Checked<Plan> plan(Snapshot snapshot) {
+  public Set<Track> tracks() {
+    return Set.of();
+  }
+
+  @Override
+  public Decision plan(Snapshot snapshot) {
     if (edge.isEmpty()) {
-      return new Checked.Bad<>(problems.list());
+      return new Decision.Refused(problems.list());
     }
     Environment from = edge.get().from();
     Changes changes = new Changes(snapshot, edge.get().to(), problems);
@@ -78,8 +83,8 @@ final class PromotePlanner implements Planner {
             .ifPresent(source -> promote(service, source, changes));
       }
     }
-    return problems.orElse(
-        () -> changes.plan(Request.Promote.NAME, Optional.of(from.name()), notes));
+    return Decision.of(
+        problems.orElse(() -> changes.plan(Request.Promote.NAME, Optional.of(from.name()), notes)));
   }
 
   /** The environment for which a service, asked for with all others, has no overlay. */

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -14,8 +15,10 @@ import java.util.Optional;
  *
  * @param catalog its catalog
  * @param overlays its overlays, by folder, as far as they were asked for; empty where there is none
+ * @param ledger what its history tells, as far as it was read
  */
-public record Snapshot(Catalog catalog, Map<RepoPath, Checked<Optional<Kustomization>>> overlays) {
+public record Snapshot(
+    Catalog catalog, Map<RepoPath, Checked<Optional<Kustomization>>> overlays, Ledger ledger) {
 
   public Snapshot {
     overlays = Map.copyOf(overlays);

@@ -9,6 +9,7 @@ import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.ImageEntry;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.WantedPin;
+import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -48,8 +49,7 @@ record SourcePin(WantedPin wanted, Place place) {
   /** Without a catalog: the entry named like the service; failing that, the only one. */
   private static Checked<SourcePin> byConvention(
       Service service, Kustomization source, String environment) {
-    List<ImageEntry> named = source.entries().stream().filter(e -> isNamed(e, service)).toList();
-    List<ImageEntry> fitting = named.isEmpty() ? source.entries() : named;
+    List<ImageEntry> fitting = Versions.byConvention(service, source);
     if (fitting.size() != 1) {
       return Checked.bad(
           Problem.at(
@@ -65,13 +65,6 @@ record SourcePin(WantedPin wanted, Place place) {
     ImageEntry entry = fitting.getFirst();
     return value(entry, "image", entry.image().orElse(""), ImageName::parse)
         .then(image -> read(image, Optional.of(entry), source, environment));
-  }
-
-  private static boolean isNamed(ImageEntry entry, Service service) {
-    return entry
-        .image()
-        .filter(i -> i.substring(i.lastIndexOf('/') + 1).equals(service.name()))
-        .isPresent();
   }
 
   private static Checked<SourcePin> read(

@@ -10,6 +10,7 @@ import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.WantedPin;
+import com.acme.deploytag.ledger.Track;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.NearMiss;
 import com.acme.deploytag.problem.Problem;
@@ -66,7 +67,7 @@ final class UpdatePlanner implements Planner {
   private Optional<Problem> closed(Environment environment) {
     return switch (environment) {
       case Environment.Dispatched _ -> Optional.empty();
-      case Environment.Promoted(String name, var from, var _, var _) ->
+      case Environment.Promoted(String name, var from, var _, var _, var _) ->
           Optional.of(
               Problem.of(
                   "environment \"%s\" accepts promotion only, no dispatch".formatted(name),
@@ -91,14 +92,19 @@ final class UpdatePlanner implements Planner {
   }
 
   @Override
-  public Checked<Plan> plan(Snapshot snapshot) {
+  public Set<Track> tracks() {
+    return Set.of();
+  }
+
+  @Override
+  public Decision plan(Snapshot snapshot) {
     image.ifPresent(
         asked ->
             services.stream()
                 .filter(service -> !owns(service, asked, snapshot))
                 .forEach(service -> problems.add(foreign(service, asked))));
     if (environment.isEmpty()) {
-      return new Checked.Bad<>(problems.list());
+      return new Decision.Refused(problems.list());
     }
     Changes changes = new Changes(snapshot, environment.get(), problems);
     // Also where something is wrong already, so that what is wrong with an overlay is told as well.
@@ -108,7 +114,8 @@ final class UpdatePlanner implements Planner {
             p -> changes.set(service, new WantedPin(own.text(), own, Optional.empty(), p)));
       }
     }
-    return problems.orElse(() -> changes.plan(Request.Update.NAME, Optional.empty(), List.of()));
+    return Decision.of(
+        problems.orElse(() -> changes.plan(Request.Update.NAME, Optional.empty(), List.of())));
   }
 
   private boolean owns(Service service, ImageName asked, Snapshot snapshot) {

@@ -124,6 +124,9 @@ final class SchemaTest {
     assertEquals(
         Stream.of(Environment.Through.values()).map(Environment.Through::word).toList(),
         words("/$defs/environment/properties/through/enum"));
+    assertEquals(
+        Stream.of(Environment.Dependencies.values()).map(Environment.Dependencies::word).toList(),
+        words("/$defs/environment/properties/dependencies/enum"));
     assertEquals("^" + Names.GRAMMAR + "$", TEXT.at("/$defs/name/pattern").asText());
     assertEquals(Names.ALL, TEXT.at("/$defs/name/not/const").asText());
   }

@@ -2,11 +2,17 @@ package com.acme.deploytag.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Chapter;
+import com.acme.deploytag.ledger.Extent;
+import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.problem.Checked;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +21,14 @@ import org.junit.jupiter.api.Test;
 final class PlannerTest {
 
   private static final RepoPath STAGING = new RepoPath("apps/checkout/overlays/staging");
+  // The history of a repository with one commit.
+  private static final Ledger FIRST =
+      Ledger.of(
+          List.of(
+              new Chapter(
+                  new CommitId("c".repeat(40)), Instant.EPOCH, "a person", List.of(), Map.of())),
+          Instant.EPOCH,
+          Extent.WHOLE);
   private static final Catalog CATALOG = Catalog.conventional(List.of("checkout"));
 
   /**
@@ -59,10 +73,7 @@ final class PlannerTest {
     Checked<Kustomization> file =
         Kustomization.parse(STAGING + "/kustomization.yaml", overlay.getBytes(UTF_8));
     Snapshot snapshot =
-        new Snapshot(CATALOG, Map.of(STAGING, file.then(f -> Checked.good(Optional.of(f)))));
-    return switch (Planner.of(request, CATALOG).plan(snapshot)) {
-      case Checked.Good<Plan>(Plan plan) -> plan;
-      case Checked.Bad<Plan>(var problems) -> throw new AssertionError(problems);
-    };
+        new Snapshot(CATALOG, Map.of(STAGING, file.then(f -> Checked.good(Optional.of(f)))), FIRST);
+    return assertInstanceOf(Decision.Go.class, Planner.of(request, CATALOG).plan(snapshot)).plan();
   }
 }

@@ -1,0 +1,102 @@
+package com.acme.deploytag.git;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** The first-parent line of the branch back from a tip, as far as it is here. */
+public final class History {
+
+  // What a merge brought in is read for what the commits say of themselves; nobody merges more.
+  private static final int MOST_MERGED = 100;
+
+  private final ObjectReader reader;
+  private final Set<ObjectId> shallow;
+  private final List<LineCommit> commits = new ArrayList<>();
+  private boolean whole;
+
+  private History(ObjectReader reader, Set<ObjectId> shallow) {
+    this.reader = reader;
+    this.shallow = shallow;
+  }
+
+  /** The line that ends at {@code tip}. */
+  static History of(CommitId tip, ObjectReader reader, Set<ObjectId> shallow) throws IOException {
+    History history = new History(reader, shallow);
+    try (RevWalk walk = new RevWalk(reader)) {
+      history.read(walk, ObjectId.fromString(tip.hex()));
+    }
+    return history;
+  }
+
+  /** Newest first; never empty. */
+  public List<LineCommit> commits() {
+    return List.copyOf(commits);
+  }
+
+  /** Whether the line is here down to its first commit. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** Follows what becomes of {@code folders} along the line. */
+  public FolderTrace trace(Set<String> folders) {
+    return new FolderTrace(reader, folders);
+  }
+
+  /** The files of {@code commit}, which is of this line. */
+  public FilesAt files(LineCommit commit) {
+    return new FilesAt(commit.id(), commit.tree(), reader);
+  }
+
+  private void read(RevWalk walk, ObjectId tip) throws IOException {
+    RevCommit commit = walk.parseCommit(tip);
+    while (true) {
+      commits.add(line(walk, commit));
+      boolean isEnd = commit.getParentCount() == 0;
+      if (isEnd) {
+        whole = !shallow.contains(commit.getId());
+        return;
+      }
+      RevCommit parent = commit.getParent(0);
+      commit.disposeBody();
+      walk.parseHeaders(parent);
+      commit = parent;
+    }
+  }
+
+  private LineCommit line(RevWalk walk, RevCommit commit) throws IOException {
+    walk.parseBody(commit);
+    List<String> messages = new ArrayList<>(List.of(commit.getFullMessage()));
+    for (int i = 1; i < commit.getParentCount(); i++) {
+      messages.addAll(merged(commit.getParent(0), commit.getParent(i)));
+    }
+    return new LineCommit(
+        new CommitId(commit.name()),
+        commit.getTree().getId(),
+        commit.getCommitterIdent().getWhenAsInstant(),
+        commit.getAuthorIdent().getName(),
+        messages);
+  }
+
+  private List<String> merged(ObjectId first, ObjectId other) throws IOException {
+    List<String> messages = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(reader)) {
+      walk.markStart(walk.parseCommit(other));
+      walk.markUninteresting(walk.parseCommit(first));
+      for (RevCommit commit : walk) {
+        walk.parseBody(commit);
+        messages.add(commit.getFullMessage());
+        if (messages.size() == MOST_MERGED) {
+          break;
+        }
+      }
+    }
+    return messages;
+  }
+}

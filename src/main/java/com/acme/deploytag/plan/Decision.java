@@ -1,0 +1,44 @@
+package com.acme.deploytag.plan;
+
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import java.util.List;
+
+/** What a planner makes of a request. */
+public sealed interface Decision {
+
+  /** It is to be done. */
+  record Go(Plan plan) implements Decision {}
+
+  /** It must not be done, for each of these reasons. */
+  record Refused(List<Problem> problems) implements Decision {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * What the ledger holds does not decide it, and older history might.
+   *
+   * @param reach how far back it is worth looking
+   * @param otherwise the decision where there is no more history as far back as that
+   */
+  record Unclear(Reach reach, Decision otherwise) implements Decision {}
+
+  /** How far back a planner wants the history read. */
+  enum Reach {
+    /** As many commits as can be had without a user noticing. */
+    NEAR,
+    /** The catalog's {@code history}. */
+    WINDOW,
+    /** All there is. */
+    WHOLE
+  }
+
+  static Decision of(Checked<Plan> plan) {
+    return switch (plan) {
+      case Checked.Good<Plan>(Plan good) -> new Go(good);
+      case Checked.Bad<Plan>(List<Problem> problems) -> new Refused(problems);
+    };
+  }
+}
