@@ -57,7 +57,9 @@ public final class App {
 
   private Outcome deploy(Job job) {
     try {
-      return new Deployment(job).run(temporary());
+      return switch (job.request()) {
+        case Request.Change change -> new Deployment(job, change).run(temporary());
+      };
     } catch (RuntimeException | Error e) {
       RunnerLog.fault(e);
       Problem problem =
@@ -86,7 +88,8 @@ public final class App {
         switch (outcome) {
           case Outcome.Refused(List<Problem> problems, int _) -> told("Refused", problems);
           case Outcome.Failed(List<Problem> problems, int _) -> told("Failed", problems);
-          case Outcome.Pushed _, Outcome.Unchanged _, Outcome.Planned _ -> true;
+          case Outcome.Pushed _, Outcome.Unchanged _, Outcome.Superseded _, Outcome.Planned _ ->
+              true;
         };
     LogText.of(outcome, run).forEach(workflow::say);
     boolean isShown =

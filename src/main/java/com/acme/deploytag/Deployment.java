@@ -10,6 +10,7 @@ import com.acme.deploytag.git.RemoteFault;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.report.CommitMessage;
@@ -31,6 +32,7 @@ final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
   private final Job job;
+  private final Request.Change request;
   private final Deadline deadline;
   private final Backoff backoff;
   // What was sent so far, for the case that a push turns out to have landed.
@@ -38,8 +40,9 @@ final class Deployment {
   // What became of the newest push, where that is not known; else nothing.
   private String fate = "";
 
-  Deployment(Job job) {
+  Deployment(Job job, Request.Change request) {
     this.job = job;
+    this.request = request;
     this.deadline = Deadline.in(job.timeout());
     this.backoff = new Backoff(deadline);
   }
@@ -96,12 +99,13 @@ final class Deployment {
   }
 
   private Step attempt(InfraRepository repository, int attempt) throws IOException, RemoteFault {
-    FilesAt files = repository.fetch(Decisions.DEPTH);
+    FilesAt files = repository.fetch(Past.DEPTH);
     Optional<Outcome> landed = landed(repository, files, attempt);
     if (landed.isPresent()) {
       return new Step.Done(landed.get());
     }
-    return act(new Decisions(repository, job).on(files), repository, files, attempt);
+    return act(
+        new Decisions(repository, job.catalog(), request).on(files), repository, files, attempt);
   }
 
   private Step act(Decision decision, InfraRepository repository, FilesAt files, int attempt)
@@ -109,6 +113,8 @@ final class Deployment {
     return switch (decision) {
       case Decision.Refused(List<Problem> problems) ->
           new Step.Done(new Outcome.Refused(problems, attempt));
+      case Decision.Superseded(Plan plan) ->
+          new Step.Done(new Outcome.Superseded(plan, files.commit(), attempt));
       case Decision.Unclear(var _, Decision otherwise) ->
           act(otherwise, repository, files, attempt);
       case Decision.Go(Plan plan) when plan.isDone() ->
@@ -160,7 +166,7 @@ final class Deployment {
       throws IOException {
     if (!fate.isEmpty()) {
       try {
-        Optional<Outcome> landed = landed(repository, repository.fetch(Decisions.DEPTH), attempt);
+        Optional<Outcome> landed = landed(repository, repository.fetch(Past.DEPTH), attempt);
         if (landed.isPresent()) {
           return landed.get();
         }

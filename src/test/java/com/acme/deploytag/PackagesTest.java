@@ -40,7 +40,7 @@ final class PackagesTest {
           Map.entry("ledger", Set.of("problem", "image", "kustomize", "catalog", "git")),
           Map.entry(
               "plan", Set.of("problem", "image", "yaml", "kustomize", "catalog", "git", "ledger")),
-          Map.entry("report", Set.of("problem", "image", "plan", "git")),
+          Map.entry("report", Set.of("problem", "image", "ledger", "plan", "git")),
           Map.entry("action", Set.of("problem", "image", "catalog", "git", "plan", "report")),
           Map.entry(
               "",

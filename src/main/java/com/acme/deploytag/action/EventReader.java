@@ -23,6 +23,9 @@ final class EventReader {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  /** The one key of a payload that holds keys itself. */
+  private static final String SOURCE = "source";
+
   private final String name;
   private final String holder;
   private final Map<String, Asked> parameters = new HashMap<>();
@@ -103,10 +106,31 @@ final class EventReader {
       String key = json.currentName();
       String origin = holder + "." + key;
       JsonToken token = json.nextToken();
-      if (token == JsonToken.VALUE_STRING) {
+      if (token == JsonToken.VALUE_STRING || isNumber(key, token)) {
         given(key, json.getText(), origin);
+      } else if (token == JsonToken.START_OBJECT && key.equals(SOURCE)) {
+        source(json, origin);
       } else if (token != JsonToken.VALUE_NULL) {
         parameters.put(key, new Asked.Unreadable(kind(token), origin));
+      }
+      json.skipChildren();
+    }
+  }
+
+  // github.run_number is sent as a number as often as not, and an integer is what it looks like.
+  private static boolean isNumber(String key, JsonToken token) {
+    return token == JsonToken.VALUE_NUMBER_INT && key.equals(Input.SEQUENCE.key());
+  }
+
+  /** The values of {@code source}, as parameters {@code source.<key>}. */
+  private void source(JsonParser json, String origin) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      JsonToken token = json.nextToken();
+      if (token == JsonToken.VALUE_STRING) {
+        given(SOURCE + "." + key, json.getText(), origin + "." + key);
+      } else if (token != JsonToken.VALUE_NULL) {
+        parameters.put(SOURCE + "." + key, new Asked.Unreadable(kind(token), origin + "." + key));
       }
       json.skipChildren();
     }

@@ -14,6 +14,8 @@ public enum Input {
   FROM,
   TO,
   EXPECTED_TAG,
+  SEQUENCE,
+  ALLOW_REJECTED,
   CATALOG,
   REPOSITORY,
   BRANCH,

@@ -86,23 +86,7 @@ public final class JobReader {
             // Also from a payload: it can only ask for less.
             .or(() -> event.map(e -> e.parameter(Input.DRY_RUN.key())))
             .orElseGet(() -> environment.askedOrMissing(Input.DRY_RUN));
-    return switch (asked) {
-      case Asked.Missing _ -> false;
-      case Asked.Given(String text, String origin) -> flag(text, origin);
-      // The form's check box, where the event has it as what it is.
-      case Asked.Unreadable(String kind, String origin) -> flag(kind, origin);
-    };
-  }
-
-  // The spellings of YAML's core schema, as core.getBooleanInput takes them.
-  private boolean flag(String text, String origin) {
-    if (!text.matches("true|True|TRUE|false|False|FALSE")) {
-      problems.add(
-          Problem.of(
-              origin + " must be true or false, but is " + Shown.quoted(text),
-              "Give one of these."));
-    }
-    return text.equalsIgnoreCase("true");
+    return problems.take(asked.flag()).orElse(false);
   }
 
   private <T> Optional<T> input(Input input, Function<String, Checked<T>> grammar) {

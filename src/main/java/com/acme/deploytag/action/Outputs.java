@@ -57,6 +57,7 @@ public final class Outputs {
         plan(outputs, pushed.plan());
       }
       case Outcome.Unchanged unchanged -> plan(outputs, unchanged.plan());
+      case Outcome.Superseded superseded -> plan(outputs, superseded.plan());
       case Outcome.Planned planned -> plan(outputs, planned.plan());
       case Outcome.Refused _, Outcome.Failed _ -> request.ifPresent(r -> asked(outputs, r));
     }
@@ -71,6 +72,7 @@ public final class Outputs {
         switch (request) {
           case Request.Update update -> names(update.environment());
           case Request.Promote promote -> names(promote.to());
+          case Request.Rollback rollback -> names(rollback.environment());
         });
   }
 

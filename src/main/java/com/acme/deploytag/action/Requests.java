@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /** Makes the request out of inputs and event; an explicit input wins. */
 final class Requests {
 
-  private static final List<String> OPERATIONS = List.of(Request.Update.NAME, Request.Promote.NAME);
-  private static final List<String> LATER = List.of("rollback", "verify", "status");
+  private static final List<String> OPERATIONS =
+      List.of(Request.Update.NAME, Request.Promote.NAME, Request.Rollback.NAME);
+  private static final List<String> LATER = List.of("verify", "status");
 
   private final RunnerEnvironment environment;
   private final Event event;
@@ -31,11 +32,12 @@ final class Requests {
       return Checked.bad(
           Problem.of(
               "the event " + Shown.quoted(event.name()) + " does not say which operation to run",
-              "Give the input \"operation\": update or promote."));
+              "Give the input \"operation\": update, promote or rollback."));
     }
     return switch (operation.get()) {
       case Request.Update.NAME -> Checked.good(update());
       case Request.Promote.NAME -> Checked.good(promote());
+      case Request.Rollback.NAME -> Checked.good(rollback());
       default -> Checked.bad(unknown(operation.get()));
     };
   }
@@ -53,10 +55,10 @@ final class Requests {
     return LATER.contains(operation)
         ? Problem.of(
             "the operation " + Shown.quoted(operation) + " is not supported yet",
-            "This version knows update and promote.")
+            "This version knows update, promote and rollback.")
         : Problem.of(
             "unknown operation " + Shown.quoted(operation),
-            NearMiss.hint(operation, OPERATIONS) + "Give update or promote.");
+            NearMiss.hint(operation, OPERATIONS) + "Give update, promote or rollback.");
   }
 
   private Request update() {
@@ -66,6 +68,12 @@ final class Requests {
         asked(Input.IMAGE),
         asked(Input.TAG),
         asked(Input.DIGEST),
+        asked(Input.SEQUENCE),
+        new Request.Source(
+            event.parameter("source.sha"),
+            event.parameter("source.run-url"),
+            event.parameter("source.actor")),
+        byHand(Input.ALLOW_REJECTED),
         strays(Input.FROM, Input.TO, Input.EXPECTED_TAG));
   }
 
@@ -76,7 +84,18 @@ final class Requests {
         asked(Input.TO),
         byHand(Input.ENVIRONMENT),
         asked(Input.EXPECTED_TAG),
-        strays(Input.IMAGE, Input.TAG, Input.DIGEST));
+        byHand(Input.ALLOW_REJECTED),
+        strays(Input.IMAGE, Input.TAG, Input.DIGEST, Input.SEQUENCE));
+  }
+
+  private Request rollback() {
+    return new Request.Rollback(
+        asked(Input.SERVICE),
+        asked(Input.ENVIRONMENT),
+        asked(Input.TAG),
+        byHand(Input.ALLOW_REJECTED),
+        strays(
+            Input.IMAGE, Input.DIGEST, Input.FROM, Input.TO, Input.EXPECTED_TAG, Input.SEQUENCE));
   }
 
   private Asked asked(Input input) {

@@ -1,5 +1,7 @@
 package com.acme.deploytag.ledger;
 
+import com.acme.deploytag.git.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +15,20 @@ import java.util.Optional;
  * @param timelines what stood, for each track that was asked for
  * @param records what the action's own commits say besides, for all tracks
  * @param now when it was read
+ * @param tip the newest commit
  * @param oldest the oldest commit that was read
  * @param extent what there is before it
  */
 public record Ledger(
-    Map<Track, Timeline> timelines, Records records, Instant now, Stamp oldest, Extent extent) {
+    Map<Track, Timeline> timelines,
+    Records records,
+    Instant now,
+    CommitId tip,
+    Stamp oldest,
+    Extent extent) {
+
+  // Half of what a run reads at first, so that what is written now stands there for long.
+  private static final int LONG = 32;
 
   public Ledger {
     timelines = Map.copyOf(timelines);
@@ -34,6 +45,33 @@ public record Ledger(
   }
 
   /**
+   * Whether no rejection in {@code environment} can be missing among the {@link #records}.
+   *
+   * @param history how far back the history counts
+   */
+  public boolean knowsRejections(String environment, Duration history) {
+    return extent == Extent.WHOLE || isBeyond(history) || records.isComplete(environment);
+  }
+
+  /** Whether it goes further back than {@code history}. */
+  public boolean isBeyond(Duration history) {
+    return oldest.time().isBefore(now.minus(history));
+  }
+
+  /**
+   * The trailer by which the next commit tells later runs what this ledger knows of rejections;
+   * none where it does not, or the history is so short that every run reads all of it.
+   *
+   * @param history how far back the history counts
+   */
+  public Map<String, String> lastRejection(Duration history) {
+    boolean isKnown = extent == Extent.WHOLE || isBeyond(history) || records.isTraced();
+    return isKnown && size() >= LONG
+        ? Map.of(Records.LAST, new LastWords(records.last(), tip).toString())
+        : Map.of();
+  }
+
+  /**
    * What {@code chapters} tell.
    *
    * @param chapters newest first, without a gap; at least one
@@ -41,7 +79,7 @@ public record Ledger(
   public static Ledger of(List<Chapter> chapters, Instant now, Extent extent) {
     List<Instant> times = Clock.times(chapters.stream().map(Chapter::dated).toList(), now);
     Map<Track, Tracing> tracings = new HashMap<>();
-    Records.Reader records = new Records.Reader();
+    RecordsReader records = new RecordsReader();
     Optional<Stamp> newer = Optional.empty();
     for (int i = 0; i < chapters.size(); i++) {
       Chapter chapter = chapters.get(i);
@@ -59,7 +97,8 @@ public record Ledger(
     Map<Track, Timeline> timelines = new HashMap<>();
     tracings.forEach(
         (track, tracing) -> timelines.put(track, tracing.end(oldest, extent != Extent.WHOLE)));
-    return new Ledger(timelines, records.records(), now, oldest, extent);
+    return new Ledger(
+        timelines, records.records(), now, chapters.getFirst().commit(), oldest, extent);
   }
 
   private static Stamp stamp(int position, Chapter chapter, List<Trailers> notes, Instant time) {

@@ -1,10 +1,9 @@
 package com.acme.deploytag.ledger;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import com.acme.deploytag.git.CommitId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the action's own commits say about themselves, and no overlay shows: who rejected what, and
@@ -12,24 +11,37 @@ import java.util.Optional;
  *
  * @param rejections those that stand, by track and version
  * @param updates the newest update of each track
+ * @param last the newest commit that rejected a version or allowed one again, by environment
+ * @param isTraced whether a commit was read that says which those before it are
+ * @param untold the environments in which older commits than were read did so, too
  */
 public record Records(
-    Map<Track, Map<String, Rejection>> rejections, Map<Track, LastUpdate> updates) {
+    Map<Track, Map<String, Rejection>> rejections,
+    Map<Track, LastUpdate> updates,
+    Map<String, CommitId> last,
+    boolean isTraced,
+    Set<String> untold) {
 
-  /** A version that was rolled back. */
+  /** The trailer for a version that was rolled back. */
   public static final String REJECTED = "Rejected-Tag";
 
-  /** A version that may be deployed again although it was rolled back. */
+  /** The trailer for a version that may be deployed again although it was rolled back. */
   public static final String ALLOWED = "Allowed-Tag";
 
-  /** The place in the pipeline's order. */
+  /** The trailer for the place in the pipeline's order. */
   public static final String SEQUENCE = "Sequence";
 
-  public static final Records NONE = new Records(Map.of(), Map.of());
+  /**
+   * The trailer that spares later runs the way back to the first commit: the {@link #last} of each
+   * environment, as of the commit before.
+   */
+  public static final String LAST = "Last-Rejection";
 
   public Records {
     rejections = Map.copyOf(rejections);
     updates = Map.copyOf(updates);
+    last = Map.copyOf(last);
+    untold = Set.copyOf(untold);
   }
 
   /** The rejection of {@code version} in {@code track} that stands, if one does. */
@@ -37,46 +49,8 @@ public record Records(
     return Optional.ofNullable(rejections.getOrDefault(track, Map.of()).get(version));
   }
 
-  /** Reads commits from the newest on: of two words on the same version the newer counts. */
-  static final class Reader {
-
-    private final Map<Track, Map<String, Optional<Rejection>>> words = new HashMap<>();
-    private final Map<Track, LastUpdate> updates = new HashMap<>();
-
-    void read(List<Trailers> notes, Stamp stamp) {
-      for (Trailers trailers : notes) {
-        for (Map<String, String> group : trailers.groups()) {
-          Trailers.track(group).ifPresent(track -> read(track, group, trailers, stamp));
-        }
-      }
-    }
-
-    private void read(Track track, Map<String, String> group, Trailers trailers, Stamp stamp) {
-      Optional<String> rejected = Optional.ofNullable(group.get(REJECTED));
-      rejected.ifPresent(v -> word(track, v, Optional.of(new Rejection(track, v, stamp))));
-      Optional.ofNullable(group.get(ALLOWED)).ifPresent(v -> word(track, v, Optional.empty()));
-      if (rejected.isEmpty() && trailers.value("Promoted-From").isEmpty()) {
-        updates.putIfAbsent(track, new LastUpdate(stamp, number(group.get(SEQUENCE))));
-      }
-    }
-
-    private void word(Track track, String version, Optional<Rejection> rejection) {
-      words.computeIfAbsent(track, _ -> new LinkedHashMap<>()).putIfAbsent(version, rejection);
-    }
-
-    private static Optional<Long> number(String text) {
-      return Optional.ofNullable(text).filter(t -> t.matches("[0-9]{1,18}")).map(Long::valueOf);
-    }
-
-    Records records() {
-      Map<Track, Map<String, Rejection>> standing = new HashMap<>();
-      words.forEach(
-          (track, versions) -> {
-            Map<String, Rejection> rejections = new LinkedHashMap<>();
-            versions.forEach((v, word) -> word.ifPresent(r -> rejections.put(v, r)));
-            standing.put(track, rejections);
-          });
-      return new Records(standing, updates);
-    }
+  /** Whether all rejections in {@code environment} are among these. */
+  boolean isComplete(String environment) {
+    return isTraced && !untold.contains(environment);
   }
 }

@@ -65,6 +65,26 @@ public sealed interface Asked {
         : required(grammar, "").then(value -> Checked.good(Optional.of(value)));
   }
 
+  /** Whether it is given as true; bad unless it is true, false or missing. */
+  default Checked<Boolean> flag() {
+    return switch (this) {
+      case Missing _ -> Checked.good(false);
+      case Given(String text, String origin) -> flag(text, origin);
+      // A form's check box, where the event has it as what it is.
+      case Unreadable(String kind, String origin) -> flag(kind, origin);
+    };
+  }
+
+  // The spellings of YAML's core schema, as core.getBooleanInput takes them.
+  private static Checked<Boolean> flag(String text, String origin) {
+    return text.matches("true|True|TRUE|false|False|FALSE")
+        ? Checked.good(text.equalsIgnoreCase("true"))
+        : Checked.bad(
+            Problem.of(
+                origin + " must be true or false, but is " + Shown.quoted(text),
+                "Give one of these."));
+  }
+
   private <T> Checked<T> named(Checked<T> read) {
     return switch (read) {
       case Checked.Good<T> good -> good;

@@ -10,6 +10,13 @@ public sealed interface Decision {
   /** It is to be done. */
   record Go(Plan plan) implements Decision {}
 
+  /**
+   * It is not to be done, since something newer is in place.
+   *
+   * @param plan what is in place, unchanged, and why that is newer, in its notes
+   */
+  record Superseded(Plan plan) implements Decision {}
+
   /** It must not be done, for each of these reasons. */
   record Refused(List<Problem> problems) implements Decision {
     public Refused {

@@ -29,6 +29,14 @@ public sealed interface Outcome {
     }
   }
 
+  /** The update is older than what is in place at {@code tip}, which therefore stays. */
+  record Superseded(Plan plan, CommitId tip, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "superseded";
+    }
+  }
+
   /** A dry run: this is what would have been done on {@code tip}. */
   record Planned(Plan plan, CommitId tip, int attempts) implements Outcome {
     @Override

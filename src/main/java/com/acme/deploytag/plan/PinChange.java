@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param file the overlay's file
  * @param before what stood there
  * @param after what stands there afterwards
+ * @param allowed whether that had been rejected by a rollback, and was allowed again
  */
 public record PinChange(
-    String service, String environment, String image, String file, Before before, Pin after) {
+    String service,
+    String environment,
+    String image,
+    String file,
+    Before before,
+    Pin after,
+    boolean allowed) {
 
   /**
    * A pin as it was found, written by whomever: it need not keep any grammar, but can be shown.

@@ -1,5 +1,7 @@
 package com.acme.deploytag.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param unchanged the pins asked for that are in place already
  * @param files the new content of the files that change, by path
  * @param notes what the reader should know besides
+ * @param trailers what the commit's message records besides the pins, by the trailers' names
  */
 public record Plan(
     String operation,
@@ -23,13 +26,15 @@ public record Plan(
     List<PinChange> changes,
     List<PinChange> unchanged,
     Map<String, byte[]> files,
-    List<String> notes) {
+    List<String> notes,
+    Map<String, String> trailers) {
 
   public Plan {
     changes = List.copyOf(changes);
     unchanged = List.copyOf(unchanged);
     files = Map.copyOf(files);
     notes = List.copyOf(notes);
+    trailers = Collections.unmodifiableMap(new LinkedHashMap<>(trailers));
   }
 
   /** Whether everything asked for is in place already. */

@@ -9,13 +9,14 @@ import java.util.Set;
  * Plans a request in two steps, so that whoever reads the repository knows what to read: first what
  * the request means by the catalog, then what it does to the overlays.
  */
-public sealed interface Planner permits UpdatePlanner, PromotePlanner {
+public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackPlanner {
 
   /** The planner for {@code request}. */
-  static Planner of(Request request, Catalog catalog) {
+  static Planner of(Request.Change request, Catalog catalog) {
     return switch (request) {
       case Request.Update update -> new UpdatePlanner(update, catalog);
       case Request.Promote promote -> new PromotePlanner(promote, catalog);
+      case Request.Rollback rollback -> new RollbackPlanner(rollback, catalog);
     };
   }
 

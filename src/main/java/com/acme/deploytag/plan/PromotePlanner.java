@@ -84,7 +84,13 @@ final class PromotePlanner implements Planner {
       }
     }
     return Decision.of(
-        problems.orElse(() -> changes.plan(Request.Promote.NAME, Optional.of(from.name()), notes)));
+        problems.orElse(
+            () ->
+                changes.plan(
+                    Request.Promote.NAME,
+                    Optional.of(from.name()),
+                    notes,
+                    snapshot.ledger().lastRejection(catalog.history()))));
   }
 
   /** The environment for which a service, asked for with all others, has no overlay. */
@@ -102,7 +108,7 @@ final class PromotePlanner implements Planner {
       expected
           .filter(tag -> !pin.wanted().pin().tag().equals(Optional.of(tag)))
           .ifPresent(tag -> add(pin, moved(environment, pin, tag)));
-      changes.set(service, pin.wanted());
+      changes.set(service, pin.wanted(), false);
     }
   }
 

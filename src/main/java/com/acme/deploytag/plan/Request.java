@@ -14,15 +14,30 @@ public sealed interface Request {
   /** The operation's name, as the input {@code operation} and the output have it. */
   String operation();
 
-  /** Set services' images in an environment that accepts dispatches. */
+  /** Asks for pins to be changed. */
+  sealed interface Change extends Request {
+
+    /** Whether a version may be deployed although a rollback has rejected it. */
+    Asked allowRejected();
+  }
+
+  /**
+   * Set services' images in an environment that accepts dispatches.
+   *
+   * @param sequence the place of this update among those of its pipeline, a number that grows
+   * @param source the build that it comes from
+   */
   record Update(
       Asked services,
       Asked environment,
       Asked image,
       Asked tag,
       Asked digest,
+      Asked sequence,
+      Source source,
+      Asked allowRejected,
       List<Asked.Given> strays)
-      implements Request {
+      implements Change {
 
     public static final String NAME = "update";
 
@@ -31,6 +46,15 @@ public sealed interface Request {
       return NAME;
     }
   }
+
+  /**
+   * The build behind an update, for the record.
+   *
+   * @param sha its commit
+   * @param runUrl the page of its run
+   * @param actor who set it off
+   */
+  record Source(Asked sha, Asked runUrl, Asked actor) {}
 
   /**
    * Copy services' pins from one environment to the next.
@@ -43,10 +67,28 @@ public sealed interface Request {
       Asked to,
       Asked environment,
       Asked expectedTag,
+      Asked allowRejected,
       List<Asked.Given> strays)
-      implements Request {
+      implements Change {
 
     public static final String NAME = "promote";
+
+    @Override
+    public String operation() {
+      return NAME;
+    }
+  }
+
+  /**
+   * Return services in an environment to what they were pinned to before.
+   *
+   * @param tag the version to return to; the one before the present one if missing
+   */
+  record Rollback(
+      Asked services, Asked environment, Asked tag, Asked allowRejected, List<Asked.Given> strays)
+      implements Change {
+
+    public static final String NAME = "rollback";
 
     @Override
     public String operation() {

@@ -16,6 +16,9 @@ final class Strays {
               switch (request) {
                 case Request.Update _ ->
                     "Remove it; an update takes service, environment, image, tag and digest.";
+                case Request.Rollback _ ->
+                    "Remove it; a rollback takes service, environment and, if need be, the tag to"
+                        + " return to.";
                 case Request.Promote _ ->
                     "Remove it; a promotion copies what the source environment runs. To make sure"
                         + " which tag that is, give it as expected-tag.";

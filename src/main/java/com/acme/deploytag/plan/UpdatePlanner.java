@@ -10,14 +10,17 @@ import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.WantedPin;
+import com.acme.deploytag.ledger.Rejection;
 import com.acme.deploytag.ledger.Track;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.NearMiss;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +33,9 @@ final class UpdatePlanner implements Planner {
   private final Optional<Environment> environment;
   private final Optional<ImageName> image;
   private final Optional<Pin> pin;
+  private final Optional<Long> sequence;
+  private final Map<String, String> source;
+  private final boolean allowRejected;
 
   UpdatePlanner(Request.Update request, Catalog catalog) {
     this.catalog = catalog;
@@ -56,6 +62,9 @@ final class UpdatePlanner implements Planner {
     Optional<Digest> digest =
         problems.take(request.digest().optional(Digest::parse)).flatMap(d -> d);
     pin = tag.map(t -> new Pin(Optional.of(t), digest));
+    sequence = problems.take(request.sequence().optional(Sources::sequence)).flatMap(n -> n);
+    source = Sources.trailers(sequence, request.source(), problems);
+    allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
     if (request.image().isMissing()) {
       services.stream()
           .filter(s -> s.images().isEmpty())
@@ -106,16 +115,48 @@ final class UpdatePlanner implements Planner {
     if (environment.isEmpty()) {
       return new Decision.Refused(problems.list());
     }
-    Changes changes = new Changes(snapshot, environment.get(), problems);
+    Environment target = environment.get();
+    Changes changes = new Changes(snapshot, target, problems);
+    Rejections rejections = new Rejections(catalog, snapshot.ledger(), target);
+    Order order = new Order(sequence, target, snapshot.ledger());
     // Also where something is wrong already, so that what is wrong with an overlay is told as well.
-    for (Service service : services) {
-      for (ImageName own : image.map(List::of).orElse(service.images())) {
-        pin.ifPresent(
-            p -> changes.set(service, new WantedPin(own.text(), own, Optional.empty(), p)));
-      }
+    List<Service> kept =
+        services.stream().filter(s -> !set(s, changes, rejections, order)).toList();
+    Map<String, String> trailers = new LinkedHashMap<>(source);
+    trailers.putAll(snapshot.ledger().lastRejection(catalog.history()));
+    Checked<Plan> plan =
+        problems.orElse(
+            () -> changes.plan(Request.Update.NAME, Optional.empty(), order.notes(kept), trailers));
+    Decision decision = kept.isEmpty() ? Decision.of(plan) : withKept(plan);
+    return order.isOpen(services)
+        ? new Decision.Unclear(Decision.Reach.WINDOW, decision)
+        : rejections.isOpen() ? new Decision.Unclear(Decision.Reach.NEAR, decision) : decision;
+  }
+
+  private static Decision withKept(Checked<Plan> plan) {
+    return plan instanceof Checked.Good<Plan>(Plan good) && good.isDone()
+        ? new Decision.Superseded(good)
+        : Decision.of(plan);
+  }
+
+  /** Sets the service's pins, unless something newer is in place; then false. */
+  private boolean set(Service service, Changes changes, Rejections rejections, Order order) {
+    if (pin.isEmpty()) {
+      return true;
     }
-    return Decision.of(
-        problems.orElse(() -> changes.plan(Request.Update.NAME, Optional.empty(), List.of())));
+    List<WantedPin> wanted =
+        image.map(List::of).orElse(service.images()).stream()
+            .map(own -> new WantedPin(own.text(), own, Optional.empty(), pin.get()))
+            .toList();
+    if (order.newer(service).isPresent()
+        && !wanted.stream().allMatch(w -> changes.has(service, w))) {
+      wanted.forEach(w -> changes.keep(service, w));
+      return false;
+    }
+    Optional<Rejection> rejection = rejections.of(service, pin.get().version());
+    rejection.filter(_ -> !allowRejected).map(Rejections::problem).ifPresent(problems::add);
+    wanted.forEach(w -> changes.set(service, w, rejection.isPresent()));
+    return true;
   }
 
   private boolean owns(Service service, ImageName asked, Snapshot snapshot) {

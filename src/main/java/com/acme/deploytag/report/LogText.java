@@ -32,6 +32,11 @@ public final class LogText {
         changes(lines, plan);
         lines.add("Nothing to do: all of it is in place at " + tip.brief() + ".");
       }
+      case Outcome.Superseded(Plan plan, CommitId tip, int _) -> {
+        changes(lines, plan);
+        lines.add(
+            "Superseded: what is in place at " + tip.brief() + " is newer; nothing was pushed.");
+      }
       case Outcome.Planned(Plan plan, CommitId tip, int _) -> {
         changes(lines, plan);
         lines.add("Dry run: planned on " + tip.brief() + ", nothing was pushed.");

@@ -23,6 +23,11 @@ public final class RequestText {
         text.add("image", update.image());
         text.add("tag", update.tag());
         text.add("digest", update.digest());
+        text.add("sequence", update.sequence());
+      }
+      case Request.Rollback rollback -> {
+        text.add("environment", rollback.environment());
+        text.add("tag", rollback.tag());
       }
       case Request.Promote promote -> {
         text.add("from", promote.from());

@@ -36,7 +36,7 @@ public final class Summary {
   private String text(Outcome outcome) {
     switch (outcome) {
       case Outcome.Pushed(Plan plan, CommitId commit, int attempts) -> {
-        heading("✅ " + (isPromotion(plan) ? "Promoted " : "Deployed ") + way(plan));
+        heading("✅ " + verb(plan, "Promoted ", "Rolled back ", "Deployed ") + way(plan));
         changes(plan, new PinTable(links, commit, "is now"));
         line("Commit %s on %s. %s".formatted(links.commit(commit), branch(), asked()));
         if (attempts > 1) {
@@ -49,8 +49,16 @@ public final class Summary {
         notes(plan);
         line("In place already at %s of %s. %s".formatted(links.commit(tip), branch(), asked()));
       }
+      case Outcome.Superseded(Plan plan, CommitId tip, int _) -> {
+        heading("⏭️ Superseded: " + services(plan) + " in " + Markdown.text(plan.environment()));
+        rows(plan.unchanged(), new PinTable(links, tip));
+        notes(plan);
+        line(
+            "This update is older than what is in place at %s of %s, which stays. %s"
+                .formatted(links.commit(tip), branch(), asked()));
+      }
       case Outcome.Planned(Plan plan, CommitId tip, int _) -> {
-        heading("📝 Dry run: would " + (isPromotion(plan) ? "promote " : "deploy ") + way(plan));
+        heading("📝 Dry run: would " + verb(plan, "promote ", "roll back ", "deploy ") + way(plan));
         changes(plan, new PinTable(links, tip, "would be"));
         line("Planned on %s of %s, not pushed. %s".formatted(links.commit(tip), branch(), asked()));
       }
@@ -66,13 +74,18 @@ public final class Summary {
     return out.toString();
   }
 
-  private static boolean isPromotion(Plan plan) {
-    return plan.operation().equals(Request.Promote.NAME);
+  private static String verb(Plan plan, String promote, String rollback, String update) {
+    return switch (plan.operation()) {
+      case Request.Promote.NAME -> promote;
+      case Request.Rollback.NAME -> rollback;
+      default -> update;
+    };
   }
 
   private static String way(Plan plan) {
     String from = plan.source().map(source -> " from " + Markdown.text(source)).orElse("");
-    return services(plan) + from + " to " + Markdown.text(plan.environment());
+    String to = plan.operation().equals(Request.Rollback.NAME) ? " in " : " to ";
+    return services(plan) + from + to + Markdown.text(plan.environment());
   }
 
   private static String services(Plan plan) {

@@ -97,7 +97,7 @@ final class InputsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "operation, rollback",
+    "operation, verify",
     "operation, Update",
     "dry-run, yes",
     "dry-run, 1",
@@ -122,6 +122,10 @@ final class InputsTest {
     "from, staging",
     "expected-tag, 3f2a1b4",
     "digest, sha512:abc",
+    "sequence, 1.5",
+    "sequence, -1",
+    "sequence, 1234567890123456789",
+    "allow-rejected, yes",
   })
   void refusesSlips(String input, String value) throws Exception {
     RunResult result = infra.refused(infra.runner(folder).input(input, value));

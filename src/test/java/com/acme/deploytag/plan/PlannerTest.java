@@ -55,13 +55,17 @@ final class PlannerTest {
         new String(plan.files().get(STAGING + "/kustomization.yaml"), UTF_8));
   }
 
-  private static Request update(String tag) {
+  private static Request.Change update(String tag) {
     return new Request.Update(
         given("checkout"),
         given("staging"),
         given("acme/checkout"),
         given(tag),
         new Asked.Missing("digest"),
+        new Asked.Missing("sequence"),
+        new Request.Source(
+            new Asked.Missing("sha"), new Asked.Missing("run-url"), new Asked.Missing("actor")),
+        new Asked.Missing("allow-rejected"),
         List.of());
   }
 
@@ -69,7 +73,7 @@ final class PlannerTest {
     return new Asked.Given(text, "input");
   }
 
-  private static Plan plan(String overlay, Request request) {
+  private static Plan plan(String overlay, Request.Change request) {
     Checked<Kustomization> file =
         Kustomization.parse(STAGING + "/kustomization.yaml", overlay.getBytes(UTF_8));
     Snapshot snapshot =

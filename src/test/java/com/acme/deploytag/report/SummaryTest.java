@@ -43,10 +43,18 @@ final class SummaryTest {
                         "ghcr.io/acme/" + "x".repeat(200) + i,
                         folder + "/service-" + i + "/kustomization.yaml",
                         PinChange.Before.NOTHING,
-                        Pin.of(new Tag("t".repeat(128)))))
+                        Pin.of(new Tag("t".repeat(128))),
+                        false))
             .toList();
     return new Plan(
-        "promote", Optional.of("staging"), "production", changes, List.of(), Map.of(), List.of());
+        "promote",
+        Optional.of("staging"),
+        "production",
+        changes,
+        List.of(),
+        Map.of(),
+        List.of(),
+        Map.of());
   }
 
   private static String pushed(Plan plan) {
