@@ -37,4 +37,15 @@ public record Timeline(List<Interval> intervals) {
         .flatMap(mine -> others.stream().filter(mine::meets).map(mine::during))
         .toList();
   }
+
+  /**
+   * What ran on {@code line} while {@code version} ran here, each for how long it did, newest
+   * first.
+   */
+  public List<Interval> beside(Version version, Timeline line) {
+    List<Interval> mine = of(version);
+    return line.intervals.stream()
+        .flatMap(other -> mine.stream().filter(other::meets).map(other::during))
+        .toList();
+  }
 }

@@ -1,8 +1,10 @@
 package com.acme.deploytag.ledger;
 
+import com.acme.deploytag.problem.Shown;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +13,10 @@ import java.util.stream.Collectors;
  * @param pins one for each own image that is pinned to something, ordered by image; never empty
  */
 public record Version(List<Pinned> pins) {
+
+  private static final int DIGITS = 12;
+  // A commit's id or a digest.
+  private static final Pattern HEX = Pattern.compile("([a-z0-9]+:)?[0-9a-f]{40,}");
 
   /**
    * @throws IllegalArgumentException if there is no pin
@@ -41,6 +47,14 @@ public record Version(List<Pinned> pins) {
       return tag.or(() -> digest).orElse("nothing");
     }
 
+    private String brief() {
+      String version = version();
+      int most = version.indexOf(':') + 1 + DIGITS;
+      return HEX.matcher(version).matches()
+          ? version.substring(0, most) + "…"
+          : Shown.plain(version);
+    }
+
     private boolean isBuild(Pinned other) {
       return image.equals(other.image) && tag.equals(other.tag) && digest.equals(other.digest);
     }
@@ -60,6 +74,11 @@ public record Version(List<Pinned> pins) {
       }
     }
     return true;
+  }
+
+  /** The same as {@link #toString}, hashes cut to what tells two builds apart, fit to be shown. */
+  public String brief() {
+    return pins.stream().map(Pinned::brief).distinct().collect(Collectors.joining(" + "));
   }
 
   /** What people call it: the tag, or the different tags of its images. */
