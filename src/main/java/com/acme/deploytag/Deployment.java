@@ -1,10 +1,12 @@
 package com.acme.deploytag;
 
 import com.acme.deploytag.action.Job;
+import com.acme.deploytag.git.Access;
 import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.git.Deadline;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.NewCommit;
 import com.acme.deploytag.git.PushResult;
 import com.acme.deploytag.git.RemoteFault;
 import com.acme.deploytag.plan.Decision;
@@ -53,7 +55,9 @@ final class Deployment {
    * @param temporary the folder to work in; nothing is left there
    */
   Outcome run(Path temporary) {
-    try (InfraRepository repository = InfraRepository.open(job.remote(), temporary, deadline)) {
+    Access access = job.dryRun() ? Access.READ : Access.WRITE;
+    try (InfraRepository repository =
+        InfraRepository.open(job.remote(), access, temporary, deadline)) {
       return run(repository);
     } catch (IOException e) {
       LOG.debug("the temporary repository failed", e);
@@ -137,11 +141,11 @@ final class Deployment {
       throws IOException, RemoteFault {
     fate = "";
     LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
-    CommitId commit =
+    NewCommit commit =
         repository.commit(files, plan.files(), job.author(), CommitMessage.of(plan, job.run()));
-    sent.put(commit, plan);
-    return switch (repository.push(files.commit(), commit)) {
-      case PushResult.Landed _ -> new Step.Done(new Outcome.Pushed(plan, commit, attempt));
+    sent.put(commit.id(), plan);
+    return switch (repository.push(commit)) {
+      case PushResult.Landed _ -> new Step.Done(new Outcome.Pushed(plan, commit.id(), attempt));
       case PushResult.Moved(String words) ->
           new Step.Again(Problem.of("lost every race: " + words, "Run the job again."), true);
       case PushResult.Declined(String words) -> new Step.Done(failed(declined(words), attempt));

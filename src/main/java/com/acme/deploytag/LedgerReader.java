@@ -7,6 +7,7 @@ import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.FolderTrace;
 import com.acme.deploytag.git.History;
 import com.acme.deploytag.git.LineCommit;
+import com.acme.deploytag.git.RemoteFault;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.Chapter;
 import com.acme.deploytag.ledger.Extent;
@@ -18,13 +19,13 @@ import com.acme.deploytag.problem.Checked;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the ledger from a branch's history: of each commit only the overlays that it changed. */
 final class LedgerReader {
@@ -48,19 +49,20 @@ final class LedgerReader {
    *
    * @param tracks the services and environments whose timelines are wanted
    * @param beyond what there is before the history, if it is not whole
+   * @throws RemoteFault if something of it cannot be had
    * @throws IOException if an object cannot be read
    */
-  Ledger read(History history, Set<Track> tracks, Extent beyond) throws IOException {
-    Map<Track, RepoPath> folders = new LinkedHashMap<>();
-    tracks.forEach(t -> folders.put(t, folder(catalog, t).orElseThrow()));
-    FolderTrace trace = trace(history, folders);
+  Ledger read(History history, Set<Track> tracks, Extent beyond) throws IOException, RemoteFault {
+    Map<LineCommit, Map<Track, RepoPath>> changes = changes(history, tracks);
+    Map<LineCommit, List<String>> folders = new HashMap<>();
+    changes.forEach((commit, at) -> folders.put(commit, texts(at.values())));
+    history.bring(folders);
     List<Chapter> chapters = new ArrayList<>();
     for (LineCommit commit : history.commits()) {
-      FilesAt files = history.files(commit);
-      Map<Track, Optional<Version>> versions = versions(files, folders, trace.changed(commit));
-      if (hasMoved(files, folders, versions)) {
-        trace = trace(history, folders);
-        versions.putAll(versions(files, folders, trace.changed(commit)));
+      Map<Track, Optional<Version>> versions = new HashMap<>();
+      for (Map.Entry<Track, RepoPath> change : changes.getOrDefault(commit, Map.of()).entrySet()) {
+        Service service = catalog.services().get(change.getKey().service());
+        versions.put(change.getKey(), version(history.files(commit), change.getValue(), service));
       }
       chapters.add(
           new Chapter(commit.id(), commit.dated(), commit.author(), commit.messages(), versions));
@@ -68,25 +70,46 @@ final class LedgerReader {
     return Ledger.of(chapters, now, history.isWhole() ? Extent.WHOLE : beyond);
   }
 
+  /**
+   * Where each track's overlay is, for every commit at which it is not as at the next newer one.
+   */
+  private Map<LineCommit, Map<Track, RepoPath>> changes(History history, Set<Track> tracks)
+      throws IOException, RemoteFault {
+    Map<Track, RepoPath> folders = new LinkedHashMap<>();
+    tracks.forEach(t -> folder(catalog, t).ifPresent(f -> folders.put(t, f)));
+    Map<LineCommit, Map<Track, RepoPath>> changes = new HashMap<>();
+    FolderTrace trace = trace(history, folders);
+    for (LineCommit commit : tracks.isEmpty() ? List.<LineCommit>of() : history.commits()) {
+      Map<String, Boolean> changed = trace.changed(commit);
+      if (changed.containsValue(false) && hasMoved(history.files(commit), folders, changed)) {
+        trace = trace(history, folders);
+        trace.changed(commit).forEach(changed::putIfAbsent);
+      }
+      Map<Track, RepoPath> at = new HashMap<>();
+      folders.forEach(
+          (track, folder) -> {
+            if (changed.containsKey(folder.text())) {
+              at.put(track, folder);
+            }
+          });
+      if (!at.isEmpty()) {
+        changes.put(commit, at);
+      }
+    }
+    return changes;
+  }
+
+  private static List<String> texts(Collection<RepoPath> paths) {
+    return paths.stream().map(RepoPath::text).toList();
+  }
+
   private static FolderTrace trace(History history, Map<Track, RepoPath> folders) {
-    return history.trace(folders.values().stream().map(RepoPath::text).collect(Collectors.toSet()));
+    return history.trace(Set.copyOf(texts(folders.values())));
   }
 
   private static Optional<RepoPath> folder(Catalog catalog, Track track) {
     return Optional.ofNullable(catalog.services().get(track.service()))
         .map(service -> service.path().resolve("overlays/" + track.environment()));
-  }
-
-  private Map<Track, Optional<Version>> versions(
-      FilesAt files, Map<Track, RepoPath> folders, Set<String> changed) throws IOException {
-    Map<Track, Optional<Version>> versions = new HashMap<>();
-    for (Map.Entry<Track, RepoPath> folder : folders.entrySet()) {
-      if (changed.contains(folder.getValue().text())) {
-        Service service = catalog.services().get(folder.getKey().service());
-        versions.put(folder.getKey(), version(files, folder.getValue(), service));
-      }
-    }
-    return versions;
   }
 
   private static Optional<Version> version(FilesAt files, RepoPath folder, Service service)
@@ -97,30 +120,24 @@ final class LedgerReader {
   }
 
   /**
-   * Whether a folder that is not there at this commit was elsewhere, by the catalog of that time;
-   * then it is looked for there from here on.
+   * Whether a folder that is gone at this commit was elsewhere, by the catalog of that time; then
+   * it is looked for there from here on.
    */
   private boolean hasMoved(
-      FilesAt files, Map<Track, RepoPath> folders, Map<Track, Optional<Version>> versions)
-      throws IOException {
-    Optional<Catalog> then = Optional.empty();
+      FilesAt files, Map<Track, RepoPath> folders, Map<String, Boolean> changed)
+      throws IOException, RemoteFault {
+    if (!(Snapshots.catalog(files, catalogPath) instanceof Checked.Good<Catalog>(Catalog then))) {
+      return false;
+    }
     boolean moved = false;
-    for (Map.Entry<Track, Optional<Version>> version : versions.entrySet()) {
-      if (version.getValue().isEmpty()) {
-        then = then.isPresent() ? then : catalogAt(files);
-        Track track = version.getKey();
-        Optional<RepoPath> other =
-            then.flatMap(c -> folder(c, track)).filter(f -> !f.equals(folders.get(track)));
-        other.ifPresent(folder -> folders.put(track, folder));
-        moved |= other.isPresent();
+    for (Map.Entry<Track, RepoPath> folder : folders.entrySet()) {
+      Optional<RepoPath> other =
+          folder(then, folder.getKey()).filter(f -> !f.equals(folder.getValue()));
+      if (Boolean.FALSE.equals(changed.get(folder.getValue().text())) && other.isPresent()) {
+        folder.setValue(other.get());
+        moved = true;
       }
     }
     return moved;
-  }
-
-  private Optional<Catalog> catalogAt(FilesAt files) throws IOException {
-    return Snapshots.catalog(files, catalogPath) instanceof Checked.Good<Catalog>(Catalog read)
-        ? Optional.of(read)
-        : Optional.empty();
   }
 }

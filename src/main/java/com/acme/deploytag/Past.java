@@ -46,9 +46,13 @@ final class Past {
   /**
    * What the history tells that is here by now.
    *
+   * @throws RemoteFault if what it needs besides cannot be had
    * @throws IOException if an object cannot be read
    */
-  Ledger ledger(Set<Track> tracks) throws IOException {
+  Ledger ledger(Set<Track> tracks) throws IOException, RemoteFault {
+    if (!tracks.isEmpty()) {
+      repository.bringFolders(files, depth);
+    }
     return ledgers.read(repository.history(files), tracks, beyond);
   }
 

@@ -109,7 +109,7 @@ final class ContentionTest {
   private List<RunResult> atOnce(
       int count, IntFunction<Runner> runner, Supplier<ActionUnderTest> action) throws Exception {
     CyclicBarrier planned = new CyclicBarrier(count);
-    forge.server.arm(Step.PUSH_REFS, count, new Fault.Before(() -> await(planned)));
+    forge.server.arm(Step.PUSH, count, new Fault.Before(() -> await(planned)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<RunResult>> runs =
           IntStream.range(0, count)

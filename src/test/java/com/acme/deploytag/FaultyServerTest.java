@@ -8,6 +8,7 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,11 +45,21 @@ final class FaultyServerTest {
   }
 
   private void assertLandsAtAttempt(int attempt) throws Exception {
-    RunResult result = update();
+    assertEndsWellAtAttempt(attempt, Step.PUSH);
+  }
+
+  /** Says that a run that meets {@code step} comes to its end, be it a dry run. */
+  private void assertEndsWellAtAttempt(int attempt, Step step) throws Exception {
+    RunResult result = Forge.run(forge.meeting(step));
     assertEquals(0, result.exit(), result.log());
     assertEquals(String.valueOf(attempt), result.output("attempts"), result.log());
-    forge.assertOneCommitOn(forge.start, result);
-    assertEquals(2, forge.repo.commitCount());
+    if (step == Step.FETCH_REFS) {
+      assertEquals("planned", result.output("outcome"));
+      assertEquals(forge.start, forge.repo.tip());
+    } else {
+      forge.assertOneCommitOn(forge.start, result);
+      assertEquals(2, forge.repo.commitCount());
+    }
   }
 
   static Stream<Arguments> troubles() {
@@ -63,7 +74,7 @@ final class FaultyServerTest {
   @MethodSource("troubles")
   void serverError(Step step, Fault.Status fault) throws Exception {
     forge.server.arm(step, fault);
-    assertLandsAtAttempt(2);
+    assertEndsWellAtAttempt(2, step);
   }
 
   static Stream<Arguments> cuts() {
@@ -82,25 +93,28 @@ final class FaultyServerTest {
   void cutConnection(Step step, Fault fault, boolean keepAlive) throws Exception {
     forge.server.keepAlive(keepAlive);
     forge.server.arm(step, fault);
-    RunResult result = update();
+    RunResult result = Forge.run(forge.meeting(step));
     assertEquals(0, result.exit(), result.log());
-    forge.assertOneCommitOn(forge.start, result);
-    assertEquals(2, forge.repo.commitCount());
+    if (step == Step.FETCH_REFS) {
+      assertEquals("planned", result.output("outcome"));
+    } else {
+      forge.assertOneCommitOn(forge.start, result);
+      assertEquals(2, forge.repo.commitCount());
+    }
   }
 
-  /** The second POST of a fetch under protocol 2, the one that brings the objects. */
   @Test
   void cutPack() throws Exception {
-    forge.server.armNth(Step.FETCH, 2, new Fault.HalfReply());
+    forge.server.arm(Step.FETCH, new Fault.HalfReply());
     assertLandsAtAttempt(2);
   }
 
   /** Half a pack leaves a shallow boundary behind that the next fetch must not be misled by. */
   @Test
   void cutPackAndMovedTip() throws Exception {
-    forge.server.armNth(Step.FETCH, 2, new Fault.HalfReply());
+    forge.server.arm(Step.FETCH, new Fault.HalfReply());
     forge.server.armNth(
-        Step.FETCH_REFS, 2, new Fault.Before(() -> forge.repo.commit("README.md", "x\n", "x")));
+        Step.PUSH_REFS, 2, new Fault.Before(() -> forge.repo.commit("README.md", "x\n", "x")));
     forge.server.arm(Step.PUSH, new Fault.Before(() -> forge.repo.commit("README.md", "y\n", "y")));
     RunResult result = update();
     assertEquals(0, result.exit(), result.log());
@@ -113,7 +127,7 @@ final class FaultyServerTest {
   void lostReplyAndAnotherClientOnTop(boolean keepAlive) throws Exception {
     forge.server.keepAlive(keepAlive);
     forge.server.arm(Step.PUSH, new Fault.DropReply());
-    forge.server.armNth(Step.FETCH_REFS, 2, new Fault.Before(() -> forge.commitTag(Forge.tag(2))));
+    forge.server.armNth(Step.PUSH_REFS, 2, new Fault.Before(() -> forge.commitTag(Forge.tag(2))));
     RunResult result = update();
     assertEquals(0, result.exit(), result.log());
     assertEquals("2", result.output("attempts"));
@@ -130,7 +144,7 @@ final class FaultyServerTest {
     forge.server.arm(Step.PUSH, new Fault.DropReply());
     String between = Forge.tag(3);
     forge.server.armNth(
-        Step.FETCH_REFS,
+        Step.PUSH_REFS,
         2,
         new Fault.Before(
             () -> {
@@ -138,7 +152,7 @@ final class FaultyServerTest {
               forge.repo.git("update-ref", "refs/heads/main", forge.start);
               forge.commitTag(between);
               forge.server.arm(
-                  Step.PUSH_REFS,
+                  Step.PUSH,
                   new Fault.Before(() -> forge.repo.git("update-ref", "refs/heads/main", ours)));
             }));
     RunResult result = update();
@@ -162,7 +176,8 @@ final class FaultyServerTest {
   @Test
   void lostReplyAndNothingMoreToBeHad() throws Exception {
     forge.server.arm(Step.PUSH, new Fault.DropReply());
-    forge.server.armNth(Step.FETCH_REFS, 2, new Fault.Status(503, "gone"));
+    forge.server.armNth(Step.PUSH_REFS, 2, new Fault.Status(503, "gone"));
+    forge.server.arm(Step.FETCH_REFS, new Fault.Status(503, "gone"));
     RunResult result = Forge.run(forge.update("checkout-service", TAG).input("max-attempts", "1"));
     assertEquals(1, result.exit());
     assertEquals("failed", result.output("outcome"));
@@ -174,7 +189,8 @@ final class FaultyServerTest {
   @Test
   void lostReplyAndTokenExpired() throws Exception {
     forge.server.arm(Step.PUSH, new Fault.DropReply());
-    forge.server.armNth(Step.FETCH_REFS, 2, new Fault.Status(401, "expired"));
+    forge.server.armNth(Step.PUSH_REFS, 2, new Fault.Status(401, "expired"));
+    forge.server.arm(Step.FETCH_REFS, new Fault.Status(401, "expired"));
     RunResult result = update();
     assertEquals(1, result.exit());
     String told = result.annotations("error").getFirst().message();
@@ -192,6 +208,20 @@ final class FaultyServerTest {
     assertTrue(told.contains("the server answered 503: busy"), told);
     assertTrue(!told.contains("not known"), told);
     assertEquals(1, forge.server.requests(Step.FETCH_REFS).size());
+  }
+
+  /** A server that cannot make a tree of an older one gets it whole the next time. */
+  @Test
+  void packNotTakenIn() throws Exception {
+    String report = "unpack unresolved deltas left after unpacking\n";
+    forge.server.arm(
+        Step.PUSH,
+        new Fault.Status(
+            200,
+            "%04x\1%04x%s0000".formatted(report.length() + 13, report.length() + 4, report)
+                + "0000",
+            Map.of("Content-Type", "application/x-git-receive-pack-result")));
+    assertLandsAtAttempt(2);
   }
 
   /** Another process is just writing the ref: git answers before it would wait for long. */
@@ -219,6 +249,6 @@ final class FaultyServerTest {
       names = {"FETCH_REFS", "FETCH", "PUSH_REFS", "PUSH"})
   void garbage(Step step) throws Exception {
     forge.server.arm(step, new Fault.Status(200, "<html>Sign in to the guest network</html>"));
-    assertLandsAtAttempt(2);
+    assertEndsWellAtAttempt(2, step);
   }
 }

@@ -8,6 +8,7 @@ import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
+import com.acme.deploytag.testkit.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +61,12 @@ final class Forge implements AutoCloseable {
             """
             {"service":"%s","image":"ghcr.io/acme/%s","tag":"%s","environment":"staging"}"""
                 .formatted(service, service, tag));
+  }
+
+  /** A run that meets {@code step}: only a dry run asks the side that is read from for its refs. */
+  Runner meeting(Step step) {
+    Runner runner = update("checkout-service", tag(1));
+    return step == Step.FETCH_REFS ? runner.input("dry-run", "true") : runner;
   }
 
   /** A run that promotes to production. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Another client is first, at each moment at which that makes a difference: before the push looks
- * where the branch is, and between that look and the push itself.
+ * Another client is first, at each moment at which that makes a difference: after the look where
+ * the branch is, before what is there is fetched, and between that and the push.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class RaceTest {
@@ -38,7 +38,7 @@ final class RaceTest {
   }
 
   static Stream<Step> moments() {
-    return Stream.of(Step.PUSH_REFS, Step.PUSH);
+    return Stream.of(Step.FETCH, Step.PUSH);
   }
 
   private RunResult update(Step moment, Runnable other) throws Exception {

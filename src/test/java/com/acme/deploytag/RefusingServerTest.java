@@ -64,7 +64,7 @@ final class RefusingServerTest {
       names = {"FETCH_REFS", "FETCH", "PUSH_REFS", "PUSH"})
   void serverSaysNo(Step step) throws Exception {
     forge.server.arm(step, new Fault.Status(403, "Your account is suspended."));
-    String told = failedAtOnce(update());
+    String told = failedAtOnce(forge.meeting(step));
     assertContains("(403): Your account is suspended.", told);
     assertContains("contents: write", told);
     // JGit would send a refused POST once more, which is no way to fail at once.
@@ -77,8 +77,10 @@ final class RefusingServerTest {
     String told = failedAtOnce(update().input("token", "expired"));
     assertContains("(401): Invalid username or token.", told);
     assertContains("input \"token\"", told);
-    // The header is sent with the first request; there is no second try with the same token.
-    assertEquals(1, forge.server.requests().size());
+    // The header is sent with the first request; no side is tried twice with the same token.
+    assertEquals(1, forge.server.requests(Step.PUSH_REFS).size());
+    assertEquals(1, forge.server.requests(Step.FETCH_REFS).size());
+    assertEquals(2, forge.server.requests().size());
   }
 
   @Test
@@ -165,7 +167,7 @@ final class RefusingServerTest {
       String tip = theirs.tip();
       String location = infoRefs(other.url() + "/" + Forge.NAME, step);
       forge.server.arm(step, new Fault.Status(302, "", Map.of("Location", location)));
-      assertContains("(401)", failedAtOnce(update()));
+      assertContains("(401)", failedAtOnce(forge.meeting(step)));
       assertEquals(1, other.requests().size());
       assertEquals(
           List.of(),
@@ -174,16 +176,14 @@ final class RefusingServerTest {
     }
   }
 
-  /** A repository that was renamed. */
+  /** A repository that was renamed: what is told once holds for all that follows. */
   @Test
   void redirectWithinTheServerIsFollowed() throws Exception {
     BareRepo renamed =
         forge.server.create("acme/renamed", Path.of("test-fixtures/ecommerce-infra"));
     String before = renamed.tip();
-    for (Step step : List.of(Step.FETCH_REFS, Step.PUSH_REFS)) {
-      String location = infoRefs("/acme/renamed", step);
-      forge.server.arm(step, new Fault.Status(301, "", Map.of("Location", location)));
-    }
+    String location = infoRefs("/acme/renamed", Step.PUSH_REFS);
+    forge.server.arm(Step.PUSH_REFS, new Fault.Status(301, "", Map.of("Location", location)));
     RunResult result = Forge.run(update());
     assertEquals(0, result.exit(), result.log());
     assertEquals(before, renamed.git("rev-parse", "main^"));
@@ -193,9 +193,41 @@ final class RefusingServerTest {
   }
 
   @Test
-  void endlessRedirect() throws Exception {
-    String location = infoRefs("/" + Forge.NAME, Step.FETCH_REFS);
-    forge.server.arm(Step.FETCH_REFS, 6, new Fault.Status(302, "", Map.of("Location", location)));
-    failedAtOnce(update());
+  void redirectIsFollowedWhereItIsOnlyRead() throws Exception {
+    forge.server.create("acme/renamed", Path.of("test-fixtures/ecommerce-infra"));
+    String location = infoRefs("/acme/renamed", Step.FETCH_REFS);
+    forge.server.arm(Step.FETCH_REFS, new Fault.Status(301, "", Map.of("Location", location)));
+    RunResult result = Forge.run(forge.meeting(Step.FETCH_REFS));
+    assertEquals("planned", result.output("outcome"), result.log());
+    assertEquals(
+        2,
+        forge.server.requests(Step.FETCH).stream()
+            .filter(r -> r.target().startsWith("/acme/renamed/"))
+            .count());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Step.class,
+      names = {"FETCH_REFS", "PUSH_REFS"})
+  void endlessRedirect(Step step) throws Exception {
+    String location = infoRefs("/" + Forge.NAME, step);
+    forge.server.arm(step, 6, new Fault.Status(302, "", Map.of("Location", location)));
+    assertContains("the server answered 302", failedAtOnce(forge.meeting(step)));
+  }
+
+  /** What need not be pushed needs no permission to push. */
+  @Test
+  void nothingToPushWithATokenThatMayOnlyRead() throws Exception {
+    forge.server.readOnly(true);
+    forge.commitTag(Forge.tag(1));
+    RunResult unchanged = Forge.run(update());
+    assertEquals("unchanged", unchanged.output("outcome"), unchanged.log());
+    RunResult refused = Forge.run(forge.update("checkout-service", "latest"));
+    assertEquals("refused", refused.output("outcome"), refused.log());
+    forge.server.forgetRequests();
+    RunResult planned = Forge.run(forge.meeting(Step.FETCH_REFS));
+    assertEquals(0, planned.exit(), planned.log());
+    assertEquals(List.of(), forge.server.requests(Step.PUSH_REFS));
   }
 }

@@ -75,7 +75,7 @@ final class SecretTest {
   @ParameterizedTest
   @CsvSource({"401", "403", "500", "200"})
   void failure(int status) throws Exception {
-    forge.server.arm(Step.FETCH_REFS, new Fault.Status(status, "no"));
+    forge.server.arm(Step.FETCH, new Fault.Status(status, "no"));
     assertKept(
         Forge.run(
             forge.update("checkout-service", Forge.tag(1)).input("max-attempts", "1").debug()));

@@ -38,24 +38,21 @@ final class SignalTest {
   }
 
   static Stream<Arguments> moments() {
-    // The n-th request of a kind; a fetch has two of one.
     return Stream.of(
-        Arguments.of("TERM", 143, Step.FETCH_REFS, 1),
-        Arguments.of("TERM", 143, Step.FETCH, 1),
-        Arguments.of("TERM", 143, Step.FETCH, 2),
-        Arguments.of("TERM", 143, Step.PUSH_REFS, 1),
-        Arguments.of("TERM", 143, Step.PUSH, 1),
-        Arguments.of("INT", 130, Step.FETCH, 2),
-        Arguments.of("INT", 130, Step.PUSH, 1));
+        Arguments.of("TERM", 143, Step.PUSH_REFS),
+        Arguments.of("TERM", 143, Step.FETCH),
+        Arguments.of("TERM", 143, Step.PUSH),
+        Arguments.of("INT", 130, Step.FETCH),
+        Arguments.of("INT", 130, Step.PUSH));
   }
 
   /** The server goes on with the request, as it would with one whose sender is gone. */
   @ParameterizedTest
   @MethodSource("moments")
-  void allOrNothing(String signal, int exit, Step step, int nth) throws Exception {
+  void allOrNothing(String signal, int exit, Step step) throws Exception {
     assumeFalse(signal.equals("INT") && ignoresInterrupt(), "SIGINT is ignored here");
     ChildProcess child = new ChildProcess();
-    forge.server.armNth(step, nth, new Fault.Before(() -> send(child, signal)));
+    forge.server.arm(step, new Fault.Before(() -> send(child, signal)));
     RunResult result = Forge.run(forge.update("checkout-service", Forge.tag(1)), child);
     assertEquals(exit, result.exit(), result.log());
     assertAllOrNothing(result);
@@ -64,11 +61,11 @@ final class SignalTest {
   /** While it waits for an answer that never comes. */
   @ParameterizedTest
   @MethodSource("moments")
-  void whileWaiting(String signal, int exit, Step step, int nth) throws Exception {
+  void whileWaiting(String signal, int exit, Step step) throws Exception {
     assumeFalse(signal.equals("INT") && ignoresInterrupt(), "SIGINT is ignored here");
     ChildProcess child = new ChildProcess();
-    forge.server.armNth(step, nth, new Fault.Before(() -> send(child, signal)));
-    forge.server.armNth(step, nth, new Fault.Hang());
+    forge.server.arm(step, new Fault.Before(() -> send(child, signal)));
+    forge.server.arm(step, new Fault.Hang());
     RunResult result = Forge.run(forge.update("checkout-service", Forge.tag(1)), child);
     assertEquals(exit, result.exit(), result.log());
     assertEquals(forge.start, forge.repo.tip());

@@ -79,7 +79,7 @@ final class TimeoutTest {
   @MethodSource("silences")
   void noAnswerEver(Step step, Fault fault) throws Exception {
     forge.server.arm(step, ALWAYS, fault);
-    String told = gaveUp(bounded(update()));
+    String told = gaveUp(bounded(forge.meeting(step)));
     // Which of both depends on whether there was time for a last look.
     boolean toldOfPush =
         told.contains("Whether the last push arrived is not known")

@@ -5,6 +5,7 @@ import com.acme.deploytag.problem.NearMiss;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The event that started the workflow, as far as it says what to do.
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param name its name: {@code repository_dispatch}, …
  * @param parameters what its payload or its form gives, by name
  * @param defaultBranch the default branch of the repository in which it happened
+ * @param size of that repository, its history included, in KiB
  */
-record Event(String name, Map<String, Asked> parameters, Optional<String> defaultBranch) {
+record Event(
+    String name, Map<String, Asked> parameters, Optional<String> defaultBranch, OptionalLong size) {
 
   static final String DISPATCH = "repository_dispatch";
   static final String MANUAL = "workflow_dispatch";

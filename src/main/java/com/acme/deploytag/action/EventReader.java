@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the event file, piece by piece: of a webhook's payload only a few values are needed. */
 final class EventReader {
@@ -26,10 +27,14 @@ final class EventReader {
   /** The one key of a payload that holds keys itself. */
   private static final String SOURCE = "source";
 
+  // Of a number that is a long for sure.
+  private static final int MOST_DIGITS = 18;
+
   private final String name;
   private final String holder;
   private final Map<String, Asked> parameters = new HashMap<>();
   private Optional<String> defaultBranch = Optional.empty();
+  private OptionalLong size = OptionalLong.empty();
   private Optional<Problem> problem = Optional.empty();
 
   private EventReader(String name) {
@@ -86,7 +91,7 @@ final class EventReader {
     }
     return problem.isPresent()
         ? Checked.bad(problem.get())
-        : Checked.good(new Event(name, parameters, defaultBranch));
+        : Checked.good(new Event(name, parameters, defaultBranch, size));
   }
 
   private void parameters(JsonParser json, JsonToken value) throws IOException {
@@ -147,8 +152,13 @@ final class EventReader {
   private void repository(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
-      if (json.nextToken() == JsonToken.VALUE_STRING && key.equals("default_branch")) {
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.VALUE_STRING && key.equals("default_branch")) {
         defaultBranch = Optional.of(json.getText());
+      } else if (value == JsonToken.VALUE_NUMBER_INT
+          && key.equals("size")
+          && json.getTextLength() <= MOST_DIGITS) {
+        size = OptionalLong.of(json.getLongValue());
       }
       json.skipChildren();
     }

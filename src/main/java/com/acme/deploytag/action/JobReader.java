@@ -16,6 +16,7 @@ import com.acme.deploytag.report.Run;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -76,7 +77,7 @@ public final class JobReader {
     }
     return path.isPresent()
         ? EventReader.read(name, path.get())
-        : Checked.good(new Event(name, Map.of(), Optional.empty()));
+        : Checked.good(new Event(name, Map.of(), Optional.empty(), OptionalLong.empty()));
   }
 
   private boolean dryRun(Optional<Event> event) {

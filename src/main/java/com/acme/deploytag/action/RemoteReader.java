@@ -12,6 +12,7 @@ import com.acme.deploytag.problem.Shown;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads from inputs, event and environment which branch of which repository is meant. */
@@ -58,11 +59,17 @@ final class RemoteReader {
               "Check how the secret was stored; often a line end came along."));
     }
     Optional<Proxies> proxies = problems.take(proxies());
+    OptionalLong size = event.filter(_ -> isOwn).map(Event::size).orElse(OptionalLong.empty());
     Optional<Trust> trust = url.filter(RemoteReader::isHttps).flatMap(_ -> trust());
     return problems.orElse(
         () ->
             new Remote(
-                url.orElseThrow(), branch.orElseThrow(), token, proxies.orElseThrow(), trust));
+                url.orElseThrow(),
+                branch.orElseThrow(),
+                token,
+                proxies.orElseThrow(),
+                trust,
+                size));
   }
 
   private static boolean isHttps(URI url) {

@@ -5,7 +5,6 @@ import com.acme.deploytag.problem.Shown;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 
 /** Tells what went wrong with the remote, and whether it may pass. */
 final class Faults {
@@ -20,11 +19,12 @@ final class Faults {
    * The fault behind {@code e}.
    *
    * @param doing what was tried: {@code "read"}, {@code "push to"}
-   * @param answer what the server had answered last
    */
-  RemoteFault of(String doing, Exception e, Optional<HttpAnswer> answer) {
+  RemoteFault of(String doing, Exception e) {
+    Optional<HttpAnswer> answer =
+        e instanceof HttpFault fault ? Optional.of(fault.answer()) : Optional.empty();
     String tried = "could not " + doing + " " + remote;
-    if (cause(e, InfraConnection.UnsupportedFormat.class)) {
+    if (cause(e, Advertisement.UnsupportedFormat.class)) {
       return lasting(
           tried + ": it names its objects by SHA-256",
           "This action reads repositories with SHA-1 ids only, as GitHub's are.",
@@ -66,9 +66,6 @@ final class Faults {
   }
 
   private RemoteFault unanswered(String tried, Exception e) {
-    if (e instanceof NoRemoteRepositoryException) {
-      return notFound(tried, Optional.empty(), e);
-    }
     // A handshake that was cut short is an SSLException, too, but one with a cause that may pass.
     if (cause(e, CertificateException.class) || root(e) instanceof SSLException) {
       return lasting(

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,28 +37,29 @@ public final class FolderTrace {
 
   /**
    * The folders that are different at {@code commit} from what they were at the commit of the call
-   * before; at the first call all of them.
+   * before, and whether each is there; at the first call all of them.
    *
    * @throws IOException if a tree cannot be read
    */
-  public Set<String> changed(LineCommit commit) throws IOException {
-    Set<String> changed = new HashSet<>();
+  public Map<String, Boolean> changed(LineCommit commit) throws IOException {
+    Map<String, Boolean> changed = new HashMap<>();
     visit(root, commit.tree(), changed);
     return changed;
   }
 
-  private void visit(Node node, ObjectId tree, Set<String> changed) throws IOException {
+  private void visit(Node node, ObjectId tree, Map<String, Boolean> changed) throws IOException {
     if (tree.equals(node.tree)) {
       return;
     }
     node.tree = tree;
-    node.folder.ifPresent(changed::add);
+    boolean isThere = !tree.equals(ObjectId.zeroId());
+    node.folder.ifPresent(folder -> changed.put(folder, isThere));
     if (node.below.isEmpty()) {
       return;
     }
-    Set<Node> missing = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Node> missing = Collections.newSetFromMap(new IdentityHashMap<>());
     missing.addAll(node.below.values());
-    if (!tree.equals(ObjectId.zeroId())) {
+    if (isThere) {
       CanonicalTreeParser entries = new CanonicalTreeParser(null, reader, tree);
       for (; !entries.eof(); entries.next(1)) {
         if (FileMode.TREE.equals(entries.getEntryRawMode())) {

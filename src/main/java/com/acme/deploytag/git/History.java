@@ -2,10 +2,12 @@ package com.acme.deploytag.git;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -15,20 +17,20 @@ public final class History {
   // What a merge brought in is read for what the commits say of themselves; nobody merges more.
   private static final int MOST_MERGED = 100;
 
-  private final ObjectReader reader;
+  private final Trees trees;
   private final Set<ObjectId> shallow;
   private final List<LineCommit> commits = new ArrayList<>();
   private boolean whole;
 
-  private History(ObjectReader reader, Set<ObjectId> shallow) {
-    this.reader = reader;
+  private History(Trees trees, Set<ObjectId> shallow) {
+    this.trees = trees;
     this.shallow = shallow;
   }
 
   /** The line that ends at {@code tip}. */
-  static History of(CommitId tip, ObjectReader reader, Set<ObjectId> shallow) throws IOException {
-    History history = new History(reader, shallow);
-    try (RevWalk walk = new RevWalk(reader)) {
+  static History of(CommitId tip, Trees trees, Set<ObjectId> shallow) throws IOException {
+    History history = new History(trees, shallow);
+    try (RevWalk walk = new RevWalk(trees.reader())) {
       history.read(walk, ObjectId.fromString(tip.hex()));
     }
     return history;
@@ -46,12 +48,37 @@ public final class History {
 
   /** Follows what becomes of {@code folders} along the line. */
   public FolderTrace trace(Set<String> folders) {
-    return new FolderTrace(reader, folders);
+    return new FolderTrace(trees.reader(), folders);
   }
 
   /** The files of {@code commit}, which is of this line. */
   public FilesAt files(LineCommit commit) {
-    return new FilesAt(commit.id(), commit.tree(), reader);
+    return new FilesAt(commit.id(), commit.tree(), trees);
+  }
+
+  /**
+   * Gets the files that are directly in {@code folders}, commit by commit, so that they can be
+   * read; all of them in one round trip.
+   *
+   * @throws RemoteFault if they cannot be had
+   * @throws IOException if a tree cannot be read
+   */
+  public void bring(Map<LineCommit, ? extends Collection<String>> folders)
+      throws RemoteFault, IOException {
+    if (!trees.isPartial()) {
+      return;
+    }
+    Set<ObjectId> missing = new HashSet<>();
+    for (Map.Entry<LineCommit, ? extends Collection<String>> commit : folders.entrySet()) {
+      for (String folder : commit.getValue()) {
+        for (Trees.Entry entry : trees.folder(commit.getKey().tree(), folder)) {
+          if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
+            missing.add(entry.id());
+          }
+        }
+      }
+    }
+    trees.get(missing, Want.WHOLE);
   }
 
   private void read(RevWalk walk, ObjectId tip) throws IOException {
@@ -86,7 +113,7 @@ public final class History {
 
   private List<String> merged(ObjectId first, ObjectId other) throws IOException {
     List<String> messages = new ArrayList<>();
-    try (RevWalk walk = new RevWalk(reader)) {
+    try (RevWalk walk = new RevWalk(trees.reader())) {
       walk.markStart(walk.parseCommit(other));
       walk.markUninteresting(walk.parseCommit(first));
       for (RevCommit commit : walk) {

@@ -4,44 +4,81 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
-import java.net.Proxy;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import org.eclipse.jgit.transport.http.HttpConnection;
-import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.eclipse.jgit.transport.UserAgent;
 
 /**
- * Opens JGit's connections: through the user's proxy, within the deadline, and with the token only
- * where it belongs. {@code TransportHttp.setAdditionalHeaders} would send it along with a redirect
- * to another host; here it goes to the remote's own origin alone.
+ * Requests to the remote: through the user's proxy, within the deadline, and with the token only
+ * where it belongs, at the remote's own origin.
+ *
+ * <p>JGit's TransportHttp asks more than is needed: capabilities and refs anew for each fetch, and
+ * a second connection since it leaves replies half read.
  */
-final class InfraHttp implements HttpConnectionFactory {
+final class InfraHttp {
+
+  // As JGit and git have it; the second version is what lets objects be asked for by their ids.
+  private static final String PROTOCOL = "version=2";
 
   private final Remote remote;
   private final Deadline deadline;
   private final ExitLock lock;
-  private InfraConnection last;
+  private final Redirects redirects;
   private int requests;
 
   InfraHttp(Remote remote, Deadline deadline, ExitLock lock) {
     this.remote = remote;
     this.deadline = deadline;
     this.lock = lock;
+    this.redirects = new Redirects(remote.url());
   }
 
-  @Override
-  public HttpConnection create(URL url) throws IOException {
-    URI target = uri(url);
-    Proxy proxy = remote.proxies().select(target);
-    HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxy);
+  /** Asks a service what it is and has. */
+  <T> T refs(Service service, Exchange.Reading<T> reading) throws IOException {
+    URI base = redirects.base();
+    for (int followed = 0; ; followed++) {
+      Exchange exchange = open(URI.create(base + service.refs()));
+      exchange.header("Accept-Encoding", "gzip");
+      if (service == Service.UPLOAD) {
+        exchange.header("Git-Protocol", PROTOCOL);
+      }
+      if (!Redirects.isRedirect(exchange.status())) {
+        T value = exchange.read(service.type("advertisement"), reading);
+        redirects.settle(base);
+        return value;
+      }
+      base = redirects.follow(base, service, exchange.status(), exchange.location(), followed);
+    }
+  }
+
+  /** Has a service do something. */
+  <T> T post(Service service, byte[] body, Exchange.Reading<T> reading) throws IOException {
+    Exchange exchange = open(URI.create(redirects.base() + service.path()));
+    exchange.header("Content-Type", service.type("request"));
+    exchange.header("Accept", service.type("result"));
+    if (service == Service.UPLOAD) {
+      exchange.header("Git-Protocol", PROTOCOL);
+    }
+    exchange.send(body);
+    return exchange.read(service.type("result"), reading);
+  }
+
+  int requests() {
+    return requests;
+  }
+
+  private Exchange open(URI target) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) target.toURL().openConnection(remote.proxies().select(target));
     connection.setConnectTimeout(deadline.silenceMillis());
     connection.setReadTimeout(deadline.silenceMillis());
-    if (isOurs(target)) {
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestProperty("User-Agent", UserAgent.get());
+    if (Redirects.isSameOrigin(remote.url(), target)) {
       // What GitHub documents for installation tokens over git.
       remote
           .token()
@@ -52,26 +89,8 @@ final class InfraHttp implements HttpConnectionFactory {
       remote.trust().ifPresent(trust -> trust.apply(https));
     }
     logIn(connection, target);
-    last = new InfraConnection(url, connection, deadline, lock);
     requests++;
-    return last;
-  }
-
-  /** As above; JGit's own idea of the proxy, taken from system properties, does not count. */
-  @Override
-  public HttpConnection create(URL url, Proxy ignored) throws IOException {
-    return create(url);
-  }
-
-  /** What was answered to the request before, if it was answered; then forgets it. */
-  Optional<HttpAnswer> takeAnswer() {
-    InfraConnection connection = last;
-    last = null;
-    return Optional.ofNullable(connection).flatMap(InfraConnection::answer);
-  }
-
-  int requests() {
-    return requests;
+    return new Exchange(connection, deadline, lock);
   }
 
   private void logIn(HttpURLConnection connection, URI target) {
@@ -105,25 +124,5 @@ final class InfraHttp implements HttpConnectionFactory {
   private static String basic(String login) {
     byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private boolean isOurs(URI target) {
-    URI own = remote.url();
-    return own.getScheme().equalsIgnoreCase(target.getScheme())
-        && own.getHost().equalsIgnoreCase(target.getHost())
-        && port(own) == port(target);
-  }
-
-  private static int port(URI uri) {
-    int standard = uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
-    return uri.getPort() < 0 ? standard : uri.getPort();
-  }
-
-  private static URI uri(URL url) throws IOException {
-    try {
-      return url.toURI();
-    } catch (URISyntaxException e) {
-      throw new IOException("not a URL: " + url, e);
-    }
   }
 }

@@ -3,8 +3,6 @@ package com.acme.deploytag.git;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
 
 /** Reads the server's report on a ref. */
 final class PushAnswers {
@@ -25,23 +23,32 @@ final class PushAnswers {
           "reference has changed",
           "is at ");
 
+  /** The first line of the report where the pack was taken in. */
+  static final String UNPACKED = "unpack ok";
+
   private PushAnswers() {}
 
   /**
-   * What {@code update}'s status means.
+   * What the report's {@code lines} mean for {@code ref} (gitprotocol-pack(5), "Report Status").
    *
    * @param messages what the server said beside the report; hooks speak there
-   * @throws IOException if there is no report: whether the ref was updated is not known
+   * @throws IOException if nothing is reported: whether the ref was updated is not known
    */
-  static PushResult read(RemoteRefUpdate update, String messages) throws IOException {
-    String words = Optional.ofNullable(update.getMessage()).orElse("").strip();
-    return switch (update.getStatus()) {
-      case OK, UP_TO_DATE -> new PushResult.Landed();
-      case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new PushResult.Moved(words);
-      case REJECTED_OTHER_REASON -> rejected(words, messages.strip());
-      case NOT_ATTEMPTED, AWAITING_REPORT, NON_EXISTING, REJECTED_NODELETE ->
-          throw new IOException("the server sent no report on the branch");
-    };
+  static PushResult read(List<String> lines, String ref, String messages) throws IOException {
+    String unpacked = lines.isEmpty() ? "" : lines.getFirst();
+    if (!unpacked.equals(UNPACKED)) {
+      throw new IOException("the server reported: " + unpacked);
+    }
+    if (lines.contains("ok " + ref)) {
+      return new PushResult.Landed();
+    }
+    String not = "ng " + ref + " ";
+    for (String line : lines) {
+      if (line.startsWith(not)) {
+        return rejected(line.substring(not.length()).strip(), messages.strip());
+      }
+    }
+    throw new IOException("the server sent no report on the branch");
   }
 
   private static PushResult rejected(String words, String messages) throws IOException {

@@ -2,6 +2,7 @@ package com.acme.deploytag.git;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where the infra repository is and how to get at it.
@@ -11,14 +12,27 @@ import java.util.Optional;
  * @param token goes into the header of requests to {@code url}'s host, and nowhere else
  * @param proxies the way out
  * @param trust the authorities to believe over HTTPS; the public ones where there is none
+ * @param size how much it has on the server's disk, in KiB, if that is known
  */
 public record Remote(
-    URI url, String branch, Optional<String> token, Proxies proxies, Optional<Trust> trust) {
+    URI url,
+    String branch,
+    Optional<String> token,
+    Proxies proxies,
+    Optional<Trust> trust,
+    OptionalLong size) {
+
+  private static final long LARGE = 5_000;
 
   /** Without the token. */
   @Override
   public String toString() {
     return url + " branch " + branch;
+  }
+
+  /** Whether fetching a commit whole may take longer than some round trips to avoid it. */
+  boolean isLarge() {
+    return size.orElse(0) >= LARGE;
   }
 
   String ref() {

@@ -2,7 +2,9 @@ package com.acme.deploytag.git;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
@@ -20,10 +22,16 @@ final class TreeRewrite {
 
   private final ObjectReader reader;
   private final ObjectInserter inserter;
+  private final List<NewObject> made = new ArrayList<>();
 
   TreeRewrite(ObjectReader reader, ObjectInserter inserter) {
     this.reader = reader;
     this.inserter = inserter;
+  }
+
+  /** What was made so far. */
+  List<NewObject> made() {
+    return List.copyOf(made);
   }
 
   /**
@@ -45,14 +53,16 @@ final class TreeRewrite {
                 .put(path.substring(slash + 1), content);
           }
         });
-    byte[] bytes = reader.open(tree, Constants.OBJ_TREE).getBytes();
+    byte[] old = reader.open(tree, Constants.OBJ_TREE).getBytes();
+    byte[] bytes = old.clone();
     CanonicalTreeParser in = new CanonicalTreeParser();
-    for (in.reset(bytes.clone()); !in.eof(); in.next(1)) {
+    for (in.reset(old); !in.eof(); in.next(1)) {
       entry(in, files, folders).copyRawTo(bytes, in.idOffset());
     }
     if (!files.isEmpty() || !folders.isEmpty()) {
       throw new FileNotFoundException(changed.keySet() + " under tree " + tree.name());
     }
+    made.add(NewObject.tree(bytes, tree, old));
     return inserter.insert(Constants.OBJ_TREE, bytes);
   }
 
@@ -61,6 +71,7 @@ final class TreeRewrite {
       throws IOException {
     byte[] content = files.remove(in.getEntryPathString());
     if (content != null) {
+      made.add(NewObject.blob(content));
       return inserter.insert(Constants.OBJ_BLOB, content);
     }
     Map<String, byte[]> below = folders.remove(in.getEntryPathString());

@@ -108,7 +108,7 @@ final class RejectionTest {
         shop.message().toString());
     shop.server.forgetRequests();
     assertEquals("pushed", shop.update("checkout", "v4").output("outcome"));
-    assertEquals(5, shop.server.requests().size(), shop.server.requests().toString());
+    assertEquals(3, shop.server.requests().size(), shop.server.requests().toString());
   }
 
   @Test

@@ -20,11 +20,16 @@ final class CgiBackend implements AutoCloseable {
   private final Path errors;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
+  private volatile boolean protocol2 = true;
 
   /** Serves the repositories below {@code root}; git's own complaints go to {@code errors}. */
   CgiBackend(Path root, Path errors) {
     this.root = root;
     this.errors = errors;
+  }
+
+  void protocol2(boolean on) {
+    protocol2 = on;
   }
 
   /** A reply under way: its head has come, its body comes as git makes it. */
@@ -100,9 +105,13 @@ final class CgiBackend implements AutoCloseable {
     request.headers().forEach((name, values) -> env.put(variable(name), String.join(", ", values)));
     env.remove("HTTP_AUTHORIZATION");
     env.remove("HTTP_PROXY");
+    env.remove("HTTP_GIT_PROTOCOL"); // which git http-backend would take as well
     request.header("content-type").ifPresent(type -> env.put("CONTENT_TYPE", type));
     request.header("content-length").ifPresent(length -> env.put("CONTENT_LENGTH", length));
-    request.header("git-protocol").ifPresent(protocol -> env.put("GIT_PROTOCOL", protocol));
+    request
+        .header("git-protocol")
+        .filter(_ -> protocol2)
+        .ifPresent(protocol -> env.put("GIT_PROTOCOL", protocol));
     env.put("GATEWAY_INTERFACE", "CGI/1.1");
     env.put("SERVER_PROTOCOL", "HTTP/1.1");
     env.put("GIT_PROJECT_ROOT", root.toString());

@@ -65,7 +65,7 @@ public final class Git {
   }
 
   /** As {@link #run}, with more environment, a standard input, and the output byte for byte. */
-  static byte[] bytes(Path dir, Map<String, String> more, byte[] stdin, String... args) {
+  public static byte[] bytes(Path dir, Map<String, String> more, byte[] stdin, String... args) {
     Map<String, String> env = environment();
     env.putAll(more);
     Exec.Result result = Exec.run(command(args), dir, env, stdin);

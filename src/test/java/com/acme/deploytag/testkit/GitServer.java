@@ -136,6 +136,13 @@ public final class GitServer implements AutoCloseable {
     gate.keepAlive(on);
   }
 
+  /**
+   * Whether git speaks protocol 2 to those who ask for it, as it does unless this says otherwise.
+   */
+  public void protocol2(boolean on) {
+    backend.protocol2(on);
+  }
+
   /** All requests so far, in the order in which they came. */
   public List<Request> requests() {
     return gate.requests();
@@ -143,6 +150,11 @@ public final class GitServer implements AutoCloseable {
 
   public List<Request> requests(Step step) {
     return requests().stream().filter(step::matches).toList();
+  }
+
+  /** How many connections were opened to it so far, each with a handshake under TLS. */
+  public int connections() {
+    return listener.accepted();
   }
 
   /** How many bytes of HTTP went in and out so far. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 
@@ -20,6 +21,7 @@ final class Listener implements AutoCloseable {
   private final Consumer<Throwable> failed;
   private final ServerSocket socket;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Serves one connection, which is closed afterwards. */
@@ -38,6 +40,11 @@ final class Listener implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /** How many connections there were so far. */
+  int accepted() {
+    return accepted.get();
+  }
+
   void start(Service service) {
     threads.execute(() -> accept(service));
   }
@@ -46,6 +53,7 @@ final class Listener implements AutoCloseable {
     try {
       while (true) {
         Socket client = socket.accept();
+        accepted.incrementAndGet();
         clients.add(client);
         threads.execute(() -> serve(service, client));
       }

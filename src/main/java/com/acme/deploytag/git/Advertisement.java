@@ -1,0 +1,84 @@
+package com.acme.deploytag.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * What a server says of itself when it is asked for its refs.
+ *
+ * @param isSecond whether it speaks protocol 2, which tells refs only when asked again
+ * @param capabilities what it can do; those of protocol 2 are commands with their features
+ * @param tip where the branch is, if it is there
+ */
+record Advertisement(boolean isSecond, Set<String> capabilities, Optional<ObjectId> tip) {
+
+  private static final int ID = 40;
+
+  Advertisement {
+    capabilities = Set.copyOf(capabilities);
+  }
+
+  /** The repository names its objects by SHA-256. */
+  static final class UnsupportedFormat extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnsupportedFormat() {
+      super("object-format=sha256");
+    }
+  }
+
+  /** Reads it, as far as it is about {@code ref}. */
+  static Advertisement read(InputStream in, String ref) throws IOException {
+    Packets packets = new Packets(in);
+    Optional<String> line = packets.line();
+    if (line.orElse("").startsWith("# service=")) {
+      while (line.isPresent()) {
+        line = packets.line();
+      }
+      line = packets.line();
+    }
+    if (line.orElse("").equals("version 2")) {
+      return second(packets);
+    }
+    return first(line.orElse("").equals("version 1") ? packets.line() : line, packets, ref);
+  }
+
+  private static Advertisement second(Packets packets) throws IOException {
+    Set<String> capabilities = new HashSet<>();
+    for (Optional<String> line = packets.line(); line.isPresent(); line = packets.line()) {
+      capabilities.add(line.get());
+    }
+    return checked(new Advertisement(true, capabilities, Optional.empty()));
+  }
+
+  private static Advertisement first(Optional<String> start, Packets packets, String ref)
+      throws IOException {
+    Set<String> capabilities = Set.of();
+    Optional<ObjectId> tip = Optional.empty();
+    for (Optional<String> line = start; line.isPresent(); line = packets.line()) {
+      String text = line.get();
+      int nul = text.indexOf('\0');
+      if (nul >= 0) {
+        capabilities = new HashSet<>(List.of(text.substring(nul + 1).strip().split(" +")));
+        text = text.substring(0, nul);
+      }
+      if (text.length() > ID && text.substring(ID).equals(" " + ref)) {
+        tip = Optional.of(ObjectId.fromString(text.substring(0, ID)));
+      }
+    }
+    return checked(new Advertisement(false, capabilities, tip));
+  }
+
+  // Of a longer id the first 40 digits would be taken for the whole.
+  private static Advertisement checked(Advertisement told) throws UnsupportedFormat {
+    if (told.capabilities.contains("object-format=sha256")) {
+      throw new UnsupportedFormat();
+    }
+    return told;
+  }
+}

@@ -1,0 +1,43 @@
+package com.acme.deploytag.git;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/** Makes commits of changed files. */
+final class CommitBuild {
+
+  private CommitBuild() {}
+
+  /** A commit on {@code base}; its objects go into the repository of {@code inserter}, too. */
+  static NewCommit on(
+      FilesAt base,
+      Map<String, byte[]> changed,
+      Identity who,
+      String message,
+      ObjectReader reader,
+      ObjectInserter inserter)
+      throws IOException {
+    TreeRewrite trees = new TreeRewrite(reader, inserter);
+    PersonIdent person = new PersonIdent(who.name(), who.email(), Instant.now(), ZoneOffset.UTC);
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(trees.with(base.root(), changed));
+    commit.setParentId(ObjectId.fromString(base.commit().hex()));
+    commit.setAuthor(person);
+    commit.setCommitter(person);
+    commit.setMessage(message);
+    ObjectId id = inserter.insert(commit);
+    inserter.flush();
+    List<NewObject> objects = new ArrayList<>(trees.made());
+    objects.addFirst(NewObject.commit(commit.build()));
+    return new NewCommit(new CommitId(id.name()), base.commit(), objects);
+  }
+}

@@ -1,0 +1,86 @@
+package com.acme.deploytag.git;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.UserAgent;
+
+/**
+ * The side of the remote that is written to. It tells where the branch is before it takes a push,
+ * which is where a run begins that means to push: what is planned on is then what the push expects.
+ */
+final class PushLine {
+
+  private static final String REPORT = "report-status";
+  private static final String SIDE_BAND = "side-band-64k";
+
+  private final InfraHttp http;
+  private final String ref;
+  private Set<String> capabilities = Set.of();
+  // Whether a pack could not be taken in, be it for being told by what the server has.
+  private boolean hasFailed;
+
+  PushLine(InfraHttp http, String ref) {
+    this.http = http;
+    this.ref = ref;
+  }
+
+  /** Asks where the branch is, and whether it may be pushed to. */
+  Optional<ObjectId> tip() throws IOException {
+    Advertisement told = http.refs(Service.RECEIVE, in -> Advertisement.read(in, ref));
+    capabilities = told.capabilities();
+    return told.tip();
+  }
+
+  /**
+   * Has the branch moved from the commit's parent to the commit, by compare-and-swap.
+   *
+   * @throws IOException if no report came back
+   */
+  PushResult push(NewCommit commit) throws IOException {
+    byte[] pack = PackText.of(commit.objects(), !hasFailed && !capabilities.contains("no-thin"));
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    PacketLineOut out = new PacketLineOut(request);
+    List<String> wishes = Stream.of(REPORT, SIDE_BAND).filter(capabilities::contains).toList();
+    out.writeString(
+        "%s %s %s\0 %s agent=%s"
+            .formatted(
+                commit.parent(), commit.id(), ref, String.join(" ", wishes), UserAgent.get()));
+    out.end();
+    request.write(pack);
+    return http.post(Service.RECEIVE, request.toByteArray(), this::report);
+  }
+
+  private PushResult report(InputStream in) throws IOException {
+    if (!capabilities.contains(SIDE_BAND)) {
+      return read(lines(in), "");
+    }
+    try (SideBand data = new SideBand(new Packets(in))) {
+      List<String> report = lines(data);
+      data.transferTo(OutputStream.nullOutputStream()); // hooks may speak until the end
+      return read(report, data.messages());
+    }
+  }
+
+  private PushResult read(List<String> report, String messages) throws IOException {
+    hasFailed |= !report.contains(PushAnswers.UNPACKED);
+    return PushAnswers.read(report, ref, messages);
+  }
+
+  private static List<String> lines(InputStream in) throws IOException {
+    Packets packets = new Packets(in);
+    List<String> lines = new ArrayList<>();
+    for (Optional<String> line = packets.line(); line.isPresent(); line = packets.line()) {
+      lines.add(line.get());
+    }
+    return lines;
+  }
+}

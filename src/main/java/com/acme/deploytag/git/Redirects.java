@@ -1,0 +1,66 @@
+package com.acme.deploytag.git;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Where the repository is, after what the server said of its having moved. Only the look at the
+ * refs is ever sent elsewhere, and only to the same question there, as git has it.
+ */
+final class Redirects {
+
+  private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+  private static final int MOST = 5;
+
+  private URI base;
+
+  Redirects(URI base) {
+    this.base = base;
+  }
+
+  URI base() {
+    return base;
+  }
+
+  static boolean isRedirect(int status) {
+    return STATUSES.contains(status);
+  }
+
+  /** From now on the repository is at {@code found}. */
+  void settle(URI found) {
+    base = found;
+  }
+
+  /**
+   * Where to ask instead of at {@code from}.
+   *
+   * @param followed how often that happened already
+   * @throws HttpFault if one should not go there
+   */
+  URI follow(URI from, Service service, int status, String location, int followed)
+      throws IOException {
+    if (followed < MOST && location.endsWith(service.refs())) {
+      String text = location.substring(0, location.length() - service.refs().length());
+      URI target = URI.create(from + service.refs()).resolve(text);
+      boolean isSafe =
+          "https".equals(target.getScheme())
+              || ("http".equals(target.getScheme()) && "http".equals(from.getScheme()));
+      if (isSafe && target.getHost() != null && target.getUserInfo() == null) {
+        return target;
+      }
+    }
+    throw new HttpFault(new HttpAnswer(status, ""));
+  }
+
+  static boolean isSameOrigin(URI one, URI other) {
+    return one.getScheme().equalsIgnoreCase(other.getScheme())
+        && one.getHost().equalsIgnoreCase(other.getHost())
+        && port(one) == port(other);
+  }
+
+  private static int port(URI uri) {
+    int standard = uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    return uri.getPort() < 0 ? standard : uri.getPort();
+  }
+}

@@ -1,0 +1,109 @@
+package com.acme.deploytag.git;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The branch at the remote, from both of its sides; what is fetched goes into a local repository.
+ */
+final class RemoteBranch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteBranch.class);
+
+  private final Access access;
+  private final InfraHttp http;
+  private final FetchLine fetching;
+  private final PushLine pushing;
+  private final Faults faults;
+  private final ExitLock lock;
+  // Why the server takes no push, where it said so when it was looked at.
+  private Optional<RemoteFault> closed = Optional.empty();
+
+  RemoteBranch(Remote remote, Access access, Deadline deadline, ExitLock lock, Repository local) {
+    this.access = access;
+    this.http = new InfraHttp(remote, deadline, lock);
+    this.fetching = new FetchLine(http, local, remote.ref());
+    this.pushing = new PushLine(http, remote.ref());
+    this.faults = new Faults(remote);
+    this.lock = lock;
+  }
+
+  /**
+   * Where the branch is, by the side that takes pushes if there may be one and that side is open.
+   *
+   * @throws RemoteFault if it is not there or the server cannot be asked
+   */
+  ObjectId tip() throws RemoteFault {
+    closed = Optional.empty();
+    Optional<ObjectId> tip =
+        tried("read", access == Access.WRITE ? this::tipToPush : fetching::tip);
+    return tip.orElseThrow(faults::noBranch);
+  }
+
+  private Optional<ObjectId> tipToPush() throws IOException {
+    try {
+      return pushing.tip();
+    } catch (HttpFault e) {
+      // Matters only if there is something to push.
+      LOG.debug("the server takes no push", e);
+      closed = Optional.of(faults.of("push to", e));
+      return fetching.tip();
+    }
+  }
+
+  /**
+   * Gets objects.
+   *
+   * @throws RemoteFault if they cannot be had
+   */
+  void get(Want want) throws RemoteFault {
+    try (ExitLock.Turn _ = lock.hold()) {
+      tried(
+          "read",
+          () -> {
+            fetching.get(want);
+            return want;
+          });
+      LOG.debug("fetched {} and more, {} requests so far", want.ids().size(), http.requests());
+    }
+  }
+
+  /**
+   * Pushes {@code commit} if the branch is still at its parent.
+   *
+   * @throws RemoteFault if the commit was not sent, or the server answered that it will not do
+   */
+  PushResult push(NewCommit commit) throws RemoteFault {
+    if (closed.isPresent()) {
+      throw closed.get();
+    }
+    try {
+      PushResult result = tried("push to", () -> pushing.push(commit));
+      LOG.debug("pushed {}: {}, {} requests so far", commit.id(), result, http.requests());
+      return result;
+    } catch (RemoteFault fault) {
+      if (!fault.isPassing()) {
+        throw fault;
+      }
+      LOG.debug("the push of {} got no answer", commit.id(), fault);
+      return new PushResult.Unanswered(fault.problem());
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T tried(String doing, Work<T> work) throws RemoteFault {
+    try {
+      return work.run();
+    } catch (IOException | RuntimeException e) {
+      // JGit meets some packs that are not git's with exceptions such as for a bad argument.
+      throw faults.of(doing, e);
+    }
+  }
+}
