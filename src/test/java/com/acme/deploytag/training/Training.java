@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Makes the archive of classes that the image starts from: runs the main job (an update, a
- * promotion, a refusal) with the image's own runtime and jar against an embedded server, notes the
- * classes that were loaded, and has the runtime archive them, parsed and linked. Run by the build
- * as {@code Training IMAGE_FOLDER JVM_OPTIONS}.
+ * promotion, a refusal, over HTTP and over TLS) with the image's own runtime and jar against an
+ * embedded server, notes the classes that were loaded, and has the runtime archive them, parsed and
+ * linked. Run by the build as {@code Training IMAGE_FOLDER JVM_OPTIONS}.
  */
 public final class Training {
 
@@ -60,6 +60,15 @@ public final class Training {
       classes.addAll(loaded(runner.repositoryDispatch(payload("staging", "%040d")), 0));
       classes.addAll(loaded(runner.workflowDispatch("{\"service\":\"all\"}"), 0));
       classes.addAll(loaded(runner.repositoryDispatch(payload("nowhere", "latest")), 1));
+    }
+    try (GitServer server = GitServer.startTls("ghs_training")) {
+      server.create("acme/ecommerce-infra", EXAMPLE);
+      Runner runner = Runner.in(work).server(server);
+      runner.repositoryDispatch(payload("staging", "%040d"));
+      // The public authorities are read whole before they are found not to have signed this one.
+      classes.addAll(loaded(runner, 1));
+      runner.env("SSL_CERT_FILE", server.caCertificate().orElseThrow().toString());
+      classes.addAll(loaded(runner, 0));
     }
     Path list = work.resolve("classes.lst");
     Files.write(list, classes);
