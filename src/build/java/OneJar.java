@@ -1,6 +1,9 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.constant.ClassDesc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ final class OneJar {
   /** The time that Jib gives to all files; the archive of classes is void if the jar's differs. */
   private static final FileTime TIME = FileTime.fromMillis(1000);
 
+  private static final String OURS = "com/acme/deploytag/";
   private static final long ZIP_TIME = 315_532_800_000L; // 1980, where zip's time begins
 
   private final Map<String, byte[]> entries = new TreeMap<>();
@@ -35,8 +39,7 @@ final class OneJar {
     for (Path jar : jars) {
       one.add(jar);
     }
-    one.entries.computeIfPresent(
-        JGitText.CLASS, (_, type) -> JGitText.compile(type, one.entries.get(JGitText.MESSAGES)));
+    one.compile();
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to))) {
       zip.setMethod(ZipOutputStream.STORED);
       put(zip, JarFile.MANIFEST_NAME, manifest(jars.getFirst()));
@@ -45,6 +48,26 @@ final class OneJar {
       }
     }
     Files.setLastModifiedTime(to, TIME);
+  }
+
+  /** Does now what the JDK would do in every run. */
+  private void compile() {
+    entries.computeIfPresent(
+        JGitText.CLASS, (_, type) -> JGitText.compile(type, entries.get(JGitText.MESSAGES)));
+    ClassHierarchyResolver classes =
+        ClassHierarchyResolver.ofResourceParsing(this::open)
+            .orElse(ClassHierarchyResolver.defaultResolver());
+    entries.replaceAll(
+        (name, content) ->
+            name.startsWith(OURS) && name.endsWith(".class")
+                ? Switches.compile(content, classes)
+                : content);
+  }
+
+  private InputStream open(ClassDesc type) {
+    String name = type.descriptorString().replaceFirst("^L(.*);$", "$1.class");
+    byte[] content = entries.get(name);
+    return content == null ? null : new ByteArrayInputStream(content);
   }
 
   private void add(Path jar) throws IOException {
