@@ -40,9 +40,21 @@ final class Assemble {
   private static final String JAVA = "opt/java";
   private static final String ACTION = "opt/action";
 
-  /** Of the linked runtime, what no run opens. */
+  /**
+   * Of the linked runtime, what no run opens: tools, what tools read, the helper that starts other
+   * programs (there are none) and sorting code for the compiler that the entrypoint turns off.
+   */
   private static final List<String> UNUSED =
-      List.of("bin/keytool", "bin/jrunscript", "lib/jexec", "lib/jrt-fs.jar", "lib/classlist");
+      List.of(
+          "bin/keytool",
+          "bin/jrunscript",
+          "conf/sdp",
+          "conf/security/policy/README.txt",
+          "lib/classlist",
+          "lib/jexec",
+          "lib/jrt-fs.jar",
+          "lib/jspawnhelper",
+          "lib/libsimdsort.so");
 
   /** Loaded by the C library while it runs, so that no file names them as a need. */
   private static final List<String> NAME_SERVICE =
@@ -125,7 +137,7 @@ final class Assemble {
         "--no-man-pages",
         "--strip-java-debug-attributes");
     for (String unused : UNUSED) {
-      Files.deleteIfExists(layer.resolve(JAVA).resolve(unused));
+      delete(layer.resolve(JAVA).resolve(unused));
     }
     for (Path file : files(layer.resolve(JAVA))) {
       Elf.strip(file);

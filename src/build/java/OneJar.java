@@ -58,10 +58,14 @@ final class OneJar {
         ClassHierarchyResolver.ofResourceParsing(this::open)
             .orElse(ClassHierarchyResolver.defaultResolver());
     entries.replaceAll(
-        (name, content) ->
-            name.startsWith(OURS) && name.endsWith(".class")
-                ? Switches.compile(content, classes)
-                : content);
+        (name, content) -> {
+          if (!name.endsWith(".class")) {
+            return content;
+          }
+          return name.startsWith(OURS)
+              ? Switches.compile(content, classes)
+              : Debug.strip(content, classes);
+        });
   }
 
   private InputStream open(ClassDesc type) {
