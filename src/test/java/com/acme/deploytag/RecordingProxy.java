@@ -14,8 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A forward proxy that writes down the heads of the requests it gets; it opens no tunnels. */
+/**
+ * A forward proxy that writes down the heads of the requests it gets; it opens tunnels, for whoever
+ * gives a password, to this machine only.
+ */
 final class RecordingProxy implements AutoCloseable {
+  private static final String HERE = "127.0.0.1:";
+  private static final String END = "\r\nConnection: close\r\n\r\n";
+
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
   private final List<String> heads = new CopyOnWriteArrayList<>();
 
@@ -54,12 +60,7 @@ final class RecordingProxy implements AutoCloseable {
       heads.add(head);
       String target = head.split(" ", 3)[1];
       if (head.startsWith("CONNECT ")) {
-        String answer =
-            head.toLowerCase(Locale.ROOT).contains("\r\nproxy-authorization:")
-                ? "502 No"
-                : "407 Who\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0";
-        String close = "\r\nConnection: close\r\n\r\n";
-        client.getOutputStream().write(("HTTP/1.1 " + answer + close).getBytes(ISO_8859_1));
+        connect(client, head, target);
         return;
       }
       URI uri = URI.create(target);
@@ -75,6 +76,23 @@ final class RecordingProxy implements AutoCloseable {
       }
     } catch (IOException e) {
       // either side went away
+    }
+  }
+
+  private static void connect(Socket client, String head, String target) throws IOException {
+    OutputStream out = client.getOutputStream();
+    if (!head.toLowerCase(Locale.ROOT).contains("\r\nproxy-authorization:")) {
+      String who = "407 Who\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0";
+      out.write(("HTTP/1.1 " + who + END).getBytes(ISO_8859_1));
+    } else if (target.startsWith(HERE)) {
+      int port = Integer.parseInt(target.substring(HERE.length()));
+      try (Socket server = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+        out.write("HTTP/1.1 200 Go\r\n\r\n".getBytes(ISO_8859_1));
+        Thread.ofVirtual().start(() -> pump(client, server));
+        server.getInputStream().transferTo(out);
+      }
+    } else {
+      out.write(("HTTP/1.1 502 No" + END).getBytes(ISO_8859_1));
     }
   }
 
