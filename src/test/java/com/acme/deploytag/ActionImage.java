@@ -31,8 +31,13 @@ final class ActionImage {
     return printed.lines().filter(argument -> !argument.isEmpty()).toList();
   }
 
+  /** The file that the build has made, whether there is an engine or not. */
+  static Path archive() {
+    return Path.of(System.getProperty("image.tar", "target/jib-image.tar")).toAbsolutePath();
+  }
+
   private static String load() {
-    Path archive = Path.of(System.getProperty("image.tar", "target/jib-image.tar"));
+    Path archive = archive();
     Docker.load(archive);
     List<String> command = List.of("tar", "-xOf", archive.toString(), "config.json");
     Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
