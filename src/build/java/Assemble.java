@@ -122,7 +122,14 @@ final class Assemble {
   private void runtime(String modules) throws IOException, InterruptedException {
     Path layer = image.resolve("runtime");
     Path stamp = image.resolveSibling("image-runtime.txt");
-    String made = System.getProperty("java.home") + " " + Runtime.version() + " " + modules;
+    String made =
+        System.getProperty("java.home")
+            + " "
+            + Runtime.version()
+            + " "
+            + modules
+            + " without "
+            + UNUSED;
     if (Files.exists(layer) && Files.exists(stamp) && Files.readString(stamp).equals(made)) {
       return;
     }
