@@ -123,13 +123,11 @@ final class Assemble {
     Path layer = image.resolve("runtime");
     Path stamp = image.resolveSibling("image-runtime.txt");
     String made =
-        System.getProperty("java.home")
-            + " "
-            + Runtime.version()
-            + " "
-            + modules
-            + " without "
-            + UNUSED;
+        String.join(
+            "\n",
+            System.getProperty("java.home") + " " + Runtime.version() + " " + modules,
+            UNUSED.toString(),
+            Files.readString(Authorities.PUBLIC));
     if (Files.exists(layer) && Files.exists(stamp) && Files.readString(stamp).equals(made)) {
       return;
     }
@@ -146,6 +144,7 @@ final class Assemble {
     for (String unused : UNUSED) {
       delete(layer.resolve(JAVA).resolve(unused));
     }
+    Authorities.keepPublic(layer.resolve(JAVA).resolve("lib/security/cacerts"));
     for (Path file : files(layer.resolve(JAVA))) {
       Elf.strip(file);
     }

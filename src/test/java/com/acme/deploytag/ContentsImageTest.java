@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,10 +58,8 @@ final class ContentsImageTest {
           "CN=USERTrust RSA Certification Authority",
           "CN=Sectigo Public Server Authentication Root E46",
           "CN=Sectigo Public Server Authentication Root R46",
-          "CN=DigiCert Global Root CA",
           "CN=DigiCert Global Root G2",
           "CN=DigiCert Global Root G3",
-          "CN=DigiCert High Assurance EV Root CA",
           "CN=ISRG Root X1",
           "CN=ISRG Root X2",
           "CN=GTS Root R1",
@@ -121,15 +123,36 @@ final class ContentsImageTest {
     assertEquals(Set.of("/opt/action"), below.get(2));
   }
 
+  private static List<X509Certificate> authorities() throws Exception {
+    KeyStore store = KeyStore.getInstance(files().get(AUTHORITIES).toFile(), (char[]) null);
+    List<X509Certificate> all = new ArrayList<>();
+    for (String alias : Collections.list(store.aliases())) {
+      all.add((X509Certificate) store.getCertificate(alias));
+    }
+    return all;
+  }
+
   @Test
   void trustsThePublicAuthoritiesThatForgesUse() throws Exception {
     Set<String> missing = new TreeSet<>(FORGES);
-    KeyStore store = KeyStore.getInstance(files().get(AUTHORITIES).toFile(), (char[]) null);
-    for (String alias : Collections.list(store.aliases())) {
-      X509Certificate authority = (X509Certificate) store.getCertificate(alias);
+    for (X509Certificate authority : authorities()) {
       missing.removeIf(
           name -> authority.getSubjectX500Principal().getName().startsWith(name + ","));
     }
     assertEquals(Set.of(), missing);
+  }
+
+  /** A company's may be in the store of the machine that builds, and who uses it cannot know. */
+  @Test
+  void trustsNoAuthorityThatIsNotPublic() throws Exception {
+    String listed = Files.readString(Path.of("src/build/authorities.txt"));
+    Set<String> others = new TreeSet<>();
+    for (X509Certificate authority : authorities()) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(authority.getEncoded());
+      if (!listed.contains("\n" + HexFormat.of().formatHex(hash) + " ")) {
+        others.add(authority.getSubjectX500Principal().getName());
+      }
+    }
+    assertEquals(Set.of(), others);
   }
 }
