@@ -103,7 +103,7 @@ final class ActionImageTest {
   @Test
   void fourAtOnce() throws Exception {
     CyclicBarrier planned = new CyclicBarrier(4);
-    forge.server.arm(Step.PUSH_REFS, 4, new Fault.Before(() -> await(planned)));
+    forge.server.arm(Step.PUSH, 4, new Fault.Before(() -> await(planned)));
     List<Future<RunResult>> runs = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 4; i++) {

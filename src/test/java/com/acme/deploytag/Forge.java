@@ -39,6 +39,7 @@ final class Forge implements AutoCloseable {
   final String start;
   private final Path root;
   private final AtomicInteger runs = new AtomicInteger();
+  private long size;
 
   /**
    * @param root where the runs have their folders
@@ -47,6 +48,11 @@ final class Forge implements AutoCloseable {
     this.root = root;
     this.repo = server.create(NAME, Path.of("test-fixtures/ecommerce-infra"));
     this.start = repo.tip();
+  }
+
+  /** Has the events of runs that are made from now on say that the repository is so large. */
+  void saySize(long kib) {
+    size = kib;
   }
 
   /** A tag as the example's catalog allows it. */
@@ -76,7 +82,7 @@ final class Forge implements AutoCloseable {
 
   private Runner runner() {
     int number = runs.incrementAndGet();
-    Runner runner = Runner.in(root.resolve("run-" + number)).server(server);
+    Runner runner = Runner.in(root.resolve("run-" + number)).server(server).repositorySize(size);
     try {
       Path temporary = Files.createDirectory(runner.temp().resolve("tmp"));
       return runner

@@ -21,14 +21,10 @@ import java.util.TreeMap;
 public final class Runner {
   private static final String REPOSITORY = "acme/ecommerce-infra";
 
-  private static final String TAIL =
-      ",\"repository\":{\"full_name\":\""
-          + REPOSITORY
-          + "\",\"default_branch\":\"main\"},\"sender\":{\"login\":\"octocat\"}}";
-
   private final Map<String, String> env = new TreeMap<>();
   private final Path temp;
   private final Path workspace;
+  private String size = "";
 
   private Runner(Path root) throws IOException {
     this.temp = Files.createDirectories(root.resolve("_temp")).toRealPath();
@@ -105,11 +101,22 @@ public final class Runner {
     return event(name, content.getBytes(UTF_8));
   }
 
+  /** How large events say that the repository is; set it before the event. */
+  public Runner repositorySize(long kib) {
+    size = ",\"size\":" + kib;
+    return this;
+  }
+
+  private String tail() {
+    return ",\"repository\":{\"full_name\":\"%s\",\"default_branch\":\"main\"%s},\"sender\":{\"login\":\"octocat\"}}"
+        .formatted(REPOSITORY, size);
+  }
+
   /** A {@code repository_dispatch} of type {@code deploy}; the payload is JSON, put in as it is. */
   public Runner repositoryDispatch(String clientPayload) {
     return event(
         "repository_dispatch",
-        "{\"action\":\"deploy\",\"branch\":\"main\",\"client_payload\":" + clientPayload + TAIL);
+        "{\"action\":\"deploy\",\"branch\":\"main\",\"client_payload\":" + clientPayload + tail());
   }
 
   /** A {@code workflow_dispatch} on main; the inputs are a JSON object, put in as it is. */
@@ -119,7 +126,7 @@ public final class Runner {
         "{\"inputs\":"
             + inputs
             + ",\"ref\":\"refs/heads/main\",\"workflow\":\".github/workflows/promote.yml\""
-            + TAIL);
+            + tail());
   }
 
   private Path eventPath() {

@@ -4,7 +4,7 @@ package com.acme.deploytag.testkit;
 public enum Step {
   /** Asks what there is to fetch: {@code GET info/refs?service=git-upload-pack}. */
   FETCH_REFS,
-  /** Under protocol version 2 twice a fetch, first to list refs and then to get the objects. */
+  /** Gets objects; under protocol version 2 also lists refs. */
   FETCH,
   /** Asks where refs stand before a push: {@code GET info/refs?service=git-receive-pack}. */
   PUSH_REFS,
