@@ -69,7 +69,8 @@ final class Gate {
   Verdict judge(Map<String, Version> wanted, Map<String, Version> present) {
     Findings found = new Findings(proofs, wanted, present).all(graph);
     List<Breach> all = found.breaches();
-    SequencedMap<String, Version> widened = widened(wanted, present);
+    List<Breach> causes = new ArrayList<>();
+    SequencedMap<String, Version> widened = widened(wanted, present, causes);
     List<Breach> left = new Findings(proofs, widened, present).all(graph).breaches();
     Optional<Verdict.Way> way = ready(left).map(time -> new Verdict.Way(widened, time));
     boolean isWarned =
@@ -83,7 +84,7 @@ final class Gate {
         ready(breaches),
         way,
         ledger.extent() == Extent.RECENT
-            && Stream.concat(all.stream(), left.stream()).anyMatch(Breach::isOpen),
+            && Stream.of(all, causes, left).flatMap(List::stream).anyMatch(Breach::isOpen),
         new GateText(to, ledger, catalog.history()),
         new Advice(to, ledger, Set.copyOf(wanted.keySet()), way));
   }
@@ -108,8 +109,11 @@ final class Gate {
    * each promotion that holds {@code wanted} and keeps the rule. If this one keeps it, it is
    * therefore the only smallest one; if it does not, none does. Waiting does not make it smaller
    * either, since a version that has left the source environment proves nothing new there.
+   *
+   * @param causes gets the breaches for which services were added
    */
-  SequencedMap<String, Version> widened(Map<String, Version> wanted, Map<String, Version> present) {
+  private SequencedMap<String, Version> widened(
+      Map<String, Version> wanted, Map<String, Version> present, List<Breach> causes) {
     Map<String, Version> all = new HashMap<>(wanted);
     List<String> open = new ArrayList<>(wanted.keySet());
     while (!open.isEmpty()) {
@@ -123,8 +127,9 @@ final class Gate {
                     v ->
                         !all.containsKey(other)
                             && !isSame(v, Optional.ofNullable(present.get(other))));
-        boolean isBroken = !new Findings(proofs, all, present).pair(pair).breaches().isEmpty();
-        if (next.isPresent() && isBroken) {
+        List<Breach> broken = new Findings(proofs, all, present).pair(pair).breaches();
+        if (next.isPresent() && !broken.isEmpty()) {
+          causes.addAll(broken);
           all.put(other, next.get());
           open.add(other);
         }
