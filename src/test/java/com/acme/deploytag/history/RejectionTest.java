@@ -125,7 +125,9 @@ final class RejectionTest {
         Previous-Tag: v2
         Rejected-Tag: v2
         """;
-    Chronicle.of(shop.repo).merge(shop.ago(50), "Merge pull request #7", message, files).write();
+    Chronicle.of(shop.repo)
+        .merge(shop.ago(50), "Merge pull request #7", shop.ago(60), message, files)
+        .write();
     assertRejected(shop.update("checkout", "v2"));
   }
 }

@@ -46,10 +46,14 @@ public final class Chronicle {
     return this;
   }
 
-  /** A merge on the branch of a side commit that makes the change. */
+  /** A merge on the branch of a side commit that makes the change, some time before. */
   public Chronicle merge(
-      Instant when, String message, String sideMessage, Map<String, String> files) {
-    int side = write("refs/heads/side", when, sideMessage, parent(), "", files);
+      Instant when,
+      String message,
+      Instant sideWhen,
+      String sideMessage,
+      Map<String, String> files) {
+    int side = write("refs/heads/side", sideWhen, sideMessage, parent(), "", files);
     tip = write(MAIN, when, message, parent(), ":" + side, files);
     return this;
   }
