@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Cuts off what a library's class carries for debuggers: line numbers and the names of local
- * variables, a quarter of the jar and more of the archive of classes. Stack traces still name
- * method and file, as those through the runtime do; our own classes keep their lines.
+ * variables, a quarter of the jar. Stack traces still name method and file, as those through the
+ * runtime do; our own classes keep their lines.
  */
 final class Debug {
   private Debug() {}
