@@ -47,7 +47,7 @@ final class WorkflowsTest {
                           seen[0]++;
                           assertTrue(inputs.containsAll(Yaml.keys(step.path("with"))), name);
                         }));
-    assertEquals(7, seen[0]);
+    assertEquals(8, seen[0]);
   }
 
   /** Every step that uses the action, wherever in the tree. */
