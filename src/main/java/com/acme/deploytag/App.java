@@ -7,7 +7,9 @@ import com.acme.deploytag.action.RunnerEnvironment;
 import com.acme.deploytag.action.RunnerFile;
 import com.acme.deploytag.action.RunnerLog;
 import com.acme.deploytag.action.Workflow;
+import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
+import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -86,11 +88,12 @@ public final class App {
   private int report(Outcome outcome, Optional<Request> request, Run run) {
     boolean ok =
         switch (outcome) {
-          case Outcome.Refused(List<Problem> problems, int _) -> told("Refused", problems);
+          case Outcome.Refused(List<Problem> problems, var _, int _) -> told("Refused", problems);
           case Outcome.Failed(List<Problem> problems, int _) -> told("Failed", problems);
           case Outcome.Pushed _, Outcome.Unchanged _, Outcome.Superseded _, Outcome.Planned _ ->
               true;
         };
+    warnings(outcome).forEach(warning -> workflow.warning(warning.toString()));
     LogText.of(outcome, run).forEach(workflow::say);
     boolean isShown =
         kept("GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(outcome, run)));
@@ -100,6 +103,15 @@ public final class App {
             outcome,
             f -> RunnerFile.writeOutputs(f, Outputs.of(outcome, request)));
     return ok && isShown && isHandedOn ? 0 : 1;
+  }
+
+  private static List<Problem> warnings(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Pushed(Plan plan, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Planned(Plan plan, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Refused(var _, Grounds grounds, int _) -> grounds.warnings();
+      case Outcome.Unchanged _, Outcome.Superseded _, Outcome.Failed _ -> List.of();
+    };
   }
 
   /** Whether {@code work} could write to the file that {@code variable} names, if it names one. */

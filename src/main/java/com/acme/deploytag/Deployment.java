@@ -10,6 +10,7 @@ import com.acme.deploytag.git.NewCommit;
 import com.acme.deploytag.git.PushResult;
 import com.acme.deploytag.git.RemoteFault;
 import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Request;
@@ -115,8 +116,8 @@ final class Deployment {
   private Step act(Decision decision, InfraRepository repository, FilesAt files, int attempt)
       throws IOException, RemoteFault {
     return switch (decision) {
-      case Decision.Refused(List<Problem> problems) ->
-          new Step.Done(new Outcome.Refused(problems, attempt));
+      case Decision.Refused(List<Problem> problems, Grounds grounds) ->
+          new Step.Done(new Outcome.Refused(problems, grounds, attempt));
       case Decision.Superseded(Plan plan) ->
           new Step.Done(new Outcome.Superseded(plan, files.commit(), attempt));
       case Decision.Unclear(var _, Decision otherwise) ->

@@ -14,6 +14,7 @@ public enum Input {
   FROM,
   TO,
   EXPECTED_TAG,
+  TOGETHER,
   SEQUENCE,
   ALLOW_REJECTED,
   CATALOG,

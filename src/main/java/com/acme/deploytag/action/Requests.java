@@ -74,7 +74,7 @@ final class Requests {
             event.parameter("source.run-url"),
             event.parameter("source.actor")),
         byHand(Input.ALLOW_REJECTED),
-        strays(Input.FROM, Input.TO, Input.EXPECTED_TAG));
+        strays(Input.FROM, Input.TO, Input.EXPECTED_TAG, Input.TOGETHER));
   }
 
   private Request promote() {
@@ -84,6 +84,7 @@ final class Requests {
         asked(Input.TO),
         byHand(Input.ENVIRONMENT),
         asked(Input.EXPECTED_TAG),
+        byHand(Input.TOGETHER),
         byHand(Input.ALLOW_REJECTED),
         strays(Input.IMAGE, Input.TAG, Input.DIGEST, Input.SEQUENCE));
   }
@@ -95,7 +96,13 @@ final class Requests {
         asked(Input.TAG),
         byHand(Input.ALLOW_REJECTED),
         strays(
-            Input.IMAGE, Input.DIGEST, Input.FROM, Input.TO, Input.EXPECTED_TAG, Input.SEQUENCE));
+            Input.IMAGE,
+            Input.DIGEST,
+            Input.FROM,
+            Input.TO,
+            Input.EXPECTED_TAG,
+            Input.TOGETHER,
+            Input.SEQUENCE));
   }
 
   private Asked asked(Input input) {

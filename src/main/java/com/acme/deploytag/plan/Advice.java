@@ -26,7 +26,7 @@ record Advice(
   /** What to do about {@code breach}. */
   String on(Breach breach) {
     return way.map(this::take)
-        .or(() -> breach.ready().map(ready -> "It is ready from " + from(ready) + " on."))
+        .or(() -> breach.ready().map(ready -> "It is ready from " + from(ready) + "."))
         .orElseGet(() -> otherwise(breach));
   }
 
@@ -34,17 +34,17 @@ record Advice(
     boolean isNow = !way.ready().isAfter(ledger.now());
     List<String> services = way.services();
     return asked.containsAll(services)
-        ? "Promote again from %s on; the time starts anew if %s changes before that."
+        ? "Promote again from %s; the time starts anew if %s changes before that."
             .formatted(from(way.ready()), to.from().value())
         : "Promote %s together%s: give service: %s, or together: true."
             .formatted(
                 names(services),
-                isNow ? "" : ", from %s on".formatted(from(way.ready())),
+                isNow ? "" : ", from %s".formatted(from(way.ready())),
                 String.join(",", services));
   }
 
   private String from(Instant ready) {
-    return "%s (in %s)"
+    return "%s on (in %s)"
         .formatted(Times.at(ready), Times.lasting(Duration.between(ledger.now(), ready)));
   }
 

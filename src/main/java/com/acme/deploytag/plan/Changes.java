@@ -117,7 +117,16 @@ final class Changes {
 
   Plan plan(
       String operation, Optional<String> source, List<String> notes, Map<String, String> trailers) {
+    return plan(operation, source, notes, trailers, Grounds.NONE);
+  }
+
+  Plan plan(
+      String operation,
+      Optional<String> source,
+      List<String> notes,
+      Map<String, String> trailers,
+      Grounds grounds) {
     return new Plan(
-        operation, source, environment.name(), changes, unchanged, files, notes, trailers);
+        operation, source, environment.name(), changes, unchanged, files, notes, trailers, grounds);
   }
 }

@@ -17,10 +17,18 @@ public sealed interface Decision {
    */
   record Superseded(Plan plan) implements Decision {}
 
-  /** It must not be done, for each of these reasons. */
-  record Refused(List<Problem> problems) implements Decision {
+  /**
+   * It must not be done, for each of these reasons.
+   *
+   * @param grounds what the gate had to go by
+   */
+  record Refused(List<Problem> problems, Grounds grounds) implements Decision {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    public Refused(List<Problem> problems) {
+      this(problems, Grounds.NONE);
     }
   }
 

@@ -140,7 +140,8 @@ final class Gate {
     return ordered;
   }
 
-  private static boolean isSame(Version version, Optional<Version> other) {
+  /** Whether {@code version} is what is there. */
+  static boolean isSame(Version version, Optional<Version> other) {
     return other.filter(version::isSameBuild).isPresent();
   }
 }

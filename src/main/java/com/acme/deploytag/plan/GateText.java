@@ -124,7 +124,8 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
     return switch (ledger.extent()) {
       case Extent.WHOLE -> "";
       case Extent.RECENT ->
-          "; what was more than %s ago does not count (history)".formatted(Times.written(history));
+          "; what was more than %s ago was not looked at (history)"
+              .formatted(Times.written(history));
       case Extent.CUT ->
           "; the repository is a shallow clone, and its history before %s (commit %s) is missing"
               .formatted(Times.at(ledger.oldest().time()), ledger.oldest().commit().brief());

@@ -45,10 +45,18 @@ public sealed interface Outcome {
     }
   }
 
-  /** The request is not allowed, for each of these reasons; nothing was pushed. */
-  record Refused(List<Problem> problems, int attempts) implements Outcome {
+  /**
+   * The request is not allowed, for each of these reasons; nothing was pushed.
+   *
+   * @param grounds what the gate had to go by
+   */
+  record Refused(List<Problem> problems, Grounds grounds, int attempts) implements Outcome {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    public Refused(List<Problem> problems, int attempts) {
+      this(problems, Grounds.NONE, attempts);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param files the new content of the files that change, by path
  * @param notes what the reader should know besides
  * @param trailers what the commit's message records besides the pins, by the trailers' names
+ * @param grounds why it may be done
  */
 public record Plan(
     String operation,
@@ -27,7 +28,8 @@ public record Plan(
     List<PinChange> unchanged,
     Map<String, byte[]> files,
     List<String> notes,
-    Map<String, String> trailers) {
+    Map<String, String> trailers,
+    Grounds grounds) {
 
   public Plan {
     changes = List.copyOf(changes);

@@ -6,6 +6,8 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.Rejection;
 import com.acme.deploytag.ledger.Track;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -25,7 +27,10 @@ final class PromotePlanner implements Planner {
   private final List<Service> services;
   private final boolean all;
   private final Optional<Edge> edge;
+  private final Optional<Crossing> crossing;
   private final Optional<Tag> expected;
+  private final boolean isTogether;
+  private final boolean allowRejected;
 
   PromotePlanner(Request.Promote request, Catalog catalog) {
     this.catalog = catalog;
@@ -41,14 +46,17 @@ final class PromotePlanner implements Planner {
             .orElse(List.of());
     all = Selection.isAll(request.services());
     edge = problems.take(Edge.of(catalog, request));
+    crossing = edge.map(e -> new Crossing(catalog, e, services));
     expected = problems.take(request.expectedTag().optional(Tag::parse)).flatMap(t -> t);
-    edge.ifPresent(e -> NotYet.check(catalog, services, e.to(), problems));
+    isTogether = problems.take(request.together().flag()).orElse(false);
+    allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
+    edge.ifPresent(e -> NotYet.check(e.to(), problems));
   }
 
   @Override
   public Set<RepoPath> reads() {
     Set<RepoPath> reads = new LinkedHashSet<>();
-    for (Service service : services) {
+    for (Service service : crossing.map(Crossing::related).orElse(List.of())) {
       edge.ifPresent(
           e -> {
             reads.add(service.overlay(e.from()));
@@ -60,37 +68,62 @@ final class PromotePlanner implements Planner {
 
   @Override
   public Set<Track> tracks() {
-    return Set.of();
+    return crossing.map(Crossing::tracks).orElse(Set.of());
   }
 
   @Override
   public Decision plan(Snapshot snapshot) {
-    if (edge.isEmpty()) {
+    if (edge.isEmpty() || crossing.isEmpty()) {
       return new Decision.Refused(problems.list());
     }
-    Environment from = edge.get().from();
-    Changes changes = new Changes(snapshot, edge.get().to(), problems);
     List<String> notes = new ArrayList<>();
-    for (Service service : services) {
-      Optional<Environment> missing = all ? missing(service, snapshot) : Optional.empty();
-      if (missing.isPresent()) {
-        notes.add(
-            "%s was left out: it has no overlay for %s"
-                .formatted(service.name(), missing.get().name()));
-      } else {
-        problems
-            .take(snapshot.overlay(service.overlay(from)))
-            .ifPresent(source -> promote(service, source, changes));
-      }
+    List<Service> there =
+        services.stream().filter(service -> isThere(service, snapshot, notes)).toList();
+    Crossing.Passage passage = crossing.get().judge(snapshot, there, isTogether, problems);
+    Changes changes = new Changes(snapshot, edge.get().to(), problems);
+    Rejections rejections = new Rejections(catalog, snapshot.ledger(), edge.get().to());
+    for (Service service : passage.services()) {
+      problems
+          .take(snapshot.overlay(service.overlay(edge.get().from())))
+          .ifPresent(source -> promote(service, source, changes, rejections));
     }
-    return Decision.of(
-        problems.orElse(
-            () ->
-                changes.plan(
-                    Request.Promote.NAME,
-                    Optional.of(from.name()),
-                    notes,
-                    snapshot.ledger().lastRejection(catalog.history()))));
+    passage.verdict().map(Verdict::problems).ifPresent(problems::addAll);
+    Decision decision = decision(snapshot.ledger(), changes, passage, notes);
+    if (passage.verdict().filter(Verdict::isOpen).isPresent()) {
+      return new Decision.Unclear(passage.reach(), decision);
+    }
+    // Of a promotion, unlike of an update, nobody minds that it takes a second more.
+    return rejections.isOpen() ? new Decision.Unclear(Decision.Reach.WINDOW, decision) : decision;
+  }
+
+  private Decision decision(
+      Ledger ledger, Changes changes, Crossing.Passage passage, List<String> notes) {
+    String from = edge.orElseThrow().from().name();
+    Grounds grounds =
+        passage
+            .verdict()
+            .map(verdict -> new Grounds(from, verdict.evidence(), verdict.notes()))
+            .orElse(Grounds.NONE);
+    return problems.isEmpty()
+        ? new Decision.Go(
+            changes.plan(
+                Request.Promote.NAME,
+                Optional.of(from),
+                notes,
+                ledger.lastRejection(catalog.history()),
+                grounds))
+        : new Decision.Refused(problems.list(), grounds);
+  }
+
+  /** Whether there is an overlay of it in both environments, or it was asked for by its name. */
+  private boolean isThere(Service service, Snapshot snapshot, List<String> notes) {
+    Optional<Environment> missing = all ? missing(service, snapshot) : Optional.empty();
+    missing.ifPresent(
+        environment ->
+            notes.add(
+                "%s was left out: it has no overlay for %s"
+                    .formatted(service.name(), environment.name())));
+    return missing.isEmpty();
   }
 
   /** The environment for which a service, asked for with all others, has no overlay. */
@@ -101,14 +134,22 @@ final class PromotePlanner implements Planner {
         .findFirst();
   }
 
-  private void promote(Service service, Kustomization source, Changes changes) {
+  private void promote(
+      Service service, Kustomization source, Changes changes, Rejections rejections) {
     String environment = edge.orElseThrow().from().name();
     for (SourcePin pin : SourcePin.of(service, source, environment, problems)) {
       pin.wanted().pin().tag().flatMap(catalog.tags()::judge).ifPresent(p -> add(pin, p));
+      // It says what the one who asked has seen, which is not what is taken along.
       expected
+          .filter(tag -> services.contains(service))
           .filter(tag -> !pin.wanted().pin().tag().equals(Optional.of(tag)))
           .ifPresent(tag -> add(pin, moved(environment, pin, tag)));
-      changes.set(service, pin.wanted(), false);
+      Optional<Rejection> rejection =
+          changes.has(service, pin.wanted())
+              ? Optional.empty()
+              : rejections.of(service, pin.wanted().pin().version());
+      rejection.filter(_ -> !allowRejected).map(Rejections::problem).ifPresent(p -> add(pin, p));
+      changes.set(service, pin.wanted(), rejection.isPresent());
     }
   }
 

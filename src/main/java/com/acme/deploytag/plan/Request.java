@@ -60,6 +60,7 @@ public sealed interface Request {
    * Copy services' pins from one environment to the next.
    *
    * @param environment where {@code to} is expected to be; only compared with it
+   * @param together whether the services that cannot be left behind are promoted as well
    */
   record Promote(
       Asked services,
@@ -67,6 +68,7 @@ public sealed interface Request {
       Asked to,
       Asked environment,
       Asked expectedTag,
+      Asked together,
       Asked allowRejected,
       List<Asked.Given> strays)
       implements Change {

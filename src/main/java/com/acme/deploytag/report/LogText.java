@@ -1,6 +1,8 @@
 package com.acme.deploytag.report;
 
 import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -41,7 +43,8 @@ public final class LogText {
         changes(lines, plan);
         lines.add("Dry run: planned on " + tip.brief() + ", nothing was pushed.");
       }
-      case Outcome.Refused(List<Problem> problems, int _) -> {
+      case Outcome.Refused(List<Problem> problems, Grounds grounds, int _) -> {
+        evidence(lines, grounds);
         run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
         lines.add("Refused for " + count(problems.size(), "reason") + "; nothing was pushed.");
       }
@@ -72,7 +75,14 @@ public final class LogText {
           "%s %s in %s: %s already (%s)"
               .formatted(pin.service(), pin.image(), pin.environment(), pin.after(), pin.file()));
     }
+    evidence(lines, plan.grounds());
     plan.notes().forEach(note -> lines.add("Note: " + note + "."));
+  }
+
+  private static void evidence(List<String> lines, Grounds grounds) {
+    for (Evidence pair : grounds.evidence()) {
+      lines.add("Evidence: " + new Proof(pair).words(grounds.environment()) + ".");
+    }
   }
 
   private static String count(int number, String noun) {

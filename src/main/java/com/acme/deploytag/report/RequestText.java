@@ -33,6 +33,7 @@ public final class RequestText {
         text.add("from", promote.from());
         text.add("to", promote.to());
         text.add("expected-tag", promote.expectedTag());
+        text.add("together", promote.together());
       }
     }
     return (request.operation() + " " + String.join(", ", text.words)).strip();

@@ -1,6 +1,7 @@
 package com.acme.deploytag.report;
 
 import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -62,9 +63,10 @@ public final class Summary {
         changes(plan, new PinTable(links, tip, "would be"));
         line("Planned on %s of %s, not pushed. %s".formatted(links.commit(tip), branch(), asked()));
       }
-      case Outcome.Refused(List<Problem> problems, int _) -> {
+      case Outcome.Refused(List<Problem> problems, Grounds grounds, int _) -> {
         heading("⛔ Refused: nothing was changed");
         problems(problems);
+        grounds(grounds);
       }
       case Outcome.Failed(List<Problem> problems, int attempts) -> {
         heading("❌ Failed" + (attempts > 1 ? " after " + attempts + " attempts" : ""));
@@ -102,6 +104,18 @@ public final class Summary {
       line("In place already: " + Markdown.text(Shown.names(names)) + ".");
     }
     notes(plan);
+    grounds(plan.grounds());
+  }
+
+  private void grounds(Grounds grounds) {
+    fill(
+        grounds.warnings(),
+        warning -> "- ⚠️ Only a warning here: " + problem(warning).substring(2));
+    if (!grounds.evidence().isEmpty()) {
+      line("What the history of " + Markdown.text(grounds.environment()) + " shows:");
+      out.append(Proof.head());
+      fill(grounds.evidence(), pair -> new Proof(pair).row());
+    }
   }
 
   private void rows(List<PinChange> pins, PinTable table) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -54,7 +55,8 @@ final class SummaryTest {
         List.of(),
         Map.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        Grounds.NONE);
   }
 
   private static String pushed(Plan plan) {

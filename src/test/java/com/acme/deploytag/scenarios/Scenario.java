@@ -42,6 +42,7 @@ record Scenario(Path folder) {
   Result run(Path work) throws Exception {
     try (GitServer server = GitServer.start("ghs_scenario")) {
       BareRepo repository = server.create(REPOSITORY, before(work.resolve("before")));
+      History.of(folder.resolve("history"), work.resolve("before")).writeTo(repository);
       Runner runner = Runner.in(work.resolve("runner")).server(server);
       if (Files.exists(folder.resolve("event.json"))) {
         runner.event("", Files.readAllBytes(folder.resolve("event.json")));

@@ -1,0 +1,243 @@
+package com.acme.deploytag.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.acme.deploytag.testkit.Annotation;
+import com.acme.deploytag.testkit.Chronicle;
+import com.acme.deploytag.testkit.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Promotions that the history decides: checkout v1 ran with payments w1, and production has both;
+ * then staging got checkout v2, which payments w1 has not met, and payments w2.
+ */
+final class PromotionTest {
+
+  // An hour, or days, and some.
+  private static final long DAY = 24 * 60;
+
+  @TempDir Path folder;
+  private Shop shop;
+
+  private void open(String rules) {
+    shop = new Shop(folder, rules);
+    pin(10 * DAY, "v1", "w1");
+    shop.pin(9 * DAY, "checkout", "production", "v1", "payments", "production", "w1");
+  }
+
+  private void pin(long minutes, String checkout, String payments) {
+    shop.pin(minutes, "checkout", "staging", checkout, "payments", "staging", payments);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private RunResult promote(String service, String more) throws Exception {
+    return Shop.run(
+        shop.runner().workflowDispatch("{\"service\":\"%s\"%s}".formatted(service, more)));
+  }
+
+  private static RunResult ended(String outcome, RunResult result) {
+    assertEquals(outcome, result.output("outcome"), result.log());
+    return result;
+  }
+
+  private List<String> refused(String service) throws Exception {
+    return ended("refused", promote(service, "")).annotations("error").stream()
+        .map(Annotation::message)
+        .toList();
+  }
+
+  private void assertProduction(String checkout, String payments) {
+    assertEquals(
+        List.of(checkout, payments),
+        List.of(shop.tag("checkout", "production"), shop.tag("payments", "production")));
+  }
+
+  @Test
+  void refusesWhatNeverRanTogether() throws Exception {
+    open("");
+    pin(120, "v2", "w2");
+    String since = shop.ago(120).toString();
+    assertEquals(
+        List.of(
+            "checkout v2 never ran in staging with payments w1, which production runs and which"
+                + " calls it; with it ran there payments w2 since "
+                + since
+                + ". Promote checkout and payments together: give service: checkout,payments, or"
+                + " together: true."),
+        refused("checkout"));
+    assertEquals(
+        List.of(
+            "payments w2 never ran in staging with checkout v1, which production runs and which it"
+                + " calls; with it ran there checkout v2 since "
+                + since
+                + ". Promote checkout and payments together: give service: checkout,payments, or"
+                + " together: true."),
+        refused("payments"));
+    assertProduction("v1", "w1");
+    ended("pushed", promote("checkout,payments", ""));
+    assertProduction("v2", "w2");
+  }
+
+  @Test
+  void promotesTogetherInDependencyOrder() throws Exception {
+    open("soak: 30m");
+    pin(120, "v2", "w2");
+    RunResult result = ended("pushed", promote("payments", ", \"together\":\"true\""));
+    assertEquals("checkout,payments", result.output("service"));
+    assertProduction("v2", "w2");
+    assertEquals("promote: checkout, payments to production", shop.message().getFirst());
+    assertTrue(
+        result
+            .log()
+            .contains(
+                "Evidence: payments w2 and checkout v2 ran together in staging for 2 h, since "
+                    + shop.ago(120)),
+        result.log());
+    String row = "| payments `w2` | checkout `v2` | since %s | 2 h ✅ |".formatted(shop.ago(120));
+    assertTrue(result.summary().contains(row), result.summary());
+  }
+
+  /** A payload may not make more of a promotion than the workflow asked for. */
+  @Test
+  void takesNobodyAlongForAPayload() throws Exception {
+    open("");
+    pin(120, "v2", "w2");
+    ended(
+        "refused",
+        Shop.run(
+            shop.runner()
+                .repositoryDispatch("{\"service\":\"checkout\",\"together\":\"true\"}")
+                .input("operation", "promote")));
+  }
+
+  @Test
+  void goesAloneWhereThePairIsProven() throws Exception {
+    open("soak: 2h");
+    pin(1000, "v2", "w1");
+    pin(100, "v2", "w2");
+    RunResult result = ended("pushed", promote("checkout", ", \"together\":\"true\""));
+    assertEquals("checkout", result.output("service"));
+    assertProduction("v2", "w1");
+    assertTrue(
+        result.summary().contains("from " + shop.ago(1000) + " to " + shop.ago(100) + " | 15 h"),
+        result.summary());
+  }
+
+  @Test
+  void waitsForTheSoakTime() throws Exception {
+    open("soak: 5h");
+    pin(120, "v2", "w1");
+    List<String> problems = refused("checkout");
+    String remedy =
+        "Promote again from %s on \\(in 2 h 59 min\\); the time starts anew if staging changes before that\\."
+            .formatted(shop.ago(-180));
+    assertMatches(
+        "checkout v2 has been in staging for 2 h only, since %s; production wants 5h \\(soak\\)\\. "
+                .formatted(shop.ago(120))
+            + remedy,
+        problems.get(0));
+    assertMatches(
+        "checkout v2 has run in staging with payments w1, which production runs and which calls it,"
+            + " for 2 h only, since %s; production wants 5h without a break \\(soak\\)\\. "
+                .formatted(shop.ago(120))
+            + remedy,
+        problems.get(1));
+    assertEquals(2, problems.size());
+  }
+
+  private static void assertMatches(String pattern, String text) {
+    assertTrue(Pattern.matches(pattern, text), text);
+  }
+
+  @Test
+  void onlyWarnsWhereTheCatalogSaysSo() throws Exception {
+    open("dependencies: warn");
+    pin(120, "v2", "w2");
+    RunResult result = ended("pushed", promote("checkout", ""));
+    assertProduction("v2", "w1");
+    String warning = result.annotations("warning").getFirst().message();
+    assertTrue(warning.contains("checkout v2 never ran in staging with payments w1"), warning);
+    assertTrue(result.summary().contains("⚠️"), result.summary());
+  }
+
+  @Test
+  void looksFurtherBackBeforeItRefuses() throws Exception {
+    open("");
+    pin(5 * DAY, "v2", "w1");
+    pin(4 * DAY, "v3", "w2");
+    shop.others(700);
+    pin(1, "v2", "w2");
+    ended("pushed", promote("checkout", ""));
+  }
+
+  @Test
+  void doesNotLookBeyondTheWindow() throws Exception {
+    open("");
+    shop.repo.commit(Shop.CATALOG, Shop.catalog("") + "history: 3d\n", "a short window");
+    pin(5 * DAY, "v2", "w1");
+    pin(4 * DAY, "v3", "w2");
+    Chronicle others = Chronicle.of(shop.repo);
+    for (int i = 0; i < 70; i++) {
+      others.commit(shop.ago(4 * DAY), "other", Map.of("README.md", "change " + i + "\n"));
+    }
+    others.write();
+    pin(1, "v2", "w2");
+    String told = refused("checkout").getFirst();
+    assertTrue(told.contains("; what was more than 3d ago was not looked at (history). "), told);
+  }
+
+  /** A remote that is a shallow clone itself. */
+  @Test
+  void refusesWhereTheHistoryIsMissing() throws Exception {
+    open("");
+    pin(5 * DAY, "v2", "w1");
+    pin(4 * DAY, "v3", "w2");
+    String first = shop.pin(120, "checkout", "staging", "v2");
+    cutBefore(first);
+    String told = refused("checkout").getFirst();
+    String limit =
+        "; the repository is a shallow clone, and its history before %s (commit %s) is missing. "
+            .formatted(shop.ago(120), first.substring(0, 10));
+    assertTrue(told.contains(limit), told);
+  }
+
+  private void cutBefore(String commit) throws IOException {
+    Files.writeString(shop.repo.dir().resolve("shallow"), commit + "\n");
+  }
+
+  @Test
+  void refusesWhatWasRejectedOnTheWay() throws Exception {
+    open("");
+    pin(120, "v2", "w2");
+    assertEquals("pushed", shop.rollback("checkout", "staging").output("outcome"));
+    shop.pin(0, "checkout", "staging", "v2");
+    String told = refused("all").getFirst();
+    assertTrue(told.startsWith("checkout \"v2\" was rejected: "), told);
+    ended("pushed", promote("all", ", \"allow-rejected\":\"true\""));
+    assertTrue(shop.message().contains("Allowed-Tag: v2"), shop.message().toString());
+  }
+
+  @Test
+  void refusesToGuessWhatAnUnreadableOverlayRuns() throws Exception {
+    open("");
+    pin(120, "v2", "w2");
+    String path = Shop.path("payments", "production");
+    String twice = Shop.overlay("payments", "w1") + "- name: acme/payments\n  newTag: w2\n";
+    shop.repo.commit(path, twice, "by hand");
+    String told = refused("checkout").getFirst();
+    assertTrue(told.contains("is pinned twice"), told);
+  }
+}
