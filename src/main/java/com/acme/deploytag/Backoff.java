@@ -10,9 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Backoff {
 
-  // Somebody landed, so the ref is free again: soon.
-  private static final Duration MOVED = Duration.ofMillis(50);
-  private static final Duration MOVED_MOST = Duration.ofSeconds(2);
+  // Somebody landed, so the ref is free again: soon. The others' turns are about as long as one's
+  // own attempt was, which a far or busy server makes longer than a near one.
+  private static final Duration MOVED_LEAST = Duration.ofMillis(20);
+  private static final Duration MOVED_MOST = Duration.ofSeconds(4);
   // The server is in trouble: give it time.
   private static final Duration FAULT = Duration.ofMillis(500);
   private static final Duration FAULT_MOST = Duration.ofSeconds(15);
@@ -27,11 +28,12 @@ final class Backoff {
    * Waits before the attempt after number {@code attempt}.
    *
    * @param moved whether the tip had moved, rather than something broken
+   * @param took how long that attempt took
    * @return false, at once, if the deadline would come first
    */
-  boolean pause(int attempt, boolean moved) throws InterruptedException {
+  boolean pause(int attempt, boolean moved, Duration took) throws InterruptedException {
     Duration pause =
-        moved ? random(attempt, MOVED, MOVED_MOST) : random(attempt, FAULT, FAULT_MOST);
+        moved ? random(attempt, turn(took), MOVED_MOST) : random(attempt, FAULT, FAULT_MOST);
     if (pause.compareTo(deadline.remaining()) >= 0) {
       return false;
     }
@@ -39,9 +41,13 @@ final class Backoff {
     return true;
   }
 
+  private static Duration turn(Duration took) {
+    return took.compareTo(MOVED_LEAST) < 0 ? MOVED_LEAST : took;
+  }
+
   private static Duration random(int attempt, Duration first, Duration most) {
     Duration limit = first.multipliedBy(1L << Math.min(attempt - 1, 20));
-    long millis = Math.min(limit.toMillis(), most.toMillis());
+    long millis = limit.compareTo(most) < 0 ? limit.toMillis() : most.toMillis();
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis + 1));
   }
 }

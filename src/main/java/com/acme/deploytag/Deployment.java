@@ -19,6 +19,7 @@ import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.report.CommitMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ final class Deployment {
 
   private Outcome run(InfraRepository repository) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
+      long start = System.nanoTime();
       switch (step(repository, attempt)) {
         case Step.Done(Outcome outcome) -> {
           return outcome;
@@ -83,7 +85,7 @@ final class Deployment {
           if (attempt == job.maxAttempts()) {
             return givenUp(repository, why, "max-attempts is " + attempt, attempt);
           }
-          if (!backoff.pause(attempt, moved)) {
+          if (!backoff.pause(attempt, moved, Duration.ofNanos(System.nanoTime() - start))) {
             String bound = "timeout is " + job.timeout().toSeconds() + "s";
             return givenUp(repository, why, bound, attempt);
           }

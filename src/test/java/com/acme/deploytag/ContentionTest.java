@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ContentionTest {
   private static final int RUNS = 16;
+  private static final int CROWD = 32;
 
   @TempDir Path dir;
   private Forge forge;
@@ -48,10 +49,10 @@ final class ContentionTest {
     String first = forge.start;
     List<RunResult> results =
         atOnce(
-            RUNS,
+            CROWD,
             i -> forge.update(Forge.SERVICES.get(i % Forge.SERVICES.size()), Forge.tag(i)),
             () -> Forge.IN_PROCESS);
-    assertEveryUpdateLanded(RUNS, results);
+    assertEveryUpdateLanded(CROWD, results);
     assertEquals(5, forge.repo.numstat(first, forge.repo.tip()).lines().count());
   }
 
