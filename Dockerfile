@@ -15,7 +15,7 @@ COPY --from=build /src/target/image/system/ /
 COPY --from=build /src/target/image/runtime/ /
 COPY --from=build /src/target/image/application/ /
 ENTRYPOINT ["/opt/java/bin/java", \
-    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m", \
+    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m", "-Xmx256m", \
     "-Xshare:auto", "-XX:SharedArchiveFile=/opt/action/deploy-tag-action.jsa", \
     "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
     "-Duser.timezone=UTC", "-Dslf4j.internal.verbosity=ERROR", \

@@ -18,7 +18,7 @@ final class Action implements Side {
   @Override
   public Measured run(Deploy deploy) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(image.folders(), "action");
-    Runner runner = Runner.in(folder).server(deploy.server());
+    Runner runner = Runner.in(folder).server(deploy.server()).repositorySize(deploy.size());
     runner.repositoryDispatch(deploy.payload());
     Optional<Path> pem = deploy.server().caCertificate();
     if (pem.isPresent()) {

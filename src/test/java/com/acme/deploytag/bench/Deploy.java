@@ -2,6 +2,7 @@ package com.acme.deploytag.bench;
 
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.GitServer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 
@@ -28,6 +29,14 @@ record Deploy(GitServer server, BareRepo repo, String service, String folder, St
   String payload() {
     return "{\"service\":\"%s\",\"image\":\"%s\",\"tag\":\"%s\",\"environment\":\"staging\"}"
         .formatted(service, image(), tag);
+  }
+
+  /** How large a forge's events would say that the repository is, in KiB. */
+  long size() {
+    return Arrays.stream(repo.git("count-objects", "-v").split("\\R"))
+        .filter(line -> line.startsWith("size"))
+        .mapToLong(line -> Long.parseLong(line.replaceFirst(".*: ", "")))
+        .sum();
   }
 
   /** Whether the branch of the remote repository holds the tag now. */
