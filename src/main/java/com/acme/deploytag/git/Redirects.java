@@ -2,7 +2,10 @@ package com.acme.deploytag.git;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the repository is, after what the server said of its having moved. Only the look at the
@@ -10,6 +13,7 @@ import java.util.Set;
  */
 final class Redirects {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Redirects.class);
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
   private static final int MOST = 5;
 
@@ -42,12 +46,16 @@ final class Redirects {
       throws IOException {
     if (followed < MOST && location.endsWith(service.refs())) {
       String text = location.substring(0, location.length() - service.refs().length());
-      URI target = URI.create(from + service.refs()).resolve(text);
-      boolean isSafe =
-          "https".equals(target.getScheme())
-              || ("http".equals(target.getScheme()) && "http".equals(from.getScheme()));
-      if (isSafe && target.getHost() != null && target.getUserInfo() == null) {
-        return target;
+      try {
+        URI target = from.resolve(new URI(text));
+        boolean isSafe =
+            "https".equals(target.getScheme())
+                || ("http".equals(target.getScheme()) && "http".equals(from.getScheme()));
+        if (isSafe && target.getHost() != null && target.getUserInfo() == null) {
+          return target;
+        }
+      } catch (URISyntaxException e) {
+        LOG.debug("no address to go to", e);
       }
     }
     throw new HttpFault(new HttpAnswer(status, ""));
