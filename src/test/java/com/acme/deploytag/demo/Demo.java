@@ -17,7 +17,14 @@ import java.util.List;
  */
 public final class Demo {
   static final List<Act> ACTS =
-      List.of(new Dispatch(), new RefusedDispatch(), new Promotion(), new Race());
+      List.of(
+          new Dispatch(),
+          new RefusedDispatch(),
+          new Promotion(),
+          new Race(),
+          new PairThatNeverMet(),
+          new TogetherPromotion(),
+          new Rollback());
 
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
 

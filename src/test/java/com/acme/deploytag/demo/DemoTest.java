@@ -59,7 +59,10 @@ final class DemoTest {
             "  promote: checkout-service to production (" + Dispatch.TAG + ")\n",
             "  Promoted-From: staging\n",
             " to main at attempt 2:",
-            "✅ Deployed catalog-service to staging\n")) {
+            "✅ Deployed catalog-service to staging\n",
+            "promote: checkout-service, payments-service to production\n",
+            "rollback: checkout-service, payments-service in production\n",
+            "  Rejected-Tag: " + LastDays.NEW_CHECKOUT + "\n")) {
       assertTrue(page.contains(part), () -> "no »" + part + "« in:\n" + page);
     }
     assertEquals(List.of(), page.lines().filter(line -> line.length() > Page.WIDTH).toList());

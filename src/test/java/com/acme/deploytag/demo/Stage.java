@@ -63,6 +63,12 @@ final class Stage implements AutoCloseable {
     return new String(repo.show(path), UTF_8).lines().map(String::strip).toList();
   }
 
+  /** Whether {@code service} is pinned to {@code tag} in {@code environment}, at the tip. */
+  boolean pins(String service, String environment, String tag) {
+    String path = "apps/%s/overlays/%s/kustomization.yaml".formatted(service, environment);
+    return lines(path).stream().anyMatch(line -> line.startsWith("newTag: ") && line.contains(tag));
+  }
+
   /** Whether the action left nothing behind. */
   boolean isSwept() throws IOException {
     try (Stream<Path> left = Files.list(temporary)) {

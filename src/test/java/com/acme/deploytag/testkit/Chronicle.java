@@ -46,6 +46,13 @@ public final class Chronicle {
     return this;
   }
 
+  /** A commit on the branch with all files that {@code revision} has, and no others. */
+  public Chronicle commitAll(Instant when, String message, String revision) {
+    String tree = repo.git("rev-parse", "--verify", revision + "^{tree}");
+    tip = write(MAIN, when, message, parent(), "", Map.of(), "M 040000 " + tree + " \"\"\n");
+    return this;
+  }
+
   /** A merge on the branch of a side commit that makes the change, some time before. */
   public Chronicle merge(
       Instant when,
