@@ -31,7 +31,8 @@ record Proof(Evidence pair) {
             service(pair.caller()),
             service(pair.called()),
             pair.stretch().map(Proof::span).orElse("never"),
-            pair.stretch().map(this::length).orElse("") + (pair.isProven() ? " ✅" : " ❌"));
+            pair.stretch().map(stretch -> length(stretch) + " ").orElse("")
+                + (pair.isProven() ? "✅" : "❌"));
   }
 
   private static String service(Running running) {

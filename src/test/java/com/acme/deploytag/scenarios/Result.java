@@ -6,9 +6,12 @@ import com.acme.deploytag.testkit.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,8 @@ record Result(SortedMap<String, String> files) {
 
   private static final List<String> NAMES =
       List.of("after", "commit.txt", "log.txt", "outputs.txt", "summary.md");
+
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
   static Result of(GitServer server, BareRepo repository, String tip, RunResult run) {
     SortedMap<String, String> files = new TreeMap<>();
@@ -42,7 +47,9 @@ record Result(SortedMap<String, String> files) {
           .lines()
           .forEach(path -> files.put("after/" + path, repository.text(path)));
     }
+    List<String> older = repository.git("rev-list", tip).lines().skip(1).toList();
     files.replaceAll((_, text) -> steady(text, server, tip, end));
+    files.replaceAll((_, text) -> past(text, older));
     return new Result(files);
   }
 
@@ -52,6 +59,19 @@ record Result(SortedMap<String, String> files) {
         .replace(tip.substring(0, 10), "<tip…>")
         .replace(end, "<commit>")
         .replace(end.substring(0, 10), "<commit…>");
+  }
+
+  private static String past(String text, List<String> older) {
+    String steady = text;
+    for (String commit : older) {
+      steady = steady.replace(commit, "<older>").replace(commit.substring(0, 10), "<older…>");
+    }
+    return TIME.matcher(steady).replaceAll(time -> ago(Instant.parse(time.group())));
+  }
+
+  private static String ago(Instant time) {
+    long minutes = Duration.between(time, Instant.now()).toMinutes();
+    return minutes < 0 ? "<in " + -minutes + " minutes>" : "<" + minutes + " minutes ago>";
   }
 
   /** What is expected by the files in {@code folder}. */
