@@ -61,6 +61,7 @@ public final class App {
     try {
       return switch (job.request()) {
         case Request.Change change -> new Deployment(job, change).run(temporary());
+        case Request.Status status -> new Survey(job, status).run(temporary());
       };
     } catch (RuntimeException | Error e) {
       RunnerLog.fault(e);
@@ -90,7 +91,11 @@ public final class App {
         switch (outcome) {
           case Outcome.Refused(List<Problem> problems, var _, int _) -> told("Refused", problems);
           case Outcome.Failed(List<Problem> problems, int _) -> told("Failed", problems);
-          case Outcome.Pushed _, Outcome.Unchanged _, Outcome.Superseded _, Outcome.Planned _ ->
+          case Outcome.Pushed _,
+              Outcome.Unchanged _,
+              Outcome.Superseded _,
+              Outcome.Planned _,
+              Outcome.Told _ ->
               true;
         };
     warnings(outcome).forEach(warning -> workflow.warning(warning.toString()));
@@ -110,7 +115,7 @@ public final class App {
       case Outcome.Pushed(Plan plan, var _, int _) -> plan.grounds().warnings();
       case Outcome.Planned(Plan plan, var _, int _) -> plan.grounds().warnings();
       case Outcome.Refused(var _, Grounds grounds, int _) -> grounds.warnings();
-      case Outcome.Unchanged _, Outcome.Superseded _, Outcome.Failed _ -> List.of();
+      case Outcome.Unchanged _, Outcome.Superseded _, Outcome.Told _, Outcome.Failed _ -> List.of();
     };
   }
 

@@ -80,6 +80,11 @@ final class Forge implements AutoCloseable {
     return runner().workflowDispatch("{\"service\":\"%s\"}".formatted(service));
   }
 
+  /** A run that looks at everything, as it does on a schedule. */
+  Runner status() {
+    return runner().event("schedule", "{\"schedule\":\"17 6 * * 1-5\"}");
+  }
+
   private Runner runner() {
     int number = runs.incrementAndGet();
     Runner runner = Runner.in(root.resolve("run-" + number)).server(server).repositorySize(size);

@@ -62,6 +62,11 @@ final class LoadedClassesImageTest {
       Map.of(
           "com.acme.deploytag.plan.PromotePlanner", "promotion",
           "com.acme.deploytag.plan.SourcePin", "promotion",
+          "com.acme.deploytag.Survey", "a status",
+          "com.acme.deploytag.plan.Surveyor", "a status",
+          "com.acme.deploytag.report.StatusReport", "a status",
+          "com.acme.deploytag.report.StatusText", "a status",
+          "com.acme.deploytag.action.StatusJson", "a status",
           "com.acme.deploytag.git.Trust", "authorities of one's own",
           "sun.security.ssl", "HTTPS");
 

@@ -41,7 +41,8 @@ final class PackagesTest {
           Map.entry(
               "plan", Set.of("problem", "image", "yaml", "kustomize", "catalog", "git", "ledger")),
           Map.entry("report", Set.of("problem", "image", "ledger", "plan", "git")),
-          Map.entry("action", Set.of("problem", "image", "catalog", "git", "plan", "report")),
+          Map.entry(
+              "action", Set.of("problem", "image", "catalog", "git", "ledger", "plan", "report")),
           Map.entry(
               "",
               Set.of(

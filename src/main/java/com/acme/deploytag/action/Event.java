@@ -20,6 +20,7 @@ record Event(
 
   static final String DISPATCH = "repository_dispatch";
   static final String MANUAL = "workflow_dispatch";
+  static final String SCHEDULE = "schedule";
 
   Event {
     parameters = Map.copyOf(parameters);

@@ -30,7 +30,8 @@ public final class Outputs {
           "tag",
           "previous-tag",
           "changes",
-          "attempts");
+          "attempts",
+          "json");
 
   // As many as anybody has services; a payload may hold more.
   private static final int MOST_NAMES = 500;
@@ -59,6 +60,7 @@ public final class Outputs {
       case Outcome.Unchanged unchanged -> plan(outputs, unchanged.plan());
       case Outcome.Superseded superseded -> plan(outputs, superseded.plan());
       case Outcome.Planned planned -> plan(outputs, planned.plan());
+      case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
       case Outcome.Refused _, Outcome.Failed _ -> request.ifPresent(r -> asked(outputs, r));
     }
     return outputs;
@@ -73,6 +75,7 @@ public final class Outputs {
           case Request.Update update -> names(update.environment());
           case Request.Promote promote -> names(promote.to());
           case Request.Rollback rollback -> names(rollback.environment());
+          case Request.Status _ -> "";
         });
   }
 

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 final class Requests {
 
   private static final List<String> OPERATIONS =
-      List.of(Request.Update.NAME, Request.Promote.NAME, Request.Rollback.NAME);
-  private static final List<String> LATER = List.of("verify", "status");
+      List.of(
+          Request.Update.NAME, Request.Promote.NAME, Request.Rollback.NAME, Request.Status.NAME);
+  private static final List<String> LATER = List.of("verify");
 
   private final RunnerEnvironment environment;
   private final Event event;
@@ -32,12 +33,13 @@ final class Requests {
       return Checked.bad(
           Problem.of(
               "the event " + Shown.quoted(event.name()) + " does not say which operation to run",
-              "Give the input \"operation\": update, promote or rollback."));
+              "Give the input \"operation\": update, promote, rollback or status."));
     }
     return switch (operation.get()) {
       case Request.Update.NAME -> Checked.good(update());
       case Request.Promote.NAME -> Checked.good(promote());
       case Request.Rollback.NAME -> Checked.good(rollback());
+      case Request.Status.NAME -> Checked.good(status());
       default -> Checked.bad(unknown(operation.get()));
     };
   }
@@ -46,6 +48,7 @@ final class Requests {
     return switch (event.name()) {
       case Event.DISPATCH -> Optional.of(Request.Update.NAME);
       case Event.MANUAL -> Optional.of(Request.Promote.NAME);
+      case Event.SCHEDULE -> Optional.of(Request.Status.NAME);
       case "pull_request" -> Optional.of("verify");
       default -> Optional.empty();
     };
@@ -55,10 +58,10 @@ final class Requests {
     return LATER.contains(operation)
         ? Problem.of(
             "the operation " + Shown.quoted(operation) + " is not supported yet",
-            "This version knows update, promote and rollback.")
+            "This version knows update, promote, rollback and status.")
         : Problem.of(
             "unknown operation " + Shown.quoted(operation),
-            NearMiss.hint(operation, OPERATIONS) + "Give update, promote or rollback.");
+            NearMiss.hint(operation, OPERATIONS) + "Give update, promote, rollback or status.");
   }
 
   private Request update() {
@@ -103,6 +106,22 @@ final class Requests {
             Input.EXPECTED_TAG,
             Input.TOGETHER,
             Input.SEQUENCE));
+  }
+
+  private Request status() {
+    return new Request.Status(
+        asked(Input.SERVICE),
+        strays(
+            Input.ENVIRONMENT,
+            Input.IMAGE,
+            Input.TAG,
+            Input.DIGEST,
+            Input.FROM,
+            Input.TO,
+            Input.EXPECTED_TAG,
+            Input.TOGETHER,
+            Input.SEQUENCE,
+            Input.ALLOW_REJECTED));
   }
 
   private Asked asked(Input input) {

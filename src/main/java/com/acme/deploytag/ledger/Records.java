@@ -1,6 +1,8 @@
 package com.acme.deploytag.ledger;
 
 import com.acme.deploytag.git.CommitId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,18 @@ public record Records(
   /** The rejection of {@code version} in {@code track} that stands, if one does. */
   public Optional<Rejection> rejection(Track track, String version) {
     return Optional.ofNullable(rejections.getOrDefault(track, Map.of()).get(version));
+  }
+
+  /** The rejections of {@code service} that stand, the newest first. */
+  public List<Rejection> of(String service) {
+    return rejections.values().stream()
+        .flatMap(byVersion -> byVersion.values().stream())
+        .filter(rejection -> rejection.track().service().equals(service))
+        .sorted(
+            Comparator.comparingInt((Rejection r) -> r.stamp().position())
+                .thenComparing(r -> r.track().environment())
+                .thenComparing(Rejection::version))
+        .toList();
   }
 
   /** Whether all rejections in {@code environment} are among these. */

@@ -45,6 +45,14 @@ public sealed interface Outcome {
     }
   }
 
+  /** What was asked for is an answer, and this is it; nothing was to be changed. */
+  record Told(Status status, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "reported";
+    }
+  }
+
   /**
    * The request is not allowed, for each of these reasons; nothing was pushed.
    *

@@ -14,6 +14,17 @@ public sealed interface Request {
   /** The operation's name, as the input {@code operation} and the output have it. */
   String operation();
 
+  /** Say what runs where. */
+  record Status(Asked services, List<Asked.Given> strays) implements Request {
+
+    public static final String NAME = "status";
+
+    @Override
+    public String operation() {
+      return NAME;
+    }
+  }
+
   /** Asks for pins to be changed. */
   sealed interface Change extends Request {
 

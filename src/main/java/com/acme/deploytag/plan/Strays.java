@@ -19,6 +19,8 @@ final class Strays {
                 case Request.Rollback _ ->
                     "Remove it; a rollback takes service, environment and, if need be, the tag to"
                         + " return to.";
+                case Request.Status _ ->
+                    "Remove it; a status takes service at most, and shows every environment.";
                 case Request.Promote _ ->
                     "Remove it; a promotion copies what the source environment runs. To make sure"
                         + " which tag that is, give it as expected-tag.";

@@ -10,7 +10,25 @@ record Links(Run run) {
 
   /** The commit by its first digits. */
   String commit(CommitId commit) {
-    return link(Markdown.code(commit.brief()), "/commit/" + commit.hex());
+    return commit(commit, Markdown.code(commit.brief()));
+  }
+
+  /** {@code text}, which is Markdown, leading to the commit. */
+  String commit(CommitId commit, String text) {
+    return link(text, "/commit/" + commit.hex());
+  }
+
+  /**
+   * {@code text}, which is Markdown, leading to the run with the page {@code url}; only the text if
+   * that is no run of this repository, since anybody may have written it.
+   */
+  String run(String text, String url) {
+    String runs = run.repositoryUrl() + "/actions/runs/";
+    return !run.repositoryUrl().isEmpty()
+            && url.startsWith(runs)
+            && url.substring(runs.length()).matches("[0-9]+")
+        ? Markdown.link(text, url)
+        : text;
   }
 
   /** The file as it is at {@code commit}. */

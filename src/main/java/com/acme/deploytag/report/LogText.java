@@ -6,6 +6,7 @@ import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Status;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class LogText {
         changes(lines, plan);
         lines.add("Dry run: planned on " + tip.brief() + ", nothing was pushed.");
       }
+      case Outcome.Told(Status status, int _) -> lines.addAll(StatusText.of(status));
       case Outcome.Refused(List<Problem> problems, Grounds grounds, int _) -> {
         evidence(lines, grounds);
         run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));

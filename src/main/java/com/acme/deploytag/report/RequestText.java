@@ -29,6 +29,7 @@ public final class RequestText {
         text.add("environment", rollback.environment());
         text.add("tag", rollback.tag());
       }
+      case Request.Status _ -> {}
       case Request.Promote promote -> {
         text.add("from", promote.from());
         text.add("to", promote.to());

@@ -6,23 +6,20 @@ import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.plan.Status;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
 import java.util.List;
-import java.util.function.Function;
 
 /** The step summary, in GitHub's Markdown: what changed and where to look, or why nothing did. */
 public final class Summary {
 
-  // A summary over 1 MiB is dropped whole (docs.github.com, "Adding a job summary"); a character
-  // takes up to three bytes, and a single row or problem is far below what is left.
-  private static final int MOST_CHARACTERS = 300_000;
   // A heading is read at a glance.
   private static final int MOST_NAMES = 5;
 
   private final Run run;
   private final Links links;
-  private final StringBuilder out = new StringBuilder();
+  private final Page page = new Page();
 
   private Summary(Run run) {
     this.run = run;
@@ -37,43 +34,56 @@ public final class Summary {
   private String text(Outcome outcome) {
     switch (outcome) {
       case Outcome.Pushed(Plan plan, CommitId commit, int attempts) -> {
-        heading("✅ " + verb(plan, "Promoted ", "Rolled back ", "Deployed ") + way(plan));
+        page.heading("✅ " + verb(plan, "Promoted ", "Rolled back ", "Deployed ") + way(plan));
         changes(plan, new PinTable(links, commit, "is now"));
-        line("Commit %s on %s. %s".formatted(links.commit(commit), branch(), asked()));
+        page.line("Commit %s on %s. %s".formatted(links.commit(commit), branch(), asked()));
         if (attempts > 1) {
-          line("It took " + attempts + " attempts, since others pushed to the branch meanwhile.");
+          page.line(
+              "It took " + attempts + " attempts, since others pushed to the branch meanwhile.");
         }
       }
       case Outcome.Unchanged(Plan plan, CommitId tip, int _) -> {
-        heading("☑️ Nothing to do: " + services(plan) + " in " + Markdown.text(plan.environment()));
+        page.heading(
+            "☑️ Nothing to do: " + services(plan) + " in " + Markdown.text(plan.environment()));
         rows(plan.unchanged(), new PinTable(links, tip));
         notes(plan);
-        line("In place already at %s of %s. %s".formatted(links.commit(tip), branch(), asked()));
+        page.line(
+            "In place already at %s of %s. %s".formatted(links.commit(tip), branch(), asked()));
       }
       case Outcome.Superseded(Plan plan, CommitId tip, int _) -> {
-        heading("⏭️ Superseded: " + services(plan) + " in " + Markdown.text(plan.environment()));
+        page.heading(
+            "⏭️ Superseded: " + services(plan) + " in " + Markdown.text(plan.environment()));
         rows(plan.unchanged(), new PinTable(links, tip));
         notes(plan);
-        line(
+        page.line(
             "This update is older than what is in place at %s of %s, which stays. %s"
                 .formatted(links.commit(tip), branch(), asked()));
       }
       case Outcome.Planned(Plan plan, CommitId tip, int _) -> {
-        heading("📝 Dry run: would " + verb(plan, "promote ", "roll back ", "deploy ") + way(plan));
+        page.heading(
+            "📝 Dry run: would " + verb(plan, "promote ", "roll back ", "deploy ") + way(plan));
         changes(plan, new PinTable(links, tip, "would be"));
-        line("Planned on %s of %s, not pushed. %s".formatted(links.commit(tip), branch(), asked()));
+        page.line(
+            "Planned on %s of %s, not pushed. %s".formatted(links.commit(tip), branch(), asked()));
+      }
+      case Outcome.Told(Status status, int _) -> {
+        StatusReport.write(page, links, status);
+        page.line(
+            "Seen at %s of %s. %s %s"
+                .formatted(
+                    links.commit(status.tip()), branch(), StatusWords.reach(status), asked()));
       }
       case Outcome.Refused(List<Problem> problems, Grounds grounds, int _) -> {
-        heading("⛔ Refused: nothing was changed");
+        page.heading("⛔ Refused: nothing was changed");
         problems(problems);
         grounds(grounds);
       }
       case Outcome.Failed(List<Problem> problems, int attempts) -> {
-        heading("❌ Failed" + (attempts > 1 ? " after " + attempts + " attempts" : ""));
+        page.heading("❌ Failed" + (attempts > 1 ? " after " + attempts + " attempts" : ""));
         problems(problems);
       }
     }
-    return out.toString();
+    return page.toString();
   }
 
   private static String verb(Plan plan, String promote, String rollback, String update) {
@@ -101,56 +111,42 @@ public final class Summary {
     rows(plan.changes(), table);
     if (!plan.unchanged().isEmpty()) {
       List<String> names = plan.unchanged().stream().map(PinChange::service).distinct().toList();
-      line("In place already: " + Markdown.text(Shown.names(names)) + ".");
+      page.line("In place already: " + Markdown.text(Shown.names(names)) + ".");
     }
     notes(plan);
     grounds(plan.grounds());
   }
 
   private void grounds(Grounds grounds) {
-    fill(
+    page.fill(
         grounds.warnings(),
         warning -> "- ⚠️ Only a warning here: " + problem(warning).substring(2));
     if (!grounds.evidence().isEmpty()) {
-      line("What the history of " + Markdown.text(grounds.environment()) + " shows:");
-      out.append(Proof.head());
-      fill(grounds.evidence(), pair -> new Proof(pair).row());
+      page.line("What the history of " + Markdown.text(grounds.environment()) + " shows:");
+      page.append(Proof.head());
+      page.fill(grounds.evidence(), pair -> new Proof(pair).row());
     }
   }
 
   private void rows(List<PinChange> pins, PinTable table) {
-    out.append(table.head());
-    fill(pins, table::row);
+    page.append(table.head());
+    page.fill(pins, table::row);
   }
 
   private void notes(Plan plan) {
-    fill(plan.notes(), note -> "- Note: " + Markdown.text(note) + ".\n");
+    page.fill(plan.notes(), note -> "- Note: " + Markdown.text(note) + ".\n");
   }
 
   private void problems(List<Problem> problems) {
-    fill(problems, this::problem);
+    page.fill(problems, this::problem);
     String what = run.asked().map(asked -> "It was to " + Markdown.text(asked) + ". ").orElse("");
-    line(what + asked());
+    page.line(what + asked());
   }
 
   private String problem(Problem problem) {
     String place = problem.place().map(p -> "<br>In " + links.place(p)).orElse("");
     return "- **%s**<br>%s%s\n"
         .formatted(Markdown.text(problem.what()), Markdown.text(problem.remedy()), place);
-  }
-
-  /** As many of {@code items} as there is room for, and an empty line. */
-  private <T> void fill(List<T> items, Function<T, String> text) {
-    int shown = 0;
-    while (shown < items.size() && out.length() < MOST_CHARACTERS) {
-      out.append(text.apply(items.get(shown++)));
-    }
-    if (shown > 0) {
-      line("");
-    }
-    if (shown < items.size()) {
-      line("… and " + (items.size() - shown) + " more.");
-    }
   }
 
   private String branch() {
@@ -161,13 +157,5 @@ public final class Summary {
     String actor = run.actor().map(a -> " by " + Markdown.text(a)).orElse("");
     String page = run.url().map(url -> " in " + Markdown.link("this run", url)).orElse("");
     return actor.isEmpty() && page.isEmpty() ? "" : "Asked for" + actor + page + ".";
-  }
-
-  private void heading(String text) {
-    out.append("### ").append(text).append("\n\n");
-  }
-
-  private void line(String text) {
-    out.append(text).append(text.isEmpty() ? "\n" : "\n\n");
   }
 }

@@ -1,0 +1,140 @@
+package com.acme.deploytag.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Chapter;
+import com.acme.deploytag.ledger.Extent;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.Track;
+import com.acme.deploytag.ledger.Version;
+import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.problem.Checked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A branch's history made by hand, commit by commit from the oldest on. */
+public final class Histories {
+
+  public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final Catalog catalog;
+  private final Map<RepoPath, String> files = new HashMap<>();
+  private final List<Commit> commits = new ArrayList<>();
+  private Extent extent = Extent.WHOLE;
+
+  public Histories(String catalog) {
+    this.catalog = good(Catalog.parse(".github/deploy-tag.yml", catalog));
+  }
+
+  private static <T> T good(Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Good<T>(T value) -> value;
+      case Checked.Bad<T>(var problems) -> throw new AssertionError(problems);
+    };
+  }
+
+  /** An overlay that pins {@code service}'s image to {@code tag}. */
+  public static String overlay(String service, String tag) {
+    return "images:\n- name: ghcr.io/acme/%s\n  newTag: \"%s\"\n".formatted(service, tag);
+  }
+
+  /** A deploy by hand, {@code ago} before {@link #NOW}. */
+  public Histories set(Duration ago, String service, String environment, String tag) {
+    return commit(ago, service, environment, overlay(service, tag), "by hand");
+  }
+
+  /** A commit that writes one overlay. */
+  public Histories commit(
+      Duration ago, String service, String environment, String overlay, String message) {
+    Track track = new Track(service, environment);
+    if (!commits.isEmpty()) {
+      commits.getLast().versions().put(track, version(track));
+    }
+    files.put(folder(track), overlay);
+    String id = "%040x".formatted(commits.size() + 1);
+    commits.add(new Commit(new CommitId(id), NOW.minus(ago), message, new HashMap<>()));
+    return this;
+  }
+
+  /**
+   * A commit.
+   *
+   * @param versions what stood at it of which the next one sets something else
+   */
+  private record Commit(
+      CommitId id, Instant time, String message, Map<Track, Optional<Version>> versions) {
+
+    Chapter chapter() {
+      return new Chapter(id, time, "octocat", List.of(message), versions);
+    }
+  }
+
+  private Ledger ledger() {
+    Commit tip = commits.getLast();
+    for (Service service : catalog.services().values()) {
+      for (Environment environment : catalog.environments().values()) {
+        Track track = new Track(service.name(), environment.name());
+        tip.versions().put(track, version(track));
+      }
+    }
+    Ledger ledger =
+        Ledger.of(commits.reversed().stream().map(Commit::chapter).toList(), NOW, extent);
+    tip.versions().clear();
+    return ledger;
+  }
+
+  private RepoPath folder(Track track) {
+    return catalog
+        .services()
+        .get(track.service())
+        .overlay(catalog.environments().get(track.environment()));
+  }
+
+  private Optional<Version> version(Track track) {
+    Service service = catalog.services().get(track.service());
+    return read(folder(track)) instanceof Checked.Good<Optional<Kustomization>>(var file)
+        ? file.flatMap(overlay -> Versions.of(service, overlay))
+        : Optional.empty();
+  }
+
+  private Checked<Optional<Kustomization>> read(RepoPath folder) {
+    String text = files.get(folder);
+    return text == null
+        ? Checked.good(Optional.empty())
+        : Kustomization.parse(folder + "/kustomization.yaml", text.getBytes(UTF_8))
+            .then(k -> Checked.good(Optional.of(k)));
+  }
+
+  /** What there is before the first commit. */
+  public Histories before(Extent extent) {
+    this.extent = extent;
+    return this;
+  }
+
+  /** What is found out about all services. */
+  public Surveyor.Finding survey() {
+    return survey(new Asked.Missing("service"));
+  }
+
+  Surveyor.Finding survey(Asked services) {
+    Surveyor surveyor = good(Surveyor.of(new Request.Status(services, List.of()), catalog));
+    Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
+    surveyor.reads().forEach(folder -> overlays.put(folder, read(folder)));
+    return surveyor.survey(new Snapshot(catalog, overlays, ledger()), commits.getLast().id());
+  }
+
+  public Status status() {
+    return survey().status();
+  }
+}
