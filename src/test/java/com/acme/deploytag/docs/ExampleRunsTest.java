@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.App;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.Node;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -151,5 +152,28 @@ final class ExampleRunsTest {
       String form = "{\"service\": \"checkout-service\", \"dry-run\": %s}".formatted(box);
       ended("planned", promotion(form, ""));
     }
+  }
+
+  /** What the example's workflow does with the status, by GitHub's own reading of expressions. */
+  @Test
+  void failsOnWhatNeverRanInStaging() throws Exception {
+    JsonNode steps =
+        Yaml.parse(Project.EXAMPLE.resolve(".github/workflows/status.yml"))
+            .path("jobs")
+            .path("status")
+            .path("steps");
+    assertEquals("{\"operation\":\"status\"}", steps.get(0).path("with").toString());
+    String condition = steps.get(1).path("if").asText().replaceFirst("^\\$\\{\\{(.*)}}$", "$1");
+    String fine = ended("reported", status()).output("json");
+    assertEquals("false", Node.run("expression.mjs", fine, condition));
+    String overlay = "apps/checkout/overlays/production/kustomization.yaml";
+    String text = repo.text(overlay).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG);
+    repo.commit(overlay, text, "by hand");
+    String foreign = ended("reported", status()).output("json");
+    assertEquals("true", Node.run("expression.mjs", foreign, condition));
+  }
+
+  private Runner status() {
+    return runner().event("schedule", "{}").input("operation", "status");
   }
 }
