@@ -24,7 +24,8 @@ public final class Demo {
           new Race(),
           new PairThatNeverMet(),
           new TogetherPromotion(),
-          new Rollback());
+          new Rollback(),
+          new StatusPicture());
 
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
 

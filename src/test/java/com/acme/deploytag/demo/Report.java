@@ -37,6 +37,11 @@ final class Report {
     page.block(title, stage.shown(console) + end);
   }
 
+  /** A part of what came out, line by line as it is. */
+  void shown(String title, String text) {
+    page.verbatim(title, stage.shown(text));
+  }
+
   void summary(RunResult result) {
     page.block("the step summary", PlainSummary.of(stage.shown(result.summary())));
   }
