@@ -50,6 +50,17 @@ public sealed interface Decision {
     WHOLE
   }
 
+  /**
+   * This, unless older history may speak against it: then that has to be looked at, too. Against
+   * what is refused already nothing more need be found.
+   *
+   * @param isOpen whether it may
+   * @param reach how far back that would be
+   */
+  default Decision unless(boolean isOpen, Reach reach) {
+    return isOpen && !(this instanceof Refused) ? new Unclear(reach, this) : this;
+  }
+
   static Decision of(Checked<Plan> plan) {
     return switch (plan) {
       case Checked.Good<Plan>(Plan good) -> new Go(good);

@@ -93,7 +93,7 @@ final class PromotePlanner implements Planner {
       return new Decision.Unclear(passage.reach(), decision);
     }
     // Of a promotion, unlike of an update, nobody minds that it takes a second more.
-    return rejections.isOpen() ? new Decision.Unclear(Decision.Reach.WINDOW, decision) : decision;
+    return decision.unless(rejections.isOpen(), Decision.Reach.WINDOW);
   }
 
   private Decision decision(

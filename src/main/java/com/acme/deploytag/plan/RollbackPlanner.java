@@ -1,7 +1,6 @@
 package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Catalog;
-import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
@@ -16,7 +15,6 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +25,7 @@ final class RollbackPlanner implements Planner {
 
   private final Catalog catalog;
   private final Problems problems = new Problems();
-  private final List<Service> services;
-  private final Optional<Environment> environment;
+  private final Target target;
   private final Optional<Tag> tag;
   private final boolean allowRejected;
   private final List<String> notes = new ArrayList<>();
@@ -37,48 +34,39 @@ final class RollbackPlanner implements Planner {
   RollbackPlanner(Request.Rollback request, Catalog catalog) {
     this.catalog = catalog;
     Strays.check(request, problems);
-    services =
-        problems
-            .take(
-                request
-                    .services()
-                    .required(s -> Selection.services(catalog, s), Selection.known(catalog)))
-            .orElse(List.of());
-    environment =
-        problems.take(
-            request
-                .environment()
-                .required(
-                    e -> Selection.named("environment", e, catalog.environments(), catalog),
-                    "Say in which environment to roll back."));
+    target =
+        Target.of(
+            request.services(),
+            request.environment(),
+            "Say in which environment to roll back.",
+            catalog,
+            problems);
     tag = problems.take(request.tag().optional(Tag::parse)).flatMap(t -> t);
     allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
   }
 
   @Override
   public Set<RepoPath> reads() {
-    Set<RepoPath> reads = new LinkedHashSet<>();
-    environment.ifPresent(e -> services.forEach(s -> reads.add(s.overlay(e))));
-    return reads;
+    return target.overlays();
   }
 
   @Override
   public Set<Track> tracks() {
-    return environment.stream()
-        .flatMap(e -> services.stream().map(s -> new Track(s.name(), e.name())))
+    return target.environment().stream()
+        .flatMap(e -> target.services().stream().map(s -> new Track(s.name(), e.name())))
         .collect(Collectors.toSet());
   }
 
   @Override
   public Decision plan(Snapshot snapshot) {
-    if (environment.isEmpty()) {
+    if (target.environment().isEmpty()) {
       return new Decision.Refused(problems.list());
     }
-    Changes changes = new Changes(snapshot, environment.get(), problems);
-    Rejections rejections = new Rejections(catalog, snapshot.ledger(), environment.get());
-    for (Service service : services) {
+    Changes changes = new Changes(snapshot, target.environment().get(), problems);
+    Rejections rejections = new Rejections(catalog, snapshot.ledger(), target.environment().get());
+    for (Service service : target.services()) {
       problems
-          .take(snapshot.overlay(service.overlay(environment.get())))
+          .take(snapshot.overlay(service.overlay(target.environment().get())))
           .ifPresent(_ -> rollBack(service, snapshot.ledger(), rejections, changes));
     }
     Decision decision =
@@ -90,20 +78,20 @@ final class RollbackPlanner implements Planner {
                         Optional.empty(),
                         notes,
                         snapshot.ledger().lastRejection(catalog.history()))));
-    return open || rejections.isOpen()
-        ? new Decision.Unclear(open ? Decision.Reach.WHOLE : Decision.Reach.WINDOW, decision)
-        : decision;
+    return open
+        ? new Decision.Unclear(Decision.Reach.WHOLE, decision)
+        : decision.unless(rejections.isOpen(), Decision.Reach.WINDOW);
   }
 
   private void rollBack(Service service, Ledger ledger, Rejections rejections, Changes changes) {
     List<Interval> intervals =
-        ledger.of(service.name(), environment.orElseThrow().name()).intervals();
+        ledger.of(service.name(), target.environment().orElseThrow().name()).intervals();
     Optional<Interval> present = intervals.stream().findFirst().filter(Interval::isPresent);
     if (present.isEmpty()) {
       problems.add(
           Problem.of(
               "%s pins no image of %s: there is nothing to roll back"
-                  .formatted(environment.orElseThrow().name(), service.name()),
+                  .formatted(target.environment().orElseThrow().name(), service.name()),
               "Deploy it, by update or promote."));
       return;
     }
@@ -152,7 +140,8 @@ final class RollbackPlanner implements Planner {
 
   private Problem noGoal(Service service, Version now, Ledger ledger) {
     String where =
-        "the history of %s in %s".formatted(service.name(), environment.orElseThrow().name());
+        "the history of %s in %s"
+            .formatted(service.name(), target.environment().orElseThrow().name());
     String end =
         ledger.extent() == Extent.CUT
             ? ", which the repository holds only from commit %s (%s) on, as a shallow clone"

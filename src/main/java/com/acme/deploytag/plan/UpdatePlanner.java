@@ -18,7 +18,6 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.Shown;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,7 @@ final class UpdatePlanner implements Planner {
 
   private final Catalog catalog;
   private final Problems problems = new Problems();
-  private final List<Service> services;
-  private final Optional<Environment> environment;
+  private final Target target;
   private final Optional<ImageName> image;
   private final Optional<Pin> pin;
   private final Optional<Long> sequence;
@@ -40,21 +38,14 @@ final class UpdatePlanner implements Planner {
   UpdatePlanner(Request.Update request, Catalog catalog) {
     this.catalog = catalog;
     Strays.check(request, problems);
-    services =
-        problems
-            .take(
-                request
-                    .services()
-                    .required(s -> Selection.services(catalog, s), Selection.known(catalog)))
-            .orElse(List.of());
-    environment =
-        problems.take(
-            request
-                .environment()
-                .required(
-                    e -> Selection.named("environment", e, catalog.environments(), catalog),
-                    "Say which environment to deploy to."));
-    environment.flatMap(this::closed).ifPresent(problems::add);
+    target =
+        Target.of(
+            request.services(),
+            request.environment(),
+            "Say which environment to deploy to.",
+            catalog,
+            problems);
+    target.environment().flatMap(this::closed).ifPresent(problems::add);
     image = problems.take(request.image().optional(ImageName::parse)).flatMap(i -> i);
     Optional<Tag> tag =
         problems.take(request.tag().required(Tag::parse, "Give the tag that the pipeline pushed."));
@@ -66,7 +57,7 @@ final class UpdatePlanner implements Planner {
     source = Sources.trailers(sequence, request.source(), problems);
     allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
     if (request.image().isMissing()) {
-      services.stream()
+      target.services().stream()
           .filter(s -> s.images().isEmpty())
           .forEach(s -> needsImage(s, request.image()));
     }
@@ -95,9 +86,7 @@ final class UpdatePlanner implements Planner {
 
   @Override
   public Set<RepoPath> reads() {
-    Set<RepoPath> reads = new LinkedHashSet<>();
-    environment.ifPresent(e -> services.forEach(s -> reads.add(s.overlay(e))));
-    return reads;
+    return target.overlays();
   }
 
   @Override
@@ -109,28 +98,28 @@ final class UpdatePlanner implements Planner {
   public Decision plan(Snapshot snapshot) {
     image.ifPresent(
         asked ->
-            services.stream()
+            target.services().stream()
                 .filter(service -> !owns(service, asked, snapshot))
                 .forEach(service -> problems.add(foreign(service, asked))));
-    if (environment.isEmpty()) {
+    if (target.environment().isEmpty()) {
       return new Decision.Refused(problems.list());
     }
-    Environment target = environment.get();
-    Changes changes = new Changes(snapshot, target, problems);
-    Rejections rejections = new Rejections(catalog, snapshot.ledger(), target);
-    Order order = new Order(sequence, target, snapshot.ledger());
+    Environment environment = target.environment().get();
+    Changes changes = new Changes(snapshot, environment, problems);
+    Rejections rejections = new Rejections(catalog, snapshot.ledger(), environment);
+    Order order = new Order(sequence, environment, snapshot.ledger());
     // Also where something is wrong already, so that what is wrong with an overlay is told as well.
     List<Service> kept =
-        services.stream().filter(s -> !set(s, changes, rejections, order)).toList();
+        target.services().stream().filter(s -> !set(s, changes, rejections, order)).toList();
     Map<String, String> trailers = new LinkedHashMap<>(source);
     trailers.putAll(snapshot.ledger().lastRejection(catalog.history()));
     Checked<Plan> plan =
         problems.orElse(
             () -> changes.plan(Request.Update.NAME, Optional.empty(), order.notes(kept), trailers));
     Decision decision = kept.isEmpty() ? Decision.of(plan) : withKept(plan);
-    return order.isOpen(services)
-        ? new Decision.Unclear(Decision.Reach.WINDOW, decision)
-        : rejections.isOpen() ? new Decision.Unclear(Decision.Reach.NEAR, decision) : decision;
+    return order.isOpen(target.services())
+        ? decision.unless(true, Decision.Reach.WINDOW)
+        : decision.unless(rejections.isOpen(), Decision.Reach.NEAR);
   }
 
   private static Decision withKept(Checked<Plan> plan) {
@@ -163,7 +152,7 @@ final class UpdatePlanner implements Planner {
     return service.owns(asked)
         // Without a catalog its overlay says; which overlay that is must be known, though.
         || (service.images().isEmpty()
-            && environment.map(e -> isPinned(service, asked, snapshot, e)).orElse(true));
+            && target.environment().map(e -> isPinned(service, asked, snapshot, e)).orElse(true));
   }
 
   private static boolean isPinned(
