@@ -1,5 +1,8 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +21,16 @@ public record CommitId(String hex) {
     if (!GRAMMAR.matcher(hex).matches()) {
       throw new IllegalArgumentException("not a commit id: " + hex);
     }
+  }
+
+  /** The id in {@code text}, or what is wrong with it. */
+  public static Checked<CommitId> parse(String text) {
+    return GRAMMAR.matcher(text).matches()
+        ? Checked.good(new CommitId(text))
+        : Checked.bad(
+            Problem.of(
+                Shown.quoted(text) + " is not a commit's id",
+                "A commit's id is 40 lower-case hex digits."));
   }
 
   /** The first ten digits, for people. */

@@ -65,6 +65,22 @@ final class Faults {
         null);
   }
 
+  /** Whether {@code e} says that the server does not have {@code id} (git: upload-pack.c). */
+  static boolean isUnknown(CommitId id, Throwable e) {
+    return String.valueOf(e.getMessage()).contains("not our ref " + id)
+        || (e.getCause() != null && isUnknown(id, e.getCause()));
+  }
+
+  /** The head of a pull request is not there. */
+  RemoteFault noCommit(CommitId commit, Exception e) {
+    return lasting(
+        "could not read %s: the server does not have commit %s, which is to be judged"
+            .formatted(remote.url(), commit),
+        "If the pull request's branch was pushed over meanwhile, the run of the newer push judges"
+            + " what is there now. Else check the input \"repository\".",
+        e);
+  }
+
   private RemoteFault unanswered(String tried, Exception e) {
     // A handshake that was cut short is an SSLException, too, but one with a cause that may pass.
     if (cause(e, CertificateException.class) || root(e) instanceof SSLException) {

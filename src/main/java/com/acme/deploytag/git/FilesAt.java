@@ -67,7 +67,7 @@ public final class FilesAt {
         return Checked.good(Optional.empty());
       }
       if (!folder.get().isFolder()) {
-        return Checked.bad(unsafe(path.substring(0, slash), folder.get()));
+        return Checked.bad(unsafe(path.substring(0, slash), folder.get().mode()));
       }
       tree = folder.get().id();
     }
@@ -101,7 +101,7 @@ public final class FilesAt {
   private Checked<Optional<byte[]>> content(String path, Trees.Entry file) throws IOException {
     if (!FileMode.REGULAR_FILE.equals(file.mode())
         && !FileMode.EXECUTABLE_FILE.equals(file.mode())) {
-      return Checked.bad(unsafe(path, file));
+      return Checked.bad(unsafe(path, file.mode()));
     }
     ObjectLoader loader = trees.reader().open(file.id());
     if (loader.getSize() > LARGEST) {
@@ -114,11 +114,14 @@ public final class FilesAt {
     return Checked.good(Optional.of(loader.getBytes()));
   }
 
-  private static Problem unsafe(String path, Trees.Entry entry) {
+  /** What is wrong at {@code path} if something else than {@code mode} must be there. */
+  static Problem unsafe(String path, FileMode mode) {
     String kind =
-        FileMode.SYMLINK.equals(entry.mode())
+        FileMode.SYMLINK.equals(mode)
             ? "a symbolic link"
-            : entry.isSubmodule() ? "a submodule" : entry.isFolder() ? "a folder" : "a file";
+            : FileMode.GITLINK.equals(mode)
+                ? "a submodule"
+                : FileMode.TREE.equals(mode) ? "a folder" : "a file";
     return Problem.at(
         Place.of(path),
         "this is " + kind + ", where a regular file or folder of this repository must be",

@@ -2,6 +2,8 @@ package com.acme.deploytag.git;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,9 +81,36 @@ public final class InfraRepository implements AutoCloseable {
     }
     LOG.debug("the branch is at {}", tip);
     known = Optional.of(tip);
+    return files(tip);
+  }
+
+  /**
+   * The files at the branch's tip as it is now, and those of {@code head}, each fetched with the
+   * last {@code depth} commits. The head need not be on any branch: a server gives whatever it has
+   * by its id (gitprotocol-v2(5)), and so a fork's commit in a pull request, too.
+   *
+   * @throws RemoteFault if the branch is not there, or the server does not have the head
+   * @throws IOException if the temporary repository cannot be written
+   */
+  public Proposal fetch(CommitId head, int depth) throws RemoteFault, IOException {
+    ObjectId id = id(head);
+    ObjectId tip = branch.tip();
+    branch.get(Want.lines(both(tip, id), depth, filter), head);
+    return new Proposal(files(tip), files(id));
+  }
+
+  private static Set<ObjectId> both(ObjectId tip, ObjectId head) {
+    return new LinkedHashSet<>(List.of(tip, head));
+  }
+
+  private static ObjectId id(CommitId commit) {
+    return ObjectId.fromString(commit.hex());
+  }
+
+  private FilesAt files(ObjectId commit) throws IOException {
     try (RevWalk walk = new RevWalk(reader)) {
-      ObjectId root = walk.parseCommit(tip).getTree();
-      return new FilesAt(new CommitId(tip.name()), root, trees());
+      ObjectId root = walk.parseCommit(commit).getTree();
+      return new FilesAt(new CommitId(commit.name()), root, trees());
     }
   }
 
@@ -106,7 +135,36 @@ public final class InfraRepository implements AutoCloseable {
    * @throws RemoteFault if they cannot be had
    */
   public void deepen(FilesAt files, int depth) throws RemoteFault {
-    branch.get(Want.deeper(ObjectId.fromString(files.commit().hex()), depth, filter));
+    branch.get(Want.deeper(Set.of(id(files.commit())), depth, filter));
+  }
+
+  /**
+   * Fetches what is missing of the last {@code depth} commits back from both sides of {@code
+   * proposal}.
+   *
+   * @return whether that brought any
+   * @throws RemoteFault if they cannot be had
+   * @throws IOException if the temporary repository cannot be read
+   */
+  public boolean deepen(Proposal proposal, int depth) throws RemoteFault, IOException {
+    // A copy: JGit may change the set itself.
+    Set<ObjectId> ends = Set.copyOf(local.getObjectDatabase().getShallowCommits());
+    if (!ends.isEmpty()) {
+      Set<ObjectId> sides = both(id(proposal.base().commit()), id(proposal.head().commit()));
+      branch.get(Want.deeper(sides, depth, filter));
+    }
+    return !ends.equals(local.getObjectDatabase().getShallowCommits());
+  }
+
+  /**
+   * What {@code proposal} changes; nothing if what is here of the history does not tell, or the two
+   * sides have none in common.
+   *
+   * @throws RemoteFault if a folder is not here and cannot be had
+   * @throws IOException if a commit or tree cannot be read
+   */
+  public Optional<Comparison> compare(Proposal proposal) throws RemoteFault, IOException {
+    return Comparison.of(proposal, trees(), local.getObjectDatabase().getShallowCommits());
   }
 
   /**
@@ -117,7 +175,7 @@ public final class InfraRepository implements AutoCloseable {
    */
   public void bringFolders(FilesAt files, int depth) throws RemoteFault {
     if (!filter.isEmpty()) {
-      branch.get(Want.line(ObjectId.fromString(files.commit().hex()), depth, Want.FOLDERS));
+      branch.get(Want.line(id(files.commit()), depth, Want.FOLDERS));
     }
   }
 

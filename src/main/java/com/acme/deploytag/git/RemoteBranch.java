@@ -73,6 +73,19 @@ final class RemoteBranch {
   }
 
   /**
+   * Gets objects that {@code commit} leads to.
+   *
+   * @throws RemoteFault also if the server does not have that, and says so
+   */
+  void get(Want want, CommitId commit) throws RemoteFault {
+    try {
+      get(want);
+    } catch (RemoteFault fault) {
+      throw Faults.isUnknown(commit, fault) ? faults.noCommit(commit, fault) : fault;
+    }
+  }
+
+  /**
    * Pushes {@code commit} if the branch is still at its parent.
    *
    * @throws RemoteFault if the commit was not sent, or the server answered that it will not do

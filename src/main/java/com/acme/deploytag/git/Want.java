@@ -33,12 +33,17 @@ record Want(Collection<ObjectId> ids, Set<ObjectId> have, List<String> bounds, S
 
   /** The last {@code depth} commits up to {@code commit}. */
   static Want line(ObjectId commit, int depth, String filter) {
-    return new Want(List.of(commit), Set.of(), List.of("deepen " + depth), filter);
+    return lines(Set.of(commit), depth, filter);
   }
 
-  /** The same, of which {@code commit} and others are here. */
-  static Want deeper(ObjectId commit, int depth, String filter) {
-    return new Want(List.of(commit), Set.of(commit), List.of("deepen " + depth), filter);
+  /** The last {@code depth} commits up to each of {@code commits}. */
+  static Want lines(Set<ObjectId> commits, int depth, String filter) {
+    return new Want(commits, Set.of(), List.of("deepen " + depth), filter);
+  }
+
+  /** The same, of which {@code commits} and others are here. */
+  static Want deeper(Set<ObjectId> commits, int depth, String filter) {
+    return new Want(commits, commits, List.of("deepen " + depth), filter);
   }
 
   /** A commit with the history that is between it and {@code known}. */
