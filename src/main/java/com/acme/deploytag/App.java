@@ -11,6 +11,7 @@ import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.plan.Review;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
@@ -62,6 +63,7 @@ public final class App {
       return switch (job.request()) {
         case Request.Change change -> new Deployment(job, change).run(temporary());
         case Request.Status status -> new Survey(job, status).run(temporary());
+        case Request.Verify verify -> new Verification(job, verify).run(temporary());
       };
     } catch (RuntimeException | Error e) {
       RunnerLog.fault(e);
@@ -91,6 +93,8 @@ public final class App {
         switch (outcome) {
           case Outcome.Refused(List<Problem> problems, var _, int _) -> told("Refused", problems);
           case Outcome.Failed(List<Problem> problems, int _) -> told("Failed", problems);
+          case Outcome.Verified(Review review, int _) ->
+              review.findings().isEmpty() || told("Refused", review.findings());
           case Outcome.Pushed _,
               Outcome.Unchanged _,
               Outcome.Superseded _,
@@ -115,6 +119,8 @@ public final class App {
       case Outcome.Pushed(Plan plan, var _, int _) -> plan.grounds().warnings();
       case Outcome.Planned(Plan plan, var _, int _) -> plan.grounds().warnings();
       case Outcome.Refused(var _, Grounds grounds, int _) -> grounds.warnings();
+      case Outcome.Verified(Review review, int _) ->
+          review.grounds().stream().flatMap(grounds -> grounds.warnings().stream()).toList();
       case Outcome.Unchanged _, Outcome.Superseded _, Outcome.Told _, Outcome.Failed _ -> List.of();
     };
   }

@@ -22,7 +22,7 @@ final class Past {
   // What Reach.NEAR means: one more fetch that is hardly noticed.
   private static final int NEAR = 1024;
   // By so much deeper each time, so that all fetches together are little more than the last.
-  private static final int DEEPER = 8;
+  static final int DEEPER = 8;
 
   private final InfraRepository repository;
   private final FilesAt files;
@@ -32,7 +32,7 @@ final class Past {
   private int depth = DEPTH;
 
   /**
-   * @param files the commit's files, fetched with {@link #DEPTH}
+   * @param files the commit's files, fetched with at least {@link #DEPTH}
    * @param catalog the catalog in them
    * @param path where that is
    */
@@ -67,7 +67,8 @@ final class Past {
     if (ledger.extent() != Extent.RECENT || isFarEnough(ledger, reach)) {
       return false;
     }
-    depth *= DEEPER;
+    // By what is here: it may be more than was fetched at first.
+    depth = Math.max(depth, ledger.size()) * DEEPER;
     repository.deepen(files, depth);
     // A repository that has no more although it is not whole is a shallow clone.
     boolean isMore = repository.history(files).commits().size() > ledger.size();

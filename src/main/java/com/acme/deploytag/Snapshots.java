@@ -13,7 +13,9 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +38,25 @@ final class Snapshots {
    * @throws IOException if an object cannot be read
    */
   static Checked<Catalog> catalog(FilesAt files, RepoPath path) throws IOException, RemoteFault {
+    return catalog(files, path, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more whose folders are services, too, where no catalog says which are
+   * @throws RemoteFault if something of it cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  static Checked<Catalog> catalog(FilesAt files, RepoPath path, List<FilesAt> more)
+      throws IOException, RemoteFault {
     files.bring(List.of(path.equals(Catalog.DEFAULT_PATH) ? DEFAULT_FOLDER : path.text()));
     return switch (files.read(path.text())) {
       case Checked.Bad<Optional<byte[]>>(List<Problem> problems) -> new Checked.Bad<>(problems);
       case Checked.Good<Optional<byte[]>>(var file) when file.isPresent() ->
           Catalog.parse(path.text(), file.get());
       case Checked.Good<Optional<byte[]>> _ when path.equals(Catalog.DEFAULT_PATH) ->
-          conventional(files);
+          conventional(files, more);
       case Checked.Good<Optional<byte[]>> _ ->
           Checked.bad(
               Problem.at(
@@ -52,18 +66,28 @@ final class Snapshots {
     };
   }
 
-  private static Checked<Catalog> conventional(FilesAt files) throws IOException, RemoteFault {
+  private static Checked<Catalog> conventional(FilesAt files, List<FilesAt> more)
+      throws IOException, RemoteFault {
     boolean isMissing =
         files.read(Catalog.MISNAMED.text()) instanceof Checked.Good<Optional<byte[]>>(var misnamed)
             && misnamed.isEmpty();
     // Whoever wrote rules must not find them ignored for the file's name.
     return isMissing
-        ? Checked.good(Catalog.conventional(files.folders(Catalog.APPS.text(), "overlays")))
+        ? Checked.good(Catalog.conventional(services(files, more)))
         : Checked.bad(
             Problem.at(
                 Place.of(Catalog.MISNAMED.text()),
                 "the catalog is called " + Catalog.DEFAULT_PATH + ", so that this is not read",
                 "Rename it, or give its path as the input \"catalog\"."));
+  }
+
+  private static List<String> services(FilesAt files, List<FilesAt> more)
+      throws IOException, RemoteFault {
+    Set<String> services = new LinkedHashSet<>(files.folders(Catalog.APPS.text(), "overlays"));
+    for (FilesAt others : more) {
+      services.addAll(others.folders(Catalog.APPS.text(), "overlays"));
+    }
+    return List.copyOf(services);
   }
 
   /**
@@ -74,12 +98,22 @@ final class Snapshots {
    */
   static Snapshot read(FilesAt files, Catalog catalog, Set<RepoPath> folders, Ledger ledger)
       throws IOException, RemoteFault {
-    files.bring(folders.stream().map(Snapshots::service).toList());
+    bring(files, folders);
     Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
     for (RepoPath folder : folders) {
       overlays.put(folder, overlay(files, folder));
     }
     return new Snapshot(catalog, overlays, ledger);
+  }
+
+  /**
+   * Gets the overlays in {@code folders}, so that they can be read.
+   *
+   * @throws RemoteFault if something of them cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  static void bring(FilesAt files, Collection<RepoPath> folders) throws IOException, RemoteFault {
+    files.bring(folders.stream().map(Snapshots::service).toList());
   }
 
   /** The service's folder: got whole, it takes two round trips less than its overlay alone. */

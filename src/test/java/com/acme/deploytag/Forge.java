@@ -85,6 +85,11 @@ final class Forge implements AutoCloseable {
     return runner().event("schedule", "{\"schedule\":\"17 6 * * 1-5\"}");
   }
 
+  /** A run that judges pull request 7, from {@code head} to main. */
+  Runner verify(String head) {
+    return runner().pullRequest(7, "main", head);
+  }
+
   private Runner runner() {
     int number = runs.incrementAndGet();
     Runner runner = Runner.in(root.resolve("run-" + number)).server(server).repositorySize(size);

@@ -59,16 +59,24 @@ final class LoadedClassesImageTest {
    * without: each of those adds its package or classes here.
    */
   private static final Map<String, String> OTHERS =
-      Map.of(
-          "com.acme.deploytag.plan.PromotePlanner", "promotion",
-          "com.acme.deploytag.plan.SourcePin", "promotion",
-          "com.acme.deploytag.Survey", "a status",
-          "com.acme.deploytag.plan.Surveyor", "a status",
-          "com.acme.deploytag.report.StatusReport", "a status",
-          "com.acme.deploytag.report.StatusText", "a status",
-          "com.acme.deploytag.action.StatusJson", "a status",
-          "com.acme.deploytag.git.Trust", "authorities of one's own",
-          "sun.security.ssl", "HTTPS");
+      Map.ofEntries(
+          Map.entry("com.acme.deploytag.plan.PromotePlanner", "promotion"),
+          Map.entry("com.acme.deploytag.plan.SourcePin", "promotion"),
+          Map.entry("com.acme.deploytag.Survey", "a status"),
+          Map.entry("com.acme.deploytag.plan.Surveyor", "a status"),
+          Map.entry("com.acme.deploytag.report.StatusReport", "a status"),
+          Map.entry("com.acme.deploytag.report.StatusText", "a status"),
+          Map.entry("com.acme.deploytag.action.StatusJson", "a status"),
+          Map.entry("com.acme.deploytag.Verification", "verify"),
+          Map.entry("com.acme.deploytag.Reviews", "verify"),
+          Map.entry("com.acme.deploytag.Reading", "verify"),
+          Map.entry("com.acme.deploytag.plan.Reviewer", "verify"),
+          Map.entry("com.acme.deploytag.plan.Scope", "verify"),
+          Map.entry("com.acme.deploytag.git.Comparison", "verify"),
+          Map.entry("com.acme.deploytag.report.ReviewSummary", "verify"),
+          Map.entry("com.acme.deploytag.action.ProposalReader", "verify"),
+          Map.entry("com.acme.deploytag.git.Trust", "authorities of one's own"),
+          Map.entry("sun.security.ssl", "HTTPS"));
 
   /** What no archive takes: classes of Flight Recorder, and those that lack a part. */
   private static final Pattern NEVER_ARCHIVED =

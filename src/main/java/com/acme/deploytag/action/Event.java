@@ -12,18 +12,27 @@ import java.util.OptionalLong;
  *
  * @param name its name: {@code repository_dispatch}, …
  * @param parameters what its payload or its form gives, by name
+ * @param proposal what it says of a pull request or merge group, by path from its root
  * @param defaultBranch the default branch of the repository in which it happened
  * @param size of that repository, its history included, in KiB
  */
 record Event(
-    String name, Map<String, Asked> parameters, Optional<String> defaultBranch, OptionalLong size) {
+    String name,
+    Map<String, Asked> parameters,
+    Map<String, Asked> proposal,
+    Optional<String> defaultBranch,
+    OptionalLong size) {
 
   static final String DISPATCH = "repository_dispatch";
   static final String MANUAL = "workflow_dispatch";
   static final String SCHEDULE = "schedule";
+  static final String PULL_REQUEST = "pull_request";
+  static final String PULL_REQUEST_TARGET = "pull_request_target";
+  static final String MERGE_GROUP = "merge_group";
 
   Event {
     parameters = Map.copyOf(parameters);
+    proposal = Map.copyOf(proposal);
   }
 
   /** The event's key that holds parameters. */
@@ -33,6 +42,19 @@ record Event(
       case MANUAL -> "inputs";
       default -> "";
     };
+  }
+
+  /** Whether the event {@code name} is about something that would be merged. */
+  static boolean isProposal(String name) {
+    return switch (name) {
+      case PULL_REQUEST, PULL_REQUEST_TARGET, MERGE_GROUP -> true;
+      default -> false;
+    };
+  }
+
+  /** What stands at {@code path} of what would be merged. */
+  Asked proposed(String path) {
+    return proposal.getOrDefault(path, new Asked.Missing(path));
   }
 
   /** The parameter {@code key}; missing if the event does not give it or leaves it empty. */

@@ -33,6 +33,7 @@ final class EventReader {
   private final String name;
   private final String holder;
   private final Map<String, Asked> parameters = new HashMap<>();
+  private final Map<String, Asked> proposal = new HashMap<>();
   private Optional<String> defaultBranch = Optional.empty();
   private OptionalLong size = OptionalLong.empty();
   private Optional<Problem> problem = Optional.empty();
@@ -80,6 +81,8 @@ final class EventReader {
       JsonToken value = json.nextToken();
       if (!holder.isEmpty() && key.equals(holder)) {
         parameters(json, value);
+      } else if (Event.isProposal(name) && ProposalReader.HOLDERS.contains(key)) {
+        proposal(json, value, key);
       } else if (key.equals("repository") && value == JsonToken.START_OBJECT) {
         repository(json);
       } else {
@@ -91,7 +94,7 @@ final class EventReader {
     }
     return problem.isPresent()
         ? Checked.bad(problem.get())
-        : Checked.good(new Event(name, parameters, defaultBranch, size));
+        : Checked.good(new Event(name, parameters, proposal, defaultBranch, size));
   }
 
   private void parameters(JsonParser json, JsonToken value) throws IOException {
@@ -146,6 +149,23 @@ final class EventReader {
     String value = name.equals(Event.MANUAL) ? text.strip() : text;
     if (!value.isEmpty()) {
       parameters.put(key, new Asked.Given(value, origin));
+    }
+  }
+
+  private void proposal(JsonParser json, JsonToken value, String path) throws IOException {
+    if (value == JsonToken.START_OBJECT) {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String key = path + "." + json.currentName();
+        proposal(json, json.nextToken(), key);
+      }
+    } else if (ProposalReader.PATHS.contains(path)) {
+      boolean isText = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
+      Asked asked =
+          isText ? new Asked.Given(json.getText(), path) : new Asked.Unreadable(kind(value), path);
+      proposal.put(path, asked);
+      json.skipChildren();
+    } else {
+      json.skipChildren();
     }
   }
 

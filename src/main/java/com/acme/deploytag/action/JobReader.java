@@ -43,7 +43,9 @@ public final class JobReader {
     Optional<Event> event = problems.take(event());
     Optional<Request> request =
         event.flatMap(e -> problems.take(new Requests(environment, e).read()));
-    Optional<Remote> remote = problems.take(new RemoteReader(environment, event).read());
+    Optional<Remote> remote =
+        problems.take(
+            new RemoteReader(environment, event, request.flatMap(JobReader::target)).read());
     RepoPath catalog = input(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
     boolean dryRun = dryRun(event);
     Identity author =
@@ -66,6 +68,14 @@ public final class JobReader {
                 run(remote.orElseThrow(), request.orElseThrow())));
   }
 
+  /** The branch that {@code request} is about by itself, if it is. */
+  private static Optional<String> target(Request request) {
+    return switch (request) {
+      case Request.Change _, Request.Status _ -> Optional.empty();
+      case Request.Verify verify -> Optional.of(verify.base());
+    };
+  }
+
   private Checked<Event> event() {
     String name = environment.get("GITHUB_EVENT_NAME").orElse("");
     Optional<String> path = environment.get("GITHUB_EVENT_PATH");
@@ -77,7 +87,7 @@ public final class JobReader {
     }
     return path.isPresent()
         ? EventReader.read(name, path.get())
-        : Checked.good(new Event(name, Map.of(), Optional.empty(), OptionalLong.empty()));
+        : Checked.good(new Event(name, Map.of(), Map.of(), Optional.empty(), OptionalLong.empty()));
   }
 
   private boolean dryRun(Optional<Event> event) {

@@ -61,6 +61,7 @@ public final class Outputs {
       case Outcome.Superseded superseded -> plan(outputs, superseded.plan());
       case Outcome.Planned planned -> plan(outputs, planned.plan());
       case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
+      case Outcome.Verified verified -> pins(outputs, verified.review().pins());
       case Outcome.Refused _, Outcome.Failed _ -> request.ifPresent(r -> asked(outputs, r));
     }
     return outputs;
@@ -68,15 +69,18 @@ public final class Outputs {
 
   // For the step that tells somebody; only names, which no later step can mistake for a command.
   private static void asked(Map<String, String> outputs, Request request) {
-    outputs.put("service", names(request.services()));
-    outputs.put(
-        "environment",
-        switch (request) {
-          case Request.Update update -> names(update.environment());
-          case Request.Promote promote -> names(promote.to());
-          case Request.Rollback rollback -> names(rollback.environment());
-          case Request.Status _ -> "";
-        });
+    switch (request) {
+      case Request.Update update -> asked(outputs, update.services(), update.environment());
+      case Request.Promote promote -> asked(outputs, promote.services(), promote.to());
+      case Request.Rollback rollback -> asked(outputs, rollback.services(), rollback.environment());
+      case Request.Status status -> outputs.put("service", names(status.services()));
+      case Request.Verify _ -> {}
+    }
+  }
+
+  private static void asked(Map<String, String> outputs, Asked services, Asked environment) {
+    outputs.put("service", names(services));
+    outputs.put("environment", names(environment));
   }
 
   private static String names(Asked asked) {
@@ -89,16 +93,22 @@ public final class Outputs {
   }
 
   private static void plan(Map<String, String> outputs, Plan plan) {
-    outputs.put("service", each(plan, PinChange::service));
+    pins(outputs, plan.pins());
     outputs.put("environment", plan.environment());
-    outputs.put("image", each(plan, PinChange::image));
-    outputs.put("tag", each(plan, p -> p.after().tag().map(Tag::text).orElse("")));
-    outputs.put("previous-tag", each(plan, p -> p.before().tag().orElse("")));
     outputs.put("changes", ChangesJson.of(plan.changes()));
   }
 
-  private static String each(Plan plan, Function<PinChange, String> value) {
-    return plan.pins().stream()
+  private static void pins(Map<String, String> outputs, List<PinChange> pins) {
+    outputs.put("service", each(pins, PinChange::service));
+    outputs.put("environment", each(pins, PinChange::environment));
+    outputs.put("image", each(pins, PinChange::image));
+    outputs.put("tag", each(pins, p -> p.after().tag().map(Tag::text).orElse("")));
+    outputs.put("previous-tag", each(pins, p -> p.before().tag().orElse("")));
+    outputs.put("changes", ChangesJson.of(pins));
+  }
+
+  private static String each(List<PinChange> pins, Function<PinChange, String> value) {
+    return pins.stream()
         .map(value)
         .filter(v -> !v.isEmpty())
         .distinct()

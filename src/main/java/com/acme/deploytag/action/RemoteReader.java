@@ -21,17 +21,20 @@ final class RemoteReader {
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
   private static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9_.-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,100}");
-  // GitHub's limit; git itself fails on much longer ones in ways that look like a bad connection.
-  private static final int LONGEST_BRANCH = 255;
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
   private final RunnerEnvironment environment;
   private final Optional<Event> event;
+  private final Optional<String> target;
   private final Problems problems = new Problems();
 
-  RemoteReader(RunnerEnvironment environment, Optional<Event> event) {
+  /**
+   * @param target the branch that the request itself is about
+   */
+  RemoteReader(RunnerEnvironment environment, Optional<Event> event, Optional<String> target) {
     this.environment = environment;
     this.event = event;
+    this.target = target;
   }
 
   Checked<Remote> read() {
@@ -123,16 +126,11 @@ final class RemoteReader {
         isOwn && environment.get("GITHUB_REF_TYPE").filter("branch"::equals).isPresent()
             ? environment.get("GITHUB_REF_NAME")
             : Optional.empty();
-    Optional<String> branch = given.or(() -> standard).or(() -> ref);
+    Optional<String> branch = given.or(() -> target).or(() -> standard).or(() -> ref);
     if (branch.isEmpty()) {
       return Checked.bad(
           Problem.of("which branch is meant is not clear", "Give the input \"branch\"."));
     }
-    return branch.get().length() <= LONGEST_BRANCH && Branches.isName(branch.get())
-        ? Checked.good(branch.get())
-        : Checked.bad(
-            Problem.of(
-                Shown.quoted(branch.get()) + " is not a branch's name",
-                "Give the short name, such as main, without refs/heads/."));
+    return Branches.parse(branch.get());
   }
 }

@@ -15,8 +15,11 @@ final class Requests {
 
   private static final List<String> OPERATIONS =
       List.of(
-          Request.Update.NAME, Request.Promote.NAME, Request.Rollback.NAME, Request.Status.NAME);
-  private static final List<String> LATER = List.of("verify");
+          Request.Update.NAME,
+          Request.Promote.NAME,
+          Request.Rollback.NAME,
+          Request.Status.NAME,
+          Request.Verify.NAME);
 
   private final RunnerEnvironment environment;
   private final Event event;
@@ -33,13 +36,14 @@ final class Requests {
       return Checked.bad(
           Problem.of(
               "the event " + Shown.quoted(event.name()) + " does not say which operation to run",
-              "Give the input \"operation\": update, promote, rollback or status."));
+              "Give the input \"operation\": update, promote, rollback, verify or status."));
     }
     return switch (operation.get()) {
       case Request.Update.NAME -> Checked.good(update());
       case Request.Promote.NAME -> Checked.good(promote());
       case Request.Rollback.NAME -> Checked.good(rollback());
       case Request.Status.NAME -> Checked.good(status());
+      case Request.Verify.NAME -> new ProposalReader(event).read(verifyStrays());
       default -> Checked.bad(unknown(operation.get()));
     };
   }
@@ -49,19 +53,15 @@ final class Requests {
       case Event.DISPATCH -> Optional.of(Request.Update.NAME);
       case Event.MANUAL -> Optional.of(Request.Promote.NAME);
       case Event.SCHEDULE -> Optional.of(Request.Status.NAME);
-      case "pull_request" -> Optional.of("verify");
-      default -> Optional.empty();
+      default ->
+          Event.isProposal(event.name()) ? Optional.of(Request.Verify.NAME) : Optional.empty();
     };
   }
 
   private static Problem unknown(String operation) {
-    return LATER.contains(operation)
-        ? Problem.of(
-            "the operation " + Shown.quoted(operation) + " is not supported yet",
-            "This version knows update, promote, rollback and status.")
-        : Problem.of(
-            "unknown operation " + Shown.quoted(operation),
-            NearMiss.hint(operation, OPERATIONS) + "Give update, promote, rollback or status.");
+    return Problem.of(
+        "unknown operation " + Shown.quoted(operation),
+        NearMiss.hint(operation, OPERATIONS) + "Give update, promote, rollback, verify or status.");
   }
 
   private Request update() {
@@ -122,6 +122,21 @@ final class Requests {
             Input.TOGETHER,
             Input.SEQUENCE,
             Input.ALLOW_REJECTED));
+  }
+
+  private List<Asked.Given> verifyStrays() {
+    return strays(
+        Input.SERVICE,
+        Input.IMAGE,
+        Input.TAG,
+        Input.DIGEST,
+        Input.ENVIRONMENT,
+        Input.FROM,
+        Input.TO,
+        Input.EXPECTED_TAG,
+        Input.TOGETHER,
+        Input.SEQUENCE,
+        Input.ALLOW_REJECTED);
   }
 
   private Asked asked(Input input) {

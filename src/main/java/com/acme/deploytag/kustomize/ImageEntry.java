@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record ImageEntry(int index, YamlNode.Mapping node) {
 
   /** What an entry may say about a pin, in the order in which it is usually written. */
-  static final List<String> FIELDS = List.of("name", "newName", "newTag", "digest");
+  public static final List<String> FIELDS = List.of("name", "newName", "newTag", "digest");
 
   // The whole numbers that can be written but in one way: read as a text, nothing of them is lost.
   // Kustomize 5 itself wants quotes around them.

@@ -23,6 +23,16 @@ public sealed interface Breach {
     };
   }
 
+  /** The service that must not go in. */
+  default String going() {
+    return switch (this) {
+      case NeverRan(Running wanted) -> wanted.service();
+      case Unsoaked unsoaked -> unsoaked.wanted().service();
+      case NotThere notThere -> notThere.caller().service();
+      case Unproven unproven -> unproven.wanted().service();
+    };
+  }
+
   /** What would go in was never in the source environment. */
   record NeverRan(Running wanted) implements Breach {
     @Override

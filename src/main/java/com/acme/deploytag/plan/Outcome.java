@@ -73,6 +73,14 @@ public sealed interface Outcome {
     }
   }
 
+  /** A proposal was judged; it may be merged if there are no findings. */
+  record Verified(Review review, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return review.findings().isEmpty() ? "passed" : "refused";
+    }
+  }
+
   /** Something broke: the remote, the network, this program. */
   record Failed(List<Problem> problems, int attempts) implements Outcome {
     public Failed {

@@ -1,12 +1,10 @@
 package com.acme.deploytag.plan;
 
+import com.acme.deploytag.git.CommitId;
 import java.util.List;
 
 /** What is asked of a run. */
 public sealed interface Request {
-
-  /** Which services; several are separated by commas or line ends. */
-  Asked services();
 
   /** Parameters that were given but mean nothing to this operation. */
   List<Asked.Given> strays();
@@ -27,6 +25,9 @@ public sealed interface Request {
 
   /** Asks for pins to be changed. */
   sealed interface Change extends Request {
+
+    /** Which services; several are separated by commas or line ends. */
+    Asked services();
 
     /** Whether a version may be deployed although a rollback has rejected it. */
     Asked allowRejected();
@@ -102,6 +103,24 @@ public sealed interface Request {
       implements Change {
 
     public static final String NAME = "rollback";
+
+    @Override
+    public String operation() {
+      return NAME;
+    }
+  }
+
+  /**
+   * Judge what others would merge.
+   *
+   * @param subject what it is, in words: {@code pull request 12}
+   * @param base the branch that it would be merged into
+   * @param head the commit that would be merged
+   */
+  record Verify(String subject, String base, CommitId head, List<Asked.Given> strays)
+      implements Request {
+
+    public static final String NAME = "verify";
 
     @Override
     public String operation() {

@@ -101,7 +101,8 @@ record SourcePin(WantedPin wanted, Place place) {
                 entry.place()));
   }
 
-  private static <T> Optional<T> field(
+  /** The value of {@code key}, if it has a sound one; what is wrong goes to {@code problems}. */
+  static <T> Optional<T> field(
       Problems problems,
       ImageEntry entry,
       String key,

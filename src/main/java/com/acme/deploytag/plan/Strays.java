@@ -4,11 +4,12 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 
 /** Parameters of another operation: whoever gave one expects something that will not happen. */
-final class Strays {
+public final class Strays {
 
   private Strays() {}
 
-  static void check(Request request, Problems problems) {
+  /** Adds a problem for each of {@code request}'s. */
+  public static void check(Request request, Problems problems) {
     for (Asked.Given stray : request.strays()) {
       problems.add(
           Problem.of(
@@ -24,6 +25,8 @@ final class Strays {
                 case Request.Promote _ ->
                     "Remove it; a promotion copies what the source environment runs. To make sure"
                         + " which tag that is, give it as expected-tag.";
+                case Request.Verify _ ->
+                    "Remove it; what is to be judged is in the event of the pull request.";
               }));
     }
   }

@@ -43,6 +43,12 @@ record Links(Run run) {
     return link(text, "/blob/" + encoded(run.branch() + "/" + place.file()) + line);
   }
 
+  /** The line of {@code place} at {@code commit}. */
+  String line(Place place, CommitId commit) {
+    String path = "/blob/" + commit.hex() + "/" + encoded(place.file());
+    return link("line " + place.line(), path + "#L" + place.line());
+  }
+
   private String link(String text, String path) {
     return run.repositoryUrl().isEmpty() ? text : Markdown.link(text, run.repositoryUrl() + path);
   }

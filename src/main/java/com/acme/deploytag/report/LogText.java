@@ -6,6 +6,7 @@ import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Review;
 import com.acme.deploytag.plan.Status;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class LogText {
         lines.add("Dry run: planned on " + tip.brief() + ", nothing was pushed.");
       }
       case Outcome.Told(Status status, int _) -> lines.addAll(StatusText.of(status));
+      case Outcome.Verified(Review review, int _) -> verified(lines, review);
       case Outcome.Refused(List<Problem> problems, Grounds grounds, int _) -> {
         evidence(lines, grounds);
         run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
@@ -60,18 +62,34 @@ public final class LogText {
     return lines;
   }
 
+  private static void verified(List<String> lines, Review review) {
+    lines.add(
+        "Judged: %s, commit %s, by %s."
+            .formatted(review.subject(), review.head().brief(), review.base().brief()));
+    review.pins().forEach(pin -> lines.add(line(pin)));
+    review.grounds().forEach(grounds -> evidence(lines, grounds));
+    review.notes().forEach(note -> lines.add("Note: " + note + "."));
+    int findings = review.findings().size();
+    lines.add(
+        findings == 0
+            ? "Passed: %s judged.".formatted(count(review.pins().size(), "changed pin"))
+            : "Refused for %s; it must not be merged like this."
+                .formatted(count(findings, "reason")));
+  }
+
+  private static String line(PinChange change) {
+    return "%s %s in %s: %s -> %s (%s)"
+        .formatted(
+            change.service(),
+            change.image(),
+            change.environment(),
+            change.before().version().orElse("nothing"),
+            change.after(),
+            change.file());
+  }
+
   private static void changes(List<String> lines, Plan plan) {
-    for (PinChange change : plan.changes()) {
-      lines.add(
-          "%s %s in %s: %s -> %s (%s)"
-              .formatted(
-                  change.service(),
-                  change.image(),
-                  change.environment(),
-                  change.before().version().orElse("nothing"),
-                  change.after(),
-                  change.file()));
-    }
+    plan.changes().forEach(change -> lines.add(line(change)));
     for (PinChange pin : plan.unchanged()) {
       lines.add(
           "%s %s in %s: %s already (%s)"

@@ -1,5 +1,6 @@
 package com.acme.deploytag.report;
 
+import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Shown;
@@ -16,9 +17,9 @@ public final class RequestText {
   /** {@code update service "checkout-service", environment "staging", …}, on one line. */
   public static String of(Request request) {
     RequestText text = new RequestText();
-    text.add("service", request.services());
     switch (request) {
       case Request.Update update -> {
+        text.add("service", update.services());
         text.add("environment", update.environment());
         text.add("image", update.image());
         text.add("tag", update.tag());
@@ -26,16 +27,20 @@ public final class RequestText {
         text.add("sequence", update.sequence());
       }
       case Request.Rollback rollback -> {
+        text.add("service", rollback.services());
         text.add("environment", rollback.environment());
         text.add("tag", rollback.tag());
       }
       case Request.Status _ -> {}
       case Request.Promote promote -> {
+        text.add("service", promote.services());
         text.add("from", promote.from());
         text.add("to", promote.to());
         text.add("expected-tag", promote.expectedTag());
         text.add("together", promote.together());
       }
+      case Request.Verify(String subject, String base, CommitId head, var _) ->
+          text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));
     }
     return (request.operation() + " " + String.join(", ", text.words)).strip();
   }

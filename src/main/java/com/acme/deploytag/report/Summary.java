@@ -6,6 +6,7 @@ import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.plan.Review;
 import com.acme.deploytag.plan.Status;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
@@ -73,6 +74,8 @@ public final class Summary {
                 .formatted(
                     links.commit(status.tip()), branch(), StatusWords.reach(status), asked()));
       }
+      case Outcome.Verified(Review review, int _) ->
+          new ReviewSummary(this, page, links, review).write();
       case Outcome.Refused(List<Problem> problems, Grounds grounds, int _) -> {
         page.heading("⛔ Refused: nothing was changed");
         problems(problems);
@@ -117,7 +120,7 @@ public final class Summary {
     grounds(plan.grounds());
   }
 
-  private void grounds(Grounds grounds) {
+  void grounds(Grounds grounds) {
     page.fill(
         grounds.warnings(),
         warning -> "- ⚠️ Only a warning here: " + problem(warning).substring(2));
@@ -128,7 +131,7 @@ public final class Summary {
     }
   }
 
-  private void rows(List<PinChange> pins, PinTable table) {
+  void rows(List<PinChange> pins, PinTable table) {
     page.append(table.head());
     page.fill(pins, table::row);
   }

@@ -25,7 +25,7 @@ final class ReadmeTest {
   void snippetsAreTheExamplesButForComments() {
     List<Readme.Block> snippets =
         Readme.blocks().stream().filter(block -> block.file().isPresent()).toList();
-    assertEquals(6, snippets.size());
+    assertEquals(7, snippets.size());
     for (Readme.Block snippet : snippets) {
       String file = bare(Project.read(Project.ROOT.resolve(snippet.file().orElseThrow())));
       String text = bare(snippet.text());

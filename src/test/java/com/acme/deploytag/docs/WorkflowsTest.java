@@ -19,7 +19,13 @@ final class WorkflowsTest {
   private static final JsonNode ACTION = Yaml.parse(Project.ROOT.resolve("action.yml"));
   private static final String OURS = "acme/deploy-tag-action@";
   private static final Set<String> EVENTS =
-      Set.of("push", "pull_request", "repository_dispatch", "schedule", "workflow_dispatch");
+      Set.of(
+          "push",
+          "pull_request",
+          "merge_group",
+          "repository_dispatch",
+          "schedule",
+          "workflow_dispatch");
   private static final Pattern OUTPUT = Pattern.compile("steps\\.plan\\.outputs\\.([\\w-]+)");
 
   /** The workflows by name, and the blocks of README, which are workflows or parts of one. */

@@ -72,7 +72,7 @@ final class Infra implements AutoCloseable {
   private static boolean isOurs(String line) {
     return line.matches(
         "::(error|add-mask)[ :].*"
-            + "|Asked for: (update|promote).*"
+            + "|Asked for: (update|promote|verify).*"
             + "|(Refused|Failed) for [0-9]+ reasons?.*"
             + "|checkout-service ghcr.io/acme/checkout-service in staging: [0-9a-f]{40} .*"
             + "|Dry run: planned on .*");

@@ -27,7 +27,7 @@ record Result(SortedMap<String, String> files) {
 
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
-  static Result of(GitServer server, BareRepo repository, String tip, RunResult run) {
+  static Result of(GitServer server, BareRepo repository, String tip, String head, RunResult run) {
     SortedMap<String, String> files = new TreeMap<>();
     files.put("log.txt", run.log() + "exit code " + run.exit() + "\n");
     files.put("summary.md", run.summary());
@@ -48,15 +48,17 @@ record Result(SortedMap<String, String> files) {
           .forEach(path -> files.put("after/" + path, repository.text(path)));
     }
     List<String> older = repository.git("rev-list", tip).lines().skip(1).toList();
-    files.replaceAll((_, text) -> steady(text, server, tip, end));
+    files.replaceAll((_, text) -> steady(text, server, tip, head, end));
     files.replaceAll((_, text) -> past(text, older));
     return new Result(files);
   }
 
-  private static String steady(String text, GitServer server, String tip, String end) {
+  private static String steady(String text, GitServer server, String tip, String head, String end) {
     return text.replace(server.url().replace("http://", ""), "forge.example")
         .replace(tip, "<tip>")
         .replace(tip.substring(0, 10), "<tip…>")
+        .replace(head, "<head>")
+        .replace(head.substring(0, 10), "<head…>")
         .replace(end, "<commit>")
         .replace(end.substring(0, 10), "<commit…>");
   }

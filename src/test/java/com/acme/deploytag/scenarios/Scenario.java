@@ -1,5 +1,6 @@
 package com.acme.deploytag.scenarios;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.acme.deploytag.App;
@@ -44,15 +45,37 @@ record Scenario(Path folder) {
       BareRepo repository = server.create(REPOSITORY, before(work.resolve("before")));
       History.of(folder.resolve("history"), work.resolve("before")).writeTo(repository);
       Runner runner = Runner.in(work.resolve("runner")).server(server);
+      String head = head(repository);
       if (Files.exists(folder.resolve("event.json"))) {
-        runner.event("", Files.readAllBytes(folder.resolve("event.json")));
+        runner.event("", event(head));
       }
       environment().forEach((name, value) -> runner.env((String) name, (String) value));
       String tip = repository.tip();
       RunResult result = runner.run((env, out) -> new App(env, out).run());
       repository.fsck();
-      return Result.of(server, repository, tip, result);
+      return Result.of(server, repository, tip, head, result);
     }
+  }
+
+  private byte[] event(String head) throws IOException {
+    byte[] event = Files.readAllBytes(folder.resolve("event.json"));
+    // Byte by byte: what is wrong with it must stay so.
+    return new String(event, ISO_8859_1).replace("<head>", head).getBytes(ISO_8859_1);
+  }
+
+  /** What a pull request would merge: the tip, and on top of it the files in {@code head}. */
+  private String head(BareRepo repository) throws IOException {
+    Path changed = folder.resolve("head");
+    if (!Files.exists(changed)) {
+      return repository.tip();
+    }
+    BareRepo pull = repository.branch("refs/pull/7/head");
+    try (Stream<Path> files = Files.walk(changed)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        pull.commit(changed.relativize(file).toString(), Files.readAllBytes(file), "change");
+      }
+    }
+    return pull.tip();
   }
 
   private Properties environment() throws IOException {

@@ -3,6 +3,7 @@ package com.acme.deploytag.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,19 @@ public final class BareRepo {
   private static final String MAIN = "refs/heads/main";
 
   private final Path dir;
+  private final String ref;
   private final CommitWriter writer;
 
-  private BareRepo(Path dir) {
+  private BareRepo(Path dir, String ref) {
     this.dir = dir;
-    this.writer = new CommitWriter(dir, MAIN);
+    this.ref = ref;
+    this.writer = new CommitWriter(dir, ref);
+  }
+
+  /** The same repository with {@code ref} in the place of main, from where that is now. */
+  public BareRepo branch(String ref) {
+    git("update-ref", ref, tip());
+    return new BareRepo(dir, ref);
   }
 
   /** Makes a repository at {@code dir} whose only commit holds every file below {@code folder}. */
@@ -40,7 +49,7 @@ public final class BareRepo {
   /** Makes a repository without any commit, configured as forges do. */
   public static BareRepo create(Path dir) {
     CommitWriter.init(dir);
-    return new BareRepo(dir);
+    return new BareRepo(dir, MAIN);
   }
 
   public Path dir() {
@@ -58,17 +67,17 @@ public final class BareRepo {
 
   /** The commit id that {@code main} points to. */
   public String tip() {
-    return git("rev-parse", "--verify", MAIN);
+    return git("rev-parse", "--verify", ref);
   }
 
   /** {@code git log main}, newest first, in git's {@code --format}. */
   public String log(String format) {
-    return git("log", "--format=" + format, MAIN);
+    return git("log", "--format=" + format, ref);
   }
 
   /** The bytes of a file at the tip of {@code main}. */
   public byte[] show(String path) {
-    return show(MAIN, path);
+    return show(ref, path);
   }
 
   public byte[] show(String revision, String path) {
@@ -94,17 +103,17 @@ public final class BareRepo {
   }
 
   public int commitCount() {
-    return Integer.parseInt(git("rev-list", "--count", MAIN));
+    return Integer.parseInt(git("rev-list", "--count", ref));
   }
 
   /** Whether no commit of {@code main} has more than one parent. */
   public boolean isLinear() {
-    return git("rev-list", "--merges", MAIN).isEmpty();
+    return git("rev-list", "--merges", ref).isEmpty();
   }
 
   /** Every file at the tip as {@code mode type id<TAB>path}, one a line. */
   public String lsTree() {
-    return git("ls-tree", "-r", "--full-tree", MAIN);
+    return git("ls-tree", "-r", "--full-tree", ref);
   }
 
   /** Every ref as {@code id name}, one a line; shows that nothing but {@code main} was pushed. */
@@ -136,9 +145,27 @@ public final class BareRepo {
     return writer.entry("0", CommitWriter.NO_OBJECT, path, message);
   }
 
+  /** Merges {@code other} by a commit that takes no more than its own tree; the new tip. */
+  public String merge(String other) {
+    String tip = tip();
+    String commit = git("commit-tree", "-p", tip, "-p", other, "-m", "merge", tip + "^{tree}");
+    git("update-ref", ref, commit, tip);
+    return commit;
+  }
+
+  /** Points the branch to {@code commit}. */
+  public void move(String commit) {
+    git("update-ref", ref, commit);
+  }
+
+  /** Dates all commits of this repository that come from now on. */
+  public void clock(Instant time) {
+    writer.date(time);
+  }
+
   /** Makes a file executable and returns the new tip. */
   public String makeExecutable(String path) {
-    return writer.entry("100755", git("rev-parse", MAIN + ":" + path), path, "chmod " + path);
+    return writer.entry("100755", git("rev-parse", ref + ":" + path), path, "chmod " + path);
   }
 
   /** Puts a symbolic link at {@code path}, in place of the file or folder there. */

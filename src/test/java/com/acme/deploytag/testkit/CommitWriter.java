@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -29,6 +30,12 @@ final class CommitWriter {
 
   private final Path dir;
   private final String branch;
+  private Instant date;
+
+  /** Dates the commits that follow. */
+  void date(Instant time) {
+    this.date = time;
+  }
 
   CommitWriter(Path dir, String branch) {
     this.dir = dir;
@@ -127,7 +134,11 @@ final class CommitWriter {
     args[0] = "commit-tree";
     System.arraycopy(parents, 0, args, 1, parents.length);
     args[args.length - 1] = tree;
-    return Git.text(Git.bytes(dir, Map.of(), message.getBytes(UTF_8), args));
+    Map<String, String> dates =
+        date == null
+            ? Map.of()
+            : Map.of("GIT_AUTHOR_DATE", date.toString(), "GIT_COMMITTER_DATE", date.toString());
+    return Git.text(Git.bytes(dir, dates, message.getBytes(UTF_8), args));
   }
 
   private interface IndexWork {

@@ -129,6 +129,32 @@ public final class Runner {
             + tail());
   }
 
+  /** A pull request from {@code head} to {@code base}, as it is opened. */
+  public Runner pullRequest(int number, String base, String head) {
+    String event =
+        """
+        {"action":"opened","number":%1$d,"pull_request":{"number":%1$d,"state":"open",
+         "head":{"label":"octocat:raise","ref":"raise","sha":"%3$s","repo":{"fork":true}},
+         "base":{"label":"acme:%2$s","ref":"%2$s","sha":"%4$s","repo":{"fork":false}}}"""
+            .formatted(number, base, head, "0".repeat(40));
+    return event("pull_request", event + tail())
+        .env("GITHUB_REF", "refs/pull/" + number + "/merge")
+        .env("GITHUB_REF_NAME", number + "/merge")
+        .env("GITHUB_BASE_REF", base);
+  }
+
+  /** A merge queue's group with {@code head} as its last commit, for {@code base}. */
+  public Runner mergeGroup(String base, String head) {
+    return event(
+        "merge_group",
+        "{\"action\":\"checks_requested\",\"merge_group\":{\"head_sha\":\""
+            + head
+            + "\",\"base_ref\":\"refs/heads/"
+            + base
+            + "\"}"
+            + tail());
+  }
+
   private Path eventPath() {
     return temp.resolve("_github_workflow").resolve("event.json");
   }
