@@ -31,7 +31,7 @@ public final class RequestText {
         text.add("environment", rollback.environment());
         text.add("tag", rollback.tag());
       }
-      case Request.Status _ -> {}
+      case Request.Status status -> text.add("service", status.services());
       case Request.Promote promote -> {
         text.add("service", promote.services());
         text.add("from", promote.from());
