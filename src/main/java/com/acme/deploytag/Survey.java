@@ -2,8 +2,6 @@ package com.acme.deploytag;
 
 import com.acme.deploytag.action.Job;
 import com.acme.deploytag.catalog.Catalog;
-import com.acme.deploytag.git.Access;
-import com.acme.deploytag.git.Deadline;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.RemoteFault;
@@ -13,10 +11,8 @@ import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.plan.Surveyor;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -29,14 +25,10 @@ final class Survey {
 
   private final Job job;
   private final Request.Status request;
-  private final Deadline deadline;
-  private final Backoff backoff;
 
   Survey(Job job, Request.Status request) {
     this.job = job;
     this.request = request;
-    this.deadline = Deadline.in(job.timeout());
-    this.backoff = new Backoff(deadline);
   }
 
   /**
@@ -45,36 +37,7 @@ final class Survey {
    * @param temporary the folder to work in; nothing is left there
    */
   Outcome run(Path temporary) {
-    try {
-      return attempts(temporary);
-    } catch (IOException e) {
-      LOG.debug("the temporary repository failed", e);
-      return failed(
-          Problem.of(
-              "could not work in %s: %s".formatted(temporary, Shown.lines(String.valueOf(e))),
-              "Check that the folder can be written and the disk is not full."),
-          0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed(Problem.of("the run was interrupted", "Run the job again."), 0);
-    }
-  }
-
-  private Outcome attempts(Path temporary) throws IOException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      // Anew each time: what a broken fetch left behind need not be whole.
-      try (InfraRepository repository =
-          InfraRepository.open(job.remote(), Access.READ, temporary, deadline)) {
-        return look(repository, attempt);
-      } catch (RemoteFault fault) {
-        LOG.debug("attempt {} failed", attempt, fault);
-        if (!fault.isPassing()
-            || attempt == job.maxAttempts()
-            || !backoff.pause(attempt, false, Duration.ZERO)) {
-          return failed(fault.problem(), attempt);
-        }
-      }
-    }
+    return new Reading(job, this::look).run(temporary);
   }
 
   private Outcome look(InfraRepository repository, int attempt) throws IOException, RemoteFault {
@@ -104,9 +67,5 @@ final class Survey {
         return new Outcome.Told(finding.status(), attempt);
       }
     }
-  }
-
-  private static Outcome failed(Problem problem, int attempts) {
-    return new Outcome.Failed(List.of(problem), attempts);
   }
 }
