@@ -69,7 +69,7 @@ public final class Benchmark {
     return Docker.available() ? Optional.of(DockerImage.open(config, folder)) : Optional.empty();
   }
 
-  private static void parts(Options options, Report report, Side action, Side shell)
+  private static void parts(Options options, Report report, Action action, Shell shell)
       throws IOException, InterruptedException {
     for (String part : Options.PARTS) {
       if (!options.only().contains(part)) {
@@ -79,6 +79,7 @@ public final class Benchmark {
       switch (part) {
         case "startup" -> new Startup(options, report, action, shell).run();
         case "scale" -> new Scale(options, report, action, shell).run();
+        case "ledger" -> new Ledger(options, report, action, shell).run();
         case "contention" -> new Contention(options, report, action, shell).run();
         default -> throw new IllegalStateException(part);
       }

@@ -15,18 +15,26 @@ final class Comparison {
     }
   }
 
+  /** What went over the wire in one run. */
+  private record Moved(long bytes, int requests) {
+    String kib() {
+      return String.valueOf(Math.round(bytes / 1024.0));
+    }
+  }
+
   private final List<Pair> pairs = new ArrayList<>();
   private final GitServer server;
   private String failure = "";
-  private long actionBytes;
-  private long shellBytes;
+  private Moved actionMoved = new Moved(0, 0);
+  private Moved shellMoved = new Moved(0, 0);
 
   private Comparison(GitServer server) {
     this.server = server;
   }
 
   /** Runs both, warming up first; after the first failure no more, since it would go on failing. */
-  static Comparison of(int runs, Side action, Side shell, GitServer server, Supplier<Deploy> next)
+  static <T> Comparison of(
+      int runs, Side<T> action, Side<T> shell, GitServer server, Supplier<T> next)
       throws IOException, InterruptedException {
     Comparison comparison = new Comparison(server);
     int warmUp = runs < 5 ? 1 : 2;
@@ -39,7 +47,7 @@ final class Comparison {
     return comparison;
   }
 
-  private Pair pair(boolean actionFirst, Side action, Side shell, Supplier<Deploy> next)
+  private <T> Pair pair(boolean actionFirst, Side<T> action, Side<T> shell, Supplier<T> next)
       throws IOException, InterruptedException {
     if (actionFirst) {
       Measured ours = run("action", action, next.get());
@@ -49,15 +57,16 @@ final class Comparison {
     return new Pair(run("action", action, next.get()), theirs);
   }
 
-  private Measured run(String who, Side side, Deploy deploy)
+  private <T> Measured run(String who, Side<T> side, T task)
       throws IOException, InterruptedException {
     long before = server.bytesMoved();
-    Measured measured = side.run(deploy);
-    long bytes = server.bytesMoved() - before;
+    int asked = server.requests().size();
+    Measured measured = side.run(task);
+    Moved now = new Moved(server.bytesMoved() - before, server.requests().size() - asked);
     if (who.equals("shell")) {
-      shellBytes = bytes;
+      shellMoved = now;
     } else {
-      actionBytes = bytes;
+      actionMoved = now;
     }
     if (!measured.ok() && failure.isEmpty()) {
       failure = who + " failed: " + measured.failure();
@@ -71,13 +80,15 @@ final class Comparison {
           "action, ms",
           "shell, ms",
           "ratio",
+          "CPU of action and shell, s",
           "peak RSS of action and shell, MiB",
-          "bytes moved by action and shell, KiB");
+          "bytes moved by action and shell, KiB",
+          "requests of action and shell");
 
   /** The cells of a row of the report. */
   List<String> row(String name) {
     if (!failure.isEmpty()) {
-      return List.of(name, "FAILED", "", "", "", failure.replace("|", "\\|"));
+      return List.of(name, "FAILED", "", "", "", "", "", failure.replace("|", "\\|"));
     }
     return List.of(
         name,
@@ -85,18 +96,24 @@ final class Comparison {
         Spread.of(pairs, pair -> pair.shell().millis()).show(0),
         Spread.of(pairs, Pair::ratio).showRatio(),
         Timed.knowsPeak()
+            ? cpu(Spread.of(pairs, p -> p.action().cpu()))
+                + " and "
+                + cpu(Spread.of(pairs, p -> p.shell().cpu()))
+            : "not measured",
+        Timed.knowsPeak()
             ? peak(Spread.of(pairs, p -> p.action().peak()))
                 + " and "
                 + peak(Spread.of(pairs, p -> p.shell().peak()))
             : "not measured",
-        kib(actionBytes) + " and " + kib(shellBytes));
+        actionMoved.kib() + " and " + shellMoved.kib(),
+        actionMoved.requests() + " and " + shellMoved.requests());
   }
 
   private static String peak(Spread kib) {
     return kib.high() == 0 ? "?" : String.valueOf(Math.round(kib.high() / 1024));
   }
 
-  private static String kib(long bytes) {
-    return String.valueOf(Math.round(bytes / 1024.0));
+  private static String cpu(Spread seconds) {
+    return seconds.high() == 0 ? "?" : seconds.show(2);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Many services deployed at once to one branch. */
-record Contention(Options options, Report report, Side action, Side shell) {
+record Contention(Options options, Report report, Side<Deploy> action, Side<Deploy> shell) {
 
   void run() throws IOException, InterruptedException {
     report.section(
@@ -106,7 +106,8 @@ record Contention(Options options, Report report, Side action, Side shell) {
         .forEach(why -> report.line("\n**Failed: a run of the " + who + ".** " + why));
   }
 
-  private static Crowd crowd(Side side, Infra infra, GitServer server, BareRepo repo, int size)
+  private static Crowd crowd(
+      Side<Deploy> side, Infra infra, GitServer server, BareRepo repo, int size)
       throws InterruptedException {
     try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
       List<Future<Measured>> runs =

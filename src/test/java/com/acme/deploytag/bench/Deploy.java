@@ -33,6 +33,10 @@ record Deploy(GitServer server, BareRepo repo, String service, String folder, St
 
   /** How large a forge's events would say that the repository is, in KiB. */
   long size() {
+    return size(repo);
+  }
+
+  static long size(BareRepo repo) {
     return Arrays.stream(repo.git("count-objects", "-v").split("\\R"))
         .filter(line -> line.startsWith("size"))
         .mapToLong(line -> Long.parseLong(line.replaceFirst(".*: ", "")))

@@ -52,7 +52,7 @@ final class DockerImage implements Image {
       long start = System.nanoTime();
       int exit = new Container(NAME).run(env, out);
       long end = System.nanoTime();
-      return new Timed(start, end, exit, 0, printed.toString(StandardCharsets.UTF_8));
+      return new Timed(start, end, exit, 0, 0, printed.toString(StandardCharsets.UTF_8));
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {

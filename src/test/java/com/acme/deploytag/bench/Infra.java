@@ -1,13 +1,8 @@
 package com.acme.deploytag.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.Git;
 import com.acme.deploytag.testkit.GitServer;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +16,7 @@ import java.util.stream.Stream;
  * @param catalog whether it has a catalog, or goes by convention
  */
 record Infra(String name, int services, int environments, int commits, boolean catalog) {
+  private static final long START = 1_760_000_000;
   private static final String PROMOTION =
       ": { accepts: promotion, from: staging, through: commit }\n";
 
@@ -59,28 +55,18 @@ record Infra(String name, int services, int environments, int commits, boolean c
       """;
 
   /** Makes the repository on a server, packed as a forge has it. */
-  BareRepo create(GitServer server) throws IOException, InterruptedException {
+  BareRepo create(GitServer server) throws IOException {
     BareRepo repo = server.create(Deploy.REPOSITORY, Map.of("README.md", "# " + name + "\n"));
-    ProcessBuilder builder = new ProcessBuilder("git", "fast-import", "--quiet");
-    builder.environment().clear();
-    builder.environment().putAll(Git.environment());
-    Process git =
-        builder
-            .directory(repo.dir().toFile())
-            .inheritIO()
-            .redirectInput(ProcessBuilder.Redirect.PIPE)
-            .start();
-    try (OutputStream out = new BufferedOutputStream(git.getOutputStream(), 1 << 16)) {
-      commit(out, 0, files());
+    try (FastImport history = new FastImport(repo)) {
+      history.commit(START, "deploy\n", files());
       for (int i = 1; i <= commits; i++) {
         int service = i % services;
-        commit(out, i, Map.of(overlay(service, "staging"), overlay(service, "staging", i)));
+        history.commit(
+            START + i,
+            "deploy\n",
+            Map.of(overlay(service, "staging"), overlay(service, "staging", i)));
       }
     }
-    if (git.waitFor() != 0) {
-      throw new IllegalStateException("git fast-import ended with " + git.exitValue());
-    }
-    repo.git("repack", "-adq");
     return repo;
   }
 
@@ -93,23 +79,7 @@ record Infra(String name, int services, int environments, int commits, boolean c
     return Deploy.next(server, repo, service(service), "apps/" + service(service));
   }
 
-  private static void commit(OutputStream out, int number, Map<String, String> files)
-      throws IOException {
-    StringBuilder head = new StringBuilder("commit refs/heads/main\n");
-    head.append("committer Bench <bench@example.com> ").append(1_760_000_000L + number);
-    head.append(" +0000\ndata 7\ndeploy\n");
-    head.append(number == 0 ? "from refs/heads/main^0\n" : "");
-    out.write(head.toString().getBytes(UTF_8));
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      byte[] content = file.getValue().getBytes(UTF_8);
-      String entry = "M 100644 inline " + file.getKey() + "\ndata " + content.length + "\n";
-      out.write(entry.getBytes(UTF_8));
-      out.write(content);
-      out.write('\n');
-    }
-  }
-
-  private Map<String, String> files() {
+  Map<String, String> files() {
     Map<String, String> files = new TreeMap<>();
     for (int i = 0; i < services; i++) {
       String base = "apps/" + service(i) + "/base/";
@@ -131,19 +101,23 @@ record Infra(String name, int services, int environments, int commits, boolean c
     return Stream.concat(Stream.of("staging"), others);
   }
 
-  private static String service(int number) {
+  static String service(int number) {
     return String.format(Locale.ROOT, "service-%05d", number);
   }
 
-  private static String overlay(int service, String environment) {
+  static String overlay(int service, String environment) {
     return "apps/" + service(service) + "/overlays/" + environment + "/kustomization.yaml";
   }
 
-  private static String overlay(int service, String environment, int commit) {
+  static String overlay(int service, String environment, int commit) {
     return OVERLAY
         .replace("NAME", service(service))
         .replace("ENVIRONMENT", environment)
-        .replace("TAG", String.format(Locale.ROOT, "%032x%08x", service * 7919L, commit));
+        .replace("TAG", tag(service, commit));
+  }
+
+  static String tag(int service, int commit) {
+    return String.format(Locale.ROOT, "%032x%08x", service * 7919L, commit);
   }
 
   private String catalogText() {

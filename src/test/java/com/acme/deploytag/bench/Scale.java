@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The same update in ever larger infrastructure repositories. */
-record Scale(Options options, Report report, Side action, Side shell) {
+record Scale(Options options, Report report, Side<Deploy> action, Side<Deploy> shell) {
   private static final List<Infra> INFRAS =
       List.of(
           new Infra("5 overlays", 5, 1, 0, true),

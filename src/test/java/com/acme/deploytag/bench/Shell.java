@@ -2,6 +2,7 @@ package com.acme.deploytag.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.acme.deploytag.testkit.GitServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /**
  * The shell that the action replaces, as short as one can write it and with a loop for lost races.
  */
-final class Shell implements Side {
+final class Shell implements Side<Deploy> {
   private static final String SCRIPT =
       """
       set -e
@@ -54,17 +55,27 @@ final class Shell implements Side {
   }
 
   private Map<String, String> environment(Path folder, Deploy deploy) throws IOException {
-    byte[] login = ("x-access-token:" + deploy.server().token()).getBytes(UTF_8);
+    Map<String, String> env = environment(folder, deploy.server());
+    env.put("OVERLAY", deploy.overlay());
+    env.put("IMAGE", deploy.image());
+    env.put("TAG", deploy.tag());
+    return env;
+  }
+
+  /** What git needs to reach the repository, and a home directory. */
+  Map<String, String> environment(Path folder, GitServer server) throws IOException {
+    byte[] login = ("x-access-token:" + server.token()).getBytes(UTF_8);
     Map<String, String> env = new TreeMap<>();
     env.put("PATH", System.getenv("PATH") + ":" + kustomize.getParent());
     env.put("HOME", Files.createDirectory(folder.resolve("home")).toString());
     env.put("GIT_TERMINAL_PROMPT", "0");
-    env.put("URL", deploy.server().url() + "/" + Deploy.REPOSITORY);
+    env.put("URL", server.url() + "/" + Deploy.REPOSITORY);
     env.put("AUTH", "Authorization: Basic " + Base64.getEncoder().encodeToString(login));
-    env.put("OVERLAY", deploy.overlay());
-    env.put("IMAGE", deploy.image());
-    env.put("TAG", deploy.tag());
-    deploy.server().caCertificate().ifPresent(pem -> env.put("GIT_SSL_CAINFO", pem.toString()));
+    server.caCertificate().ifPresent(pem -> env.put("GIT_SSL_CAINFO", pem.toString()));
     return env;
+  }
+
+  Path folders() {
+    return folders;
   }
 }

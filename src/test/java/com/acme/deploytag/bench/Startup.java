@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A whole update in a small infrastructure repository, where start-up is what counts. */
-record Startup(Options options, Report report, Side action, Side shell) {
+record Startup(Options options, Report report, Side<Deploy> action, Side<Deploy> shell) {
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
 
   void run() throws IOException, InterruptedException {
