@@ -51,10 +51,11 @@ final class Decisions {
 
   private Decision on(FilesAt files, Catalog catalog) throws IOException, RemoteFault {
     LOG.debug("read the catalog, {}: {} services", catalog.source(), catalog.services().size());
-    Past past = new Past(repository, files, catalog, path, now);
+    Past past =
+        new Past(repository, files, catalog, path, Planner.of(request, catalog).tracks(), now);
     while (true) {
       Planner planner = Planner.of(request, catalog);
-      Ledger ledger = past.ledger(planner.tracks());
+      Ledger ledger = past.ledger();
       Decision decision = planner.plan(Snapshots.read(files, catalog, planner.reads(), ledger));
       if (!(decision instanceof Decision.Unclear unclear)) {
         return decision;

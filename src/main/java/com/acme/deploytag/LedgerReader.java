@@ -32,58 +32,84 @@ final class LedgerReader {
 
   private final Catalog catalog;
   private final RepoPath catalogPath;
+  private final History history;
   private final Instant now;
+  // Where each track's overlay is, in the commits that come next.
+  private final Map<Track, RepoPath> folders = new LinkedHashMap<>();
+  private Optional<FolderTrace> trace = Optional.empty();
+  private final List<Chapter> chapters = new ArrayList<>();
 
   /**
    * @param catalog the catalog at the tip
    * @param catalogPath where it is, and was in older commits
+   * @param tracks the services and environments whose timelines are wanted
    */
-  LedgerReader(Catalog catalog, RepoPath catalogPath, Instant now) {
+  LedgerReader(
+      Catalog catalog, RepoPath catalogPath, History history, Set<Track> tracks, Instant now) {
     this.catalog = catalog;
     this.catalogPath = catalogPath;
+    this.history = history;
     this.now = now;
+    tracks.forEach(t -> folder(catalog, t).ifPresent(f -> folders.put(t, f)));
+    follow();
+  }
+
+  /** What follows the overlays; nothing where none is to be followed. */
+  Optional<FolderTrace> trace() {
+    return trace;
+  }
+
+  private void follow() {
+    trace =
+        folders.isEmpty()
+            ? Optional.empty()
+            : Optional.of(history.trace(Set.copyOf(texts(folders.values()))));
   }
 
   /**
-   * What {@code history} tells.
+   * What the history tells. Of what was there at the call before, nothing is read again.
    *
-   * @param tracks the services and environments whose timelines are wanted
    * @param beyond what there is before the history, if it is not whole
    * @throws RemoteFault if something of it cannot be had
    * @throws IOException if an object cannot be read
    */
-  Ledger read(History history, Set<Track> tracks, Extent beyond) throws IOException, RemoteFault {
-    Map<LineCommit, Map<Track, RepoPath>> changes = changes(history, tracks);
-    Map<LineCommit, List<String>> folders = new HashMap<>();
-    changes.forEach((commit, at) -> folders.put(commit, texts(at.values())));
-    history.bring(folders);
-    List<Chapter> chapters = new ArrayList<>();
-    for (LineCommit commit : history.commits()) {
+  Ledger read(Extent beyond) throws IOException, RemoteFault {
+    if (!chapters.isEmpty()) {
+      // Its parents are here only now, and with them what it merged.
+      Chapter last = chapters.removeLast();
+      chapters.add(chapter(history.commits().get(chapters.size()), last.versions()));
+    }
+    List<LineCommit> older = history.commits().subList(chapters.size(), history.commits().size());
+    Map<LineCommit, Map<Track, RepoPath>> changes = changes(older);
+    Map<LineCommit, List<String>> places = new HashMap<>();
+    changes.forEach((commit, at) -> places.put(commit, texts(at.values())));
+    history.bring(places);
+    for (LineCommit commit : older) {
       Map<Track, Optional<Version>> versions = new HashMap<>();
       for (Map.Entry<Track, RepoPath> change : changes.getOrDefault(commit, Map.of()).entrySet()) {
         Service service = catalog.services().get(change.getKey().service());
         versions.put(change.getKey(), version(history.files(commit), change.getValue(), service));
       }
-      chapters.add(
-          new Chapter(commit.id(), commit.dated(), commit.author(), commit.messages(), versions));
+      chapters.add(chapter(commit, versions));
     }
     return Ledger.of(chapters, now, history.isWhole() ? Extent.WHOLE : beyond);
+  }
+
+  private static Chapter chapter(LineCommit commit, Map<Track, Optional<Version>> versions) {
+    return new Chapter(commit.id(), commit.dated(), commit.author(), commit.messages(), versions);
   }
 
   /**
    * Where each track's overlay is, for every commit at which it is not as at the next newer one.
    */
-  private Map<LineCommit, Map<Track, RepoPath>> changes(History history, Set<Track> tracks)
+  private Map<LineCommit, Map<Track, RepoPath>> changes(List<LineCommit> commits)
       throws IOException, RemoteFault {
-    Map<Track, RepoPath> folders = new LinkedHashMap<>();
-    tracks.forEach(t -> folder(catalog, t).ifPresent(f -> folders.put(t, f)));
     Map<LineCommit, Map<Track, RepoPath>> changes = new HashMap<>();
-    FolderTrace trace = trace(history, folders);
-    for (LineCommit commit : tracks.isEmpty() ? List.<LineCommit>of() : history.commits()) {
-      Map<String, Boolean> changed = trace.changed(commit);
-      if (changed.containsValue(false) && hasMoved(history.files(commit), folders, changed)) {
-        trace = trace(history, folders);
-        trace.changed(commit).forEach(changed::putIfAbsent);
+    for (LineCommit commit : trace.isPresent() ? commits : List.<LineCommit>of()) {
+      Map<String, Boolean> changed = trace.get().changed(commit);
+      if (changed.containsValue(false) && hasMoved(history.files(commit), changed)) {
+        follow();
+        trace.get().changed(commit).forEach(changed::putIfAbsent);
       }
       Map<Track, RepoPath> at = new HashMap<>();
       folders.forEach(
@@ -103,10 +129,6 @@ final class LedgerReader {
     return paths.stream().map(RepoPath::text).toList();
   }
 
-  private static FolderTrace trace(History history, Map<Track, RepoPath> folders) {
-    return history.trace(Set.copyOf(texts(folders.values())));
-  }
-
   private static Optional<RepoPath> folder(Catalog catalog, Track track) {
     return Optional.ofNullable(catalog.services().get(track.service()))
         .map(service -> service.path().resolve("overlays/" + track.environment()));
@@ -123,8 +145,7 @@ final class LedgerReader {
    * Whether a folder that is gone at this commit was elsewhere, by the catalog of that time; then
    * it is looked for there from here on.
    */
-  private boolean hasMoved(
-      FilesAt files, Map<Track, RepoPath> folders, Map<String, Boolean> changed)
+  private boolean hasMoved(FilesAt files, Map<String, Boolean> changed)
       throws IOException, RemoteFault {
     if (!(Snapshots.catalog(files, catalogPath) instanceof Checked.Good<Catalog>(Catalog then))) {
       return false;

@@ -3,6 +3,7 @@ package com.acme.deploytag;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.FilesAt;
+import com.acme.deploytag.git.History;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.RemoteFault;
 import com.acme.deploytag.ledger.Extent;
@@ -21,26 +22,35 @@ final class Past {
 
   // What Reach.NEAR means: one more fetch that is hardly noticed.
   private static final int NEAR = 1024;
-  // By so much deeper each time, so that all fetches together are little more than the last.
+  // By so much deeper each time, so that few fetches lead far back.
   static final int DEEPER = 8;
 
   private final InfraRepository repository;
-  private final FilesAt files;
   private final Instant windowStart;
-  private final LedgerReader ledgers;
+  private final LedgerReader reader;
+  private final History history;
   private Extent beyond = Extent.RECENT;
-  private int depth = DEPTH;
 
   /**
    * @param files the commit's files, fetched with at least {@link #DEPTH}
    * @param catalog the catalog in them
    * @param path where that is
+   * @param tracks the services and environments whose timelines are wanted
+   * @throws RemoteFault if what it needs besides cannot be had
+   * @throws IOException if a commit cannot be read
    */
-  Past(InfraRepository repository, FilesAt files, Catalog catalog, RepoPath path, Instant now) {
+  Past(
+      InfraRepository repository,
+      FilesAt files,
+      Catalog catalog,
+      RepoPath path,
+      Set<Track> tracks,
+      Instant now)
+      throws IOException, RemoteFault {
     this.repository = repository;
-    this.files = files;
     this.windowStart = now.minus(catalog.history());
-    this.ledgers = new LedgerReader(catalog, path, now);
+    this.history = repository.history(files, !tracks.isEmpty());
+    this.reader = new LedgerReader(catalog, path, history, tracks, now);
   }
 
   /**
@@ -49,11 +59,8 @@ final class Past {
    * @throws RemoteFault if what it needs besides cannot be had
    * @throws IOException if an object cannot be read
    */
-  Ledger ledger(Set<Track> tracks) throws IOException, RemoteFault {
-    if (!tracks.isEmpty()) {
-      repository.bringFolders(files, depth);
-    }
-    return ledgers.read(repository.history(files), tracks, beyond);
+  Ledger ledger() throws IOException, RemoteFault {
+    return reader.read(beyond);
   }
 
   /**
@@ -67,11 +74,10 @@ final class Past {
     if (ledger.extent() != Extent.RECENT || isFarEnough(ledger, reach)) {
       return false;
     }
-    // By what is here: it may be more than was fetched at first.
-    depth = Math.max(depth, ledger.size()) * DEEPER;
-    repository.deepen(files, depth);
+    int depth = reach == Decision.Reach.NEAR ? NEAR : ledger.size() * DEEPER;
+    repository.deepen(history, depth, reader.trace());
     // A repository that has no more although it is not whole is a shallow clone.
-    boolean isMore = repository.history(files).commits().size() > ledger.size();
+    boolean isMore = history.commits().size() > ledger.size();
     beyond = isMore ? Extent.RECENT : Extent.CUT;
     return true;
   }

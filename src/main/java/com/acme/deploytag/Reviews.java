@@ -80,9 +80,10 @@ final class Reviews {
 
   private Reviewer.Opinion byHistory(Reviewer reviewer, Catalog catalog)
       throws IOException, RemoteFault {
-    Past past = new Past(repository, proposal.base(), catalog, path, Instant.now());
+    Past past =
+        new Past(repository, proposal.base(), catalog, path, reviewer.tracks(), Instant.now());
     while (true) {
-      Ledger ledger = past.ledger(reviewer.tracks());
+      Ledger ledger = past.ledger();
       Reviewer.Opinion opinion = reviewer.review(ledger);
       if (opinion.reach().isEmpty() || !past.goBack(ledger, opinion.reach().get())) {
         return opinion;

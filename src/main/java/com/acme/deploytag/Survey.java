@@ -57,9 +57,10 @@ final class Survey {
   private Outcome look(
       InfraRepository repository, FilesAt files, Catalog catalog, Surveyor surveyor, int attempt)
       throws IOException, RemoteFault {
-    Past past = new Past(repository, files, catalog, job.catalog(), Instant.now());
+    Past past =
+        new Past(repository, files, catalog, job.catalog(), surveyor.tracks(), Instant.now());
     while (true) {
-      Ledger ledger = past.ledger(surveyor.tracks());
+      Ledger ledger = past.ledger();
       Surveyor.Finding finding =
           surveyor.survey(Snapshots.read(files, catalog, surveyor.reads(), ledger), files.commit());
       if (finding.more().isEmpty() || !past.goBack(ledger, finding.more().get())) {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.PackParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +44,11 @@ final class FetchLine {
     return told.isSecond() ? listed() : told.tip();
   }
 
-  /** Gets objects into the local repository. */
-  void get(Want want) throws IOException {
+  /** Gets objects into the local repository, and shows them to an observer, where there is one. */
+  void get(Want want, Optional<ObjectChecker> observer) throws IOException {
     if (server.isEmpty()) {
       try {
-        post(want, FetchRequest.second(want, shallow(), true), true);
+        post(want, FetchRequest.second(want, shallow(), true), true, observer);
         return;
       } catch (Packets.Refused | HttpFault e) {
         LOG.debug("the server did not take a request of protocol 2", e);
@@ -61,7 +63,8 @@ final class FetchLine {
         isSecond
             ? FetchRequest.second(want, shallow(), canFilter())
             : FetchRequest.first(want, shallow()),
-        isSecond);
+        isSecond,
+        observer);
   }
 
   private static boolean isLasting(IOException e) {
@@ -98,7 +101,8 @@ final class FetchLine {
     return tip;
   }
 
-  private void post(Want want, byte[] request, boolean isSecond) throws IOException {
+  private void post(Want want, byte[] request, boolean isSecond, Optional<ObjectChecker> observer)
+      throws IOException {
     http.post(
         Service.UPLOAD,
         request,
@@ -117,7 +121,7 @@ final class FetchLine {
           if (!line.matches(isSecond ? "packfile" : "NAK|ACK .*")) {
             throw new Packets.Refused("the server answered " + line);
           }
-          keep(new SideBand(packets), shallow);
+          keep(new SideBand(packets), shallow, observer);
           check(want);
           return want;
         });
@@ -144,9 +148,12 @@ final class FetchLine {
   }
 
   /** The end of the history is noted only once what it is the end of is here. */
-  private void keep(InputStream pack, Set<ObjectId> shallow) throws IOException {
+  private void keep(InputStream pack, Set<ObjectId> shallow, Optional<ObjectChecker> observer)
+      throws IOException {
     try (ObjectInserter inserter = local.newObjectInserter()) {
-      inserter.newPackParser(pack).parse(NullProgressMonitor.INSTANCE);
+      PackParser parser = inserter.newPackParser(pack);
+      observer.ifPresent(parser::setObjectChecker);
+      parser.parse(NullProgressMonitor.INSTANCE);
       inserter.flush();
     }
     if (!shallow.equals(shallow())) {

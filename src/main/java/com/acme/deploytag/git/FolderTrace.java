@@ -1,19 +1,14 @@
 package com.acme.deploytag.git;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
  * Tells at which commits folders changed, by the ids of their trees: of a commit only those trees
@@ -21,18 +16,25 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
  */
 public final class FolderTrace {
 
-  private final ObjectReader reader;
   private final Node root = new Node();
+  private final TreeNotes trees;
 
   FolderTrace(ObjectReader reader, Set<String> folders) {
-    this.reader = reader;
+    Map<String, Integer> names = new LinkedHashMap<>();
     for (String folder : folders) {
       Node node = root;
-      for (String part : folder.split("/", -1)) {
-        node = node.below.computeIfAbsent(part.getBytes(StandardCharsets.UTF_8), _ -> new Node());
+      for (String name : folder.split("/", -1)) {
+        names.putIfAbsent(name, names.size());
+        node = node.below.computeIfAbsent(names.get(name), _ -> new Node());
       }
       node.folder = Optional.of(folder);
     }
+    this.trees = new TreeNotes(reader, names.keySet());
+  }
+
+  /** Has to see the trees that are fetched, if it can: they need not be read again then. */
+  ObjectChecker observer() {
+    return trees;
   }
 
   /**
@@ -54,36 +56,18 @@ public final class FolderTrace {
     node.tree = tree;
     boolean isThere = !tree.equals(ObjectId.zeroId());
     node.folder.ifPresent(folder -> changed.put(folder, isThere));
-    if (node.below.isEmpty()) {
-      return;
-    }
-    Set<Node> missing = Collections.newSetFromMap(new IdentityHashMap<>());
-    missing.addAll(node.below.values());
-    if (isThere) {
-      CanonicalTreeParser entries = new CanonicalTreeParser(null, reader, tree);
-      for (; !entries.eof(); entries.next(1)) {
-        if (FileMode.TREE.equals(entries.getEntryRawMode())) {
-          Node child = node.below.get(name(entries));
-          if (child != null && missing.remove(child)) {
-            visit(child, entries.getEntryObjectId(), changed);
-          }
-        }
+    if (!node.below.isEmpty()) {
+      ObjectId[] found = isThere ? trees.find(tree) : new ObjectId[0];
+      for (Map.Entry<Integer, Node> child : node.below.entrySet()) {
+        visit(child.getValue(), isThere ? found[child.getKey()] : ObjectId.zeroId(), changed);
       }
     }
-    for (Node child : missing) {
-      visit(child, ObjectId.zeroId(), changed);
-    }
-  }
-
-  private static byte[] name(CanonicalTreeParser entry) {
-    byte[] name = new byte[entry.getNameLength()];
-    entry.getName(name, 0);
-    return name;
   }
 
   /** A part of a path. */
   private static final class Node {
-    private final Map<byte[], Node> below = new TreeMap<>(Arrays::compare);
+    // By the places of their names among those that are looked for.
+    private final Map<Integer, Node> below = new LinkedHashMap<>();
     private Optional<String> folder = Optional.empty();
     private ObjectId tree;
   }

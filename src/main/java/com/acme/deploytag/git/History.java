@@ -3,6 +3,7 @@ package com.acme.deploytag.git;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +19,55 @@ public final class History {
   private static final int MOST_MERGED = 100;
 
   private final Trees trees;
-  private final Set<ObjectId> shallow;
   private final List<LineCommit> commits = new ArrayList<>();
+  // The oldest of them, from which it goes on.
+  private ObjectId end;
   private boolean whole;
 
-  private History(Trees trees, Set<ObjectId> shallow) {
+  /**
+   * The line that ends at {@code tip}.
+   *
+   * @param shallow the commits whose parents are not here
+   * @throws IOException if a commit cannot be read
+   */
+  History(CommitId tip, Trees trees, Set<ObjectId> shallow) throws IOException {
     this.trees = trees;
-    this.shallow = shallow;
+    this.end = ObjectId.fromString(tip.hex());
+    read(shallow);
   }
 
-  /** The line that ends at {@code tip}. */
-  static History of(CommitId tip, Trees trees, Set<ObjectId> shallow) throws IOException {
-    History history = new History(trees, shallow);
-    try (RevWalk walk = new RevWalk(trees.reader())) {
-      history.read(walk, ObjectId.fromString(tip.hex()));
+  /**
+   * Reads on, down to where it ends now. The commit where it ended is read again: it may be a
+   * merge, and what it brought in was not here.
+   *
+   * @param shallow the commits whose parents are not here
+   * @throws IOException if a commit cannot be read
+   */
+  void goOn(Set<ObjectId> shallow) throws IOException {
+    if (!whole) {
+      commits.removeLast();
+      read(shallow);
     }
-    return history;
+  }
+
+  private void read(Set<ObjectId> shallow) throws IOException {
+    try (RevWalk walk = new RevWalk(trees.reader())) {
+      while (true) {
+        RevCommit commit = walk.parseCommit(end);
+        commits.add(line(walk, commit));
+        if (commit.getParentCount() == 0) {
+          whole = !shallow.contains(end);
+          return;
+        }
+        commit.disposeBody();
+        end = commit.getParent(0).copy();
+      }
+    }
   }
 
   /** Newest first; never empty. */
   public List<LineCommit> commits() {
-    return List.copyOf(commits);
+    return Collections.unmodifiableList(commits);
   }
 
   /** Whether the line is here down to its first commit. */
@@ -79,22 +108,6 @@ public final class History {
       }
     }
     trees.get(missing, Want.WHOLE);
-  }
-
-  private void read(RevWalk walk, ObjectId tip) throws IOException {
-    RevCommit commit = walk.parseCommit(tip);
-    while (true) {
-      commits.add(line(walk, commit));
-      boolean isEnd = commit.getParentCount() == 0;
-      if (isEnd) {
-        whole = !shallow.contains(commit.getId());
-        return;
-      }
-      RevCommit parent = commit.getParent(0);
-      commit.disposeBody();
-      walk.parseHeaders(parent);
-      commit = parent;
-    }
   }
 
   private LineCommit line(RevWalk walk, RevCommit commit) throws IOException {

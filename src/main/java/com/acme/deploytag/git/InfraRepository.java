@@ -30,6 +30,10 @@ public final class InfraRepository implements AutoCloseable {
   private final Repository local;
   private final ObjectReader reader;
   private Optional<ObjectId> known = Optional.empty();
+  // Whether the commits that are here are so with their folders.
+  private boolean foldered;
+  // Whether there may be any commits here without their files.
+  private boolean partial;
 
   private InfraRepository(RemoteBranch branch, String filter, WorkFolder folder, Repository local) {
     this.branch = branch;
@@ -37,6 +41,8 @@ public final class InfraRepository implements AutoCloseable {
     this.folder = folder;
     this.local = local;
     this.reader = local.newObjectReader();
+    this.foldered = filter.equals(Want.WHOLE);
+    this.partial = !foldered;
   }
 
   /**
@@ -76,7 +82,7 @@ public final class InfraRepository implements AutoCloseable {
     if (!local.getObjectDatabase().has(tip)) {
       branch.get(
           known
-              .map(from -> Want.since(from, tip, filter))
+              .map(from -> Want.since(from, tip, foldered && partial ? Want.FOLDERS : filter))
               .orElseGet(() -> Want.line(tip, depth, filter)));
     }
     LOG.debug("the branch is at {}", tip);
@@ -115,27 +121,47 @@ public final class InfraRepository implements AutoCloseable {
   }
 
   private Trees trees() {
-    return new Trees(reader, branch, !filter.isEmpty());
+    return new Trees(reader, branch, partial);
   }
 
   /**
    * The branch's line back from {@code files}' commit, as far as it is here.
    *
+   * @param folders whether the folders of its commits are needed
+   * @throws RemoteFault if they cannot be had
    * @throws IOException if a commit cannot be read
    */
-  public History history(FilesAt files) throws IOException {
-    Set<ObjectId> shallow = local.getObjectDatabase().getShallowCommits();
-    return History.of(files.commit(), trees(), shallow);
+  public History history(FilesAt files, boolean folders) throws RemoteFault, IOException {
+    // It may go on with commits without files.
+    History history = new History(files.commit(), new Trees(reader, branch, true), shallow());
+    if (folders && !foldered) {
+      // As deep as it is here: a lesser depth would cut it there.
+      branch.get(Want.line(id(files.commit()), history.commits().size(), Want.FOLDERS));
+      foldered = true;
+    }
+    return history;
+  }
+
+  private Set<ObjectId> shallow() throws IOException {
+    return local.getObjectDatabase().getShallowCommits();
   }
 
   /**
-   * Fetches what is missing of the last {@code depth} commits up to {@code files}', of a large
-   * repository without their files.
+   * Fetches what is missing of the last {@code depth} commits of {@code history} and reads on:
+   * their folders where {@code trace} is to follow some, and no files.
    *
    * @throws RemoteFault if they cannot be had
+   * @throws IOException if a commit cannot be read
    */
-  public void deepen(FilesAt files, int depth) throws RemoteFault {
-    branch.get(Want.deeper(Set.of(id(files.commit())), depth, filter));
+  public void deepen(History history, int depth, Optional<FolderTrace> trace)
+      throws RemoteFault, IOException {
+    partial = true;
+    foldered = trace.isPresent();
+    ObjectId tip = id(history.commits().getFirst().id());
+    branch.get(
+        Want.deeper(Set.of(tip), depth, foldered ? Want.FOLDERS : Want.ALONE),
+        trace.map(FolderTrace::observer));
+    history.goOn(shallow());
   }
 
   /**
@@ -148,12 +174,12 @@ public final class InfraRepository implements AutoCloseable {
    */
   public boolean deepen(Proposal proposal, int depth) throws RemoteFault, IOException {
     // A copy: JGit may change the set itself.
-    Set<ObjectId> ends = Set.copyOf(local.getObjectDatabase().getShallowCommits());
+    Set<ObjectId> ends = Set.copyOf(shallow());
     if (!ends.isEmpty()) {
       Set<ObjectId> sides = both(id(proposal.base().commit()), id(proposal.head().commit()));
       branch.get(Want.deeper(sides, depth, filter));
     }
-    return !ends.equals(local.getObjectDatabase().getShallowCommits());
+    return !ends.equals(shallow());
   }
 
   /**
@@ -164,19 +190,7 @@ public final class InfraRepository implements AutoCloseable {
    * @throws IOException if a commit or tree cannot be read
    */
   public Optional<Comparison> compare(Proposal proposal) throws RemoteFault, IOException {
-    return Comparison.of(proposal, trees(), local.getObjectDatabase().getShallowCommits());
-  }
-
-  /**
-   * Fetches the folders of the last {@code depth} commits up to {@code files}', where they are not
-   * here along with these.
-   *
-   * @throws RemoteFault if they cannot be had
-   */
-  public void bringFolders(FilesAt files, int depth) throws RemoteFault {
-    if (!filter.isEmpty()) {
-      branch.get(Want.line(id(files.commit()), depth, Want.FOLDERS));
-    }
+    return Comparison.of(proposal, trees(), shallow());
   }
 
   /**

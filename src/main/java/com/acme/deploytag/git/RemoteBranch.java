@@ -2,6 +2,7 @@ package com.acme.deploytag.git;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.slf4j.Logger;
@@ -61,11 +62,21 @@ final class RemoteBranch {
    * @throws RemoteFault if they cannot be had
    */
   void get(Want want) throws RemoteFault {
+    get(want, Optional.empty());
+  }
+
+  /**
+   * Gets objects.
+   *
+   * @param observer is shown the commits and trees among them
+   * @throws RemoteFault if they cannot be had
+   */
+  void get(Want want, Optional<ObjectChecker> observer) throws RemoteFault {
     try (ExitLock.Turn _ = lock.hold()) {
       tried(
           "read",
           () -> {
-            fetching.get(want);
+            fetching.get(want, observer);
             return want;
           });
       LOG.debug("fetched {} and more, {} requests so far", want.ids().size(), http.requests());

@@ -1,6 +1,7 @@
 package com.acme.deploytag.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +64,14 @@ final class Trees {
   /** The entry of {@code tree} that is called like the last part of {@code path}. */
   Optional<Entry> entry(ObjectId tree, String path) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return entries(tree).stream().filter(e -> e.name().equals(name)).findFirst();
+    int length = name.getBytes(StandardCharsets.UTF_8).length;
+    CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
+    for (; !parser.eof(); parser.next(1)) {
+      if (parser.getNameLength() == length && parser.getEntryPathString().equals(name)) {
+        return Optional.of(entry(parser));
+      }
+    }
+    return Optional.empty();
   }
 
   /** What is in the folder at {@code path} below {@code root}; nothing if there is none. */
@@ -83,10 +91,13 @@ final class Trees {
     List<Entry> entries = new ArrayList<>();
     CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
     for (; !parser.eof(); parser.next(1)) {
-      entries.add(
-          new Entry(
-              parser.getEntryPathString(), parser.getEntryFileMode(), parser.getEntryObjectId()));
+      entries.add(entry(parser));
     }
     return entries;
+  }
+
+  private static Entry entry(CanonicalTreeParser parser) {
+    return new Entry(
+        parser.getEntryPathString(), parser.getEntryFileMode(), parser.getEntryObjectId());
   }
 }
