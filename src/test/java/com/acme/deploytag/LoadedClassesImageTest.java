@@ -78,9 +78,8 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.git.Trust", "authorities of one's own"),
           Map.entry("sun.security.ssl", "HTTPS"));
 
-  // JGit measures the file system in a thread of its own; this is for who has to wait for that,
-  // which
-  // the training need not have had to.
+  // JGit measures the file system in a thread of its own; this is for whoever has to wait for it,
+  // which the training need not have had to.
   private static final Set<String> BY_CHANCE =
       Set.of("java.util.concurrent.CompletableFuture$Signaller");
 
