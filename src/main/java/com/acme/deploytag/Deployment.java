@@ -57,20 +57,14 @@ final class Deployment {
    * @param temporary the folder to work in; nothing is left there
    */
   Outcome run(Path temporary) {
+    return Workplace.in(temporary, () -> attempts(temporary));
+  }
+
+  private Outcome attempts(Path temporary) throws IOException, InterruptedException {
     Access access = job.dryRun() ? Access.READ : Access.WRITE;
     try (InfraRepository repository =
         InfraRepository.open(job.remote(), access, temporary, deadline)) {
       return run(repository);
-    } catch (IOException e) {
-      LOG.debug("the temporary repository failed", e);
-      return failed(
-          Problem.of(
-              "could not work in %s: %s".formatted(temporary, Shown.lines(String.valueOf(e))),
-              "Check that the folder can be written and the disk is not full."),
-          0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed(Problem.of("the run was interrupted", "Run the job again."), 0);
     }
   }
 

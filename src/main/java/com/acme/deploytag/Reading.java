@@ -7,7 +7,6 @@ import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.RemoteFault;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,19 +42,7 @@ final class Reading {
    * @param temporary the folder to work in; nothing is left there
    */
   Outcome run(Path temporary) {
-    try {
-      return attempts(temporary);
-    } catch (IOException e) {
-      LOG.debug("the temporary repository failed", e);
-      return failed(
-          Problem.of(
-              "could not work in %s: %s".formatted(temporary, Shown.lines(String.valueOf(e))),
-              "Check that the folder can be written and the disk is not full."),
-          0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed(Problem.of("the run was interrupted", "Run the job again."), 0);
-    }
+    return Workplace.in(temporary, () -> attempts(temporary));
   }
 
   private Outcome attempts(Path temporary) throws IOException, InterruptedException {
