@@ -1,6 +1,6 @@
 package com.acme.deploytag;
 
-import com.acme.deploytag.git.Deadline;
+import com.acme.deploytag.net.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

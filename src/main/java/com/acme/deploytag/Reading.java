@@ -2,9 +2,9 @@ package com.acme.deploytag;
 
 import com.acme.deploytag.action.Job;
 import com.acme.deploytag.git.Access;
-import com.acme.deploytag.git.Deadline;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.RemoteFault;
+import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.problem.Problem;
 import java.io.IOException;

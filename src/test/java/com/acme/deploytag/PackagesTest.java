@@ -34,7 +34,8 @@ final class PackagesTest {
           Map.entry("problem", Set.of()),
           Map.entry("image", Set.of("problem")),
           Map.entry("yaml", Set.of("problem")),
-          Map.entry("git", Set.of("problem")),
+          Map.entry("net", Set.of("problem")),
+          Map.entry("git", Set.of("problem", "net")),
           Map.entry("kustomize", Set.of("problem", "image", "yaml")),
           Map.entry("catalog", Set.of("problem", "image", "yaml")),
           Map.entry("ledger", Set.of("problem", "image", "kustomize", "catalog", "git")),
@@ -42,11 +43,20 @@ final class PackagesTest {
               "plan", Set.of("problem", "image", "yaml", "kustomize", "catalog", "git", "ledger")),
           Map.entry("report", Set.of("problem", "image", "ledger", "plan", "git")),
           Map.entry(
-              "action", Set.of("problem", "image", "catalog", "git", "ledger", "plan", "report")),
+              "action",
+              Set.of("problem", "image", "net", "catalog", "git", "ledger", "plan", "report")),
           Map.entry(
               "",
               Set.of(
-                  "problem", "kustomize", "catalog", "git", "ledger", "plan", "report", "action")));
+                  "problem",
+                  "net",
+                  "kustomize",
+                  "catalog",
+                  "git",
+                  "ledger",
+                  "plan",
+                  "report",
+                  "action")));
 
   /** Libraries and the only package that knows each. */
   private static final Map<String, String> KEEPER =

@@ -1,9 +1,10 @@
 package com.acme.deploytag.action;
 
 import com.acme.deploytag.git.Branches;
-import com.acme.deploytag.git.Proxies;
 import com.acme.deploytag.git.Remote;
-import com.acme.deploytag.git.Trust;
+import com.acme.deploytag.net.Proxies;
+import com.acme.deploytag.net.Trust;
+import com.acme.deploytag.net.Way;
 import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -70,8 +71,7 @@ final class RemoteReader {
                 url.orElseThrow(),
                 branch.orElseThrow(),
                 token,
-                proxies.orElseThrow(),
-                trust,
+                new Way(proxies.orElseThrow(), trust),
                 size));
   }
 

@@ -1,6 +1,6 @@
 package com.acme.deploytag.action;
 
-import com.acme.deploytag.git.Proxies;
+import com.acme.deploytag.net.Proxies;
 import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.report.Run;

@@ -1,5 +1,6 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.Deadline;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

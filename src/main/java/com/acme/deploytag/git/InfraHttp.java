@@ -1,14 +1,10 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.Way;
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
 import org.eclipse.jgit.transport.UserAgent;
 
 /**
@@ -71,58 +67,16 @@ final class InfraHttp {
   }
 
   private Exchange open(URI target) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) target.toURL().openConnection(remote.proxies().select(target));
-    connection.setConnectTimeout(deadline.silenceMillis());
-    connection.setReadTimeout(deadline.silenceMillis());
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
+    HttpURLConnection connection = remote.way().open(target, deadline);
     connection.setRequestProperty("User-Agent", UserAgent.get());
     if (Redirects.isSameOrigin(remote.url(), target)) {
       // What GitHub documents for installation tokens over git.
       remote
           .token()
-          .map(token -> basic("x-access-token:" + token))
+          .map(token -> Way.basic("x-access-token:" + token))
           .ifPresent(header -> connection.setRequestProperty("Authorization", header));
     }
-    if (connection instanceof HttpsURLConnection https) {
-      remote.trust().ifPresent(trust -> trust.apply(https));
-    }
-    logIn(connection, target);
     requests++;
     return new Exchange(connection, deadline, lock);
-  }
-
-  private void logIn(HttpURLConnection connection, URI target) {
-    Optional<PasswordAuthentication> login = remote.proxies().login(target);
-    if (login.isPresent()) {
-      // A header is not sent where a tunnel is asked for, and a challenge cannot be met with a body
-      // under way: so the one for HTTPS and the other for HTTP.
-      if (target.getScheme().equalsIgnoreCase("https")) {
-        connection.setAuthenticator(new ProxyLogin(login.get()));
-      } else {
-        String text = login.get().getUserName() + ":" + new String(login.get().getPassword());
-        connection.setRequestProperty("Proxy-Authorization", basic(text));
-      }
-    }
-  }
-
-  /** Answers the proxy only: a server that asks for a login gets none. */
-  private static final class ProxyLogin extends Authenticator {
-    private final PasswordAuthentication login;
-
-    ProxyLogin(PasswordAuthentication login) {
-      this.login = login;
-    }
-
-    @Override
-    protected PasswordAuthentication getPasswordAuthentication() {
-      return getRequestorType() == RequestorType.PROXY ? login : null;
-    }
-  }
-
-  private static String basic(String login) {
-    byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 }

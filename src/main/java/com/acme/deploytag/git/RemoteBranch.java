@@ -1,5 +1,6 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.Deadline;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectChecker;

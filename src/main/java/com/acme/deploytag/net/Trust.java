@@ -1,4 +1,4 @@
-package com.acme.deploytag.git;
+package com.acme.deploytag.net;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;

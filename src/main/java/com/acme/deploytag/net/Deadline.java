@@ -1,4 +1,4 @@
-package com.acme.deploytag.git;
+package com.acme.deploytag.net;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -47,7 +47,7 @@ public final class Deadline {
    * @param stop called when the time is over, to end the work
    * @throws IOException from {@code work}, or because the time is over
    */
-  <T> T bound(Callable<T> work, Runnable stop) throws IOException {
+  public <T> T bound(Callable<T> work, Runnable stop) throws IOException {
     FutureTask<T> task = new FutureTask<>(work);
     // No virtual thread: the scheduler of the first one takes longer to start than this thread.
     Thread.ofPlatform().daemon().start(task);
@@ -65,7 +65,7 @@ public final class Deadline {
   }
 
   /** Says that the time is over, in the way after which JGit tries nothing more. */
-  IOException over() {
+  public IOException over() {
     return new SocketTimeoutException("the time for this run is over");
   }
 

@@ -1,4 +1,4 @@
-package com.acme.deploytag.git;
+package com.acme.deploytag.net;
 
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
