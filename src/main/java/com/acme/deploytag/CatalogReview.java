@@ -5,7 +5,7 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.Comparison;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.Proposal;
-import com.acme.deploytag.git.RemoteFault;
+import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.plan.Reviewer;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;

@@ -4,7 +4,7 @@ import com.acme.deploytag.action.Job;
 import com.acme.deploytag.git.Comparison;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.Proposal;
-import com.acme.deploytag.git.RemoteFault;
+import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Problem;

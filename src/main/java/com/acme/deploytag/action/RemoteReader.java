@@ -70,7 +70,7 @@ final class RemoteReader {
             new Remote(
                 url.orElseThrow(),
                 branch.orElseThrow(),
-                token,
+                () -> token,
                 new Way(proxies.orElseThrow(), trust),
                 size));
   }

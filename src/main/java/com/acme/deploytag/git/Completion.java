@@ -1,5 +1,6 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.RemoteFault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.NoAnswer;
+import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
-import java.security.cert.CertificateException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /** Tells what went wrong with the remote, and whether it may pass. */
 final class Faults {
@@ -21,10 +21,13 @@ final class Faults {
    * @param doing what was tried: {@code "read"}, {@code "push to"}
    */
   RemoteFault of(String doing, Exception e) {
+    if (e instanceof NoToken noToken) {
+      return noToken.why();
+    }
     Optional<HttpAnswer> answer =
         e instanceof HttpFault fault ? Optional.of(fault.answer()) : Optional.empty();
     String tried = "could not " + doing + " " + remote;
-    if (cause(e, Advertisement.UnsupportedFormat.class)) {
+    if (NoAnswer.isCause(e, Advertisement.UnsupportedFormat.class)) {
       return lasting(
           tried + ": it names its objects by SHA-256",
           "This action reads repositories with SHA-1 ids only, as GitHub's are.",
@@ -53,7 +56,7 @@ final class Faults {
       default ->
           status >= 500
               ? busy(tried, answer, e)
-              : status >= 300 ? unexpected(tried, answer, e) : unanswered(tried, e);
+              : status >= 300 ? unexpected(tried, answer, e) : NoAnswer.fault(tried, e);
     };
   }
 
@@ -78,22 +81,6 @@ final class Faults {
             .formatted(remote.url(), commit),
         "If the pull request's branch was pushed over meanwhile, the run of the newer push judges"
             + " what is there now. Else check the input \"repository\".",
-        e);
-  }
-
-  private RemoteFault unanswered(String tried, Exception e) {
-    // A handshake that was cut short is an SSLException, too, but one with a cause that may pass.
-    if (cause(e, CertificateException.class) || root(e) instanceof SSLException) {
-      return lasting(
-          tried + ": " + told(e),
-          "The server's certificate is not one that this action trusts; check the host name.",
-          e);
-    }
-    return new RemoteFault(
-        Problem.of(
-            tried + ": " + told(e),
-            "The network or the server did not hold out; run the job again when they do."),
-        true,
         e);
   }
 
@@ -131,19 +118,5 @@ final class Faults {
         .filter(w -> !w.isEmpty())
         .map(w -> ": " + Shown.lines(w))
         .orElse("");
-  }
-
-  private static boolean cause(Throwable e, Class<? extends Throwable> type) {
-    return type.isInstance(e) || (e.getCause() != null && cause(e.getCause(), type));
-  }
-
-  private static Throwable root(Throwable e) {
-    return e.getCause() == null ? e : root(e.getCause());
-  }
-
-  // The outermost message repeats the URL; the innermost says what happened.
-  private static String told(Throwable e) {
-    String message = root(e).getMessage();
-    return message == null ? root(e).getClass().getSimpleName() : Shown.lines(message);
   }
 }

@@ -1,5 +1,6 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;

@@ -1,10 +1,13 @@
 package com.acme.deploytag.git;
 
 import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.Origins;
+import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.net.Way;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.jgit.transport.UserAgent;
 
 /**
@@ -69,14 +72,21 @@ final class InfraHttp {
   private Exchange open(URI target) throws IOException {
     HttpURLConnection connection = remote.way().open(target, deadline);
     connection.setRequestProperty("User-Agent", UserAgent.get());
-    if (Redirects.isSameOrigin(remote.url(), target)) {
+    if (Origins.isSame(remote.url(), target)) {
       // What GitHub documents for installation tokens over git.
-      remote
-          .token()
+      token()
           .map(token -> Way.basic("x-access-token:" + token))
           .ifPresent(header -> connection.setRequestProperty("Authorization", header));
     }
     requests++;
     return new Exchange(connection, deadline, lock);
+  }
+
+  private Optional<String> token() throws IOException {
+    try {
+      return remote.credential().token();
+    } catch (RemoteFault e) {
+      throw new NoToken(e);
+    }
   }
 }

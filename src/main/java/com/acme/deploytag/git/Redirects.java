@@ -60,15 +60,4 @@ final class Redirects {
     }
     throw new HttpFault(new HttpAnswer(status, ""));
   }
-
-  static boolean isSameOrigin(URI one, URI other) {
-    return one.getScheme().equalsIgnoreCase(other.getScheme())
-        && one.getHost().equalsIgnoreCase(other.getHost())
-        && port(one) == port(other);
-  }
-
-  private static int port(URI uri) {
-    int standard = uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
-    return uri.getPort() < 0 ? standard : uri.getPort();
-  }
 }

@@ -1,8 +1,8 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Way;
 import java.net.URI;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,11 +10,12 @@ import java.util.OptionalLong;
  *
  * @param url its address over HTTP, without a user or password
  * @param branch the branch's short name
- * @param token goes into the header of requests to {@code url}'s host, and nowhere else
+ * @param credential its token goes into the header of requests to {@code url}'s host, and nowhere
+ *     else
  * @param way how to get at it
  * @param size how much it has on the server's disk, in KiB, if that is known
  */
-public record Remote(URI url, String branch, Optional<String> token, Way way, OptionalLong size) {
+public record Remote(URI url, String branch, Credential credential, Way way, OptionalLong size) {
 
   // Four round trips more are a few tenths of a second. By the benchmark's repositories, the tip of
   // one of 4 MB and without history (some 15,000 overlays) takes as long to be fetched whole, and

@@ -1,6 +1,7 @@
 package com.acme.deploytag.git;
 
 import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.RemoteFault;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectChecker;

@@ -1,8 +1,12 @@
 package com.acme.deploytag.net;
 
+import java.io.IOException;
+import java.net.Authenticator;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +32,39 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
         .map(p -> new InetSocketAddress(p.getHost(), p.getPort() < 0 ? 80 : p.getPort()))
         .map(address -> new Proxy(Proxy.Type.HTTP, address))
         .orElse(Proxy.NO_PROXY);
+  }
+
+  /** The same for a client that asks for each request. */
+  public ProxySelector selector() {
+    return new ProxySelector() {
+      @Override
+      public List<Proxy> select(URI target) {
+        return List.of(Proxies.this.select(target));
+      }
+
+      @Override
+      public void connectFailed(URI target, SocketAddress proxy, IOException e) {
+        // it is told as any other fault
+      }
+    };
+  }
+
+  /** Logs in at the proxy for {@code target}, if it has a user; at no server that asks for one. */
+  public Optional<Authenticator> authenticator(URI target) {
+    return login(target).map(ProxyLogin::new);
+  }
+
+  private static final class ProxyLogin extends Authenticator {
+    private final PasswordAuthentication login;
+
+    ProxyLogin(PasswordAuthentication login) {
+      this.login = login;
+    }
+
+    @Override
+    protected PasswordAuthentication getPasswordAuthentication() {
+      return getRequestorType() == RequestorType.PROXY ? login : null;
+    }
   }
 
   /** The user and password for the proxy for {@code target}, if it has any. */

@@ -16,7 +16,6 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -25,10 +24,10 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class Trust {
 
-  private final SSLSocketFactory sockets;
+  private final SSLContext context;
 
-  private Trust(SSLSocketFactory sockets) {
-    this.sockets = sockets;
+  private Trust(SSLContext context) {
+    this.context = context;
   }
 
   /** Those of the PEM file at {@code path}; bad if it holds none or cannot be read. */
@@ -38,7 +37,7 @@ public final class Trust {
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       return all.isEmpty()
           ? bad(path, "holds no certificate")
-          : Checked.good(new Trust(sockets(all)));
+          : Checked.good(new Trust(context(all)));
     } catch (CertificateException e) {
       return bad(path, "holds something else than certificates in PEM form");
     } catch (IOException | InvalidPathException e) {
@@ -50,10 +49,15 @@ public final class Trust {
 
   /** Has {@code connection} believe these authorities, and no others. */
   void apply(HttpsURLConnection connection) {
-    connection.setSSLSocketFactory(sockets);
+    connection.setSSLSocketFactory(context.getSocketFactory());
   }
 
-  private static SSLSocketFactory sockets(Collection<? extends Certificate> authorities)
+  /** The same for other clients. */
+  public SSLContext context() {
+    return context;
+  }
+
+  private static SSLContext context(Collection<? extends Certificate> authorities)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
@@ -65,7 +69,7 @@ public final class Trust {
     managers.init(store);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, managers.getTrustManagers(), null);
-    return context.getSocketFactory();
+    return context;
   }
 
   private static Checked<Trust> bad(String path, String why) {

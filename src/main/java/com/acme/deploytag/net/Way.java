@@ -1,9 +1,7 @@
 package com.acme.deploytag.net;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -40,16 +38,15 @@ public record Way(Proxies proxies, Optional<Trust> trust) {
   }
 
   private void logIn(HttpURLConnection connection, URI target) {
-    Optional<PasswordAuthentication> login = proxies.login(target);
-    if (login.isPresent()) {
-      // A header is not sent where a tunnel is asked for, and a challenge cannot be met with a body
-      // under way: so the one for HTTPS and the other for HTTP.
-      if (target.getScheme().equalsIgnoreCase("https")) {
-        connection.setAuthenticator(new ProxyLogin(login.get()));
-      } else {
-        String text = login.get().getUserName() + ":" + new String(login.get().getPassword());
-        connection.setRequestProperty("Proxy-Authorization", basic(text));
-      }
+    // A header is not sent where a tunnel is asked for, and a challenge cannot be met with a body
+    // under way: so the one for HTTPS and the other for HTTP.
+    if (target.getScheme().equalsIgnoreCase("https")) {
+      proxies.authenticator(target).ifPresent(connection::setAuthenticator);
+    } else {
+      proxies
+          .login(target)
+          .map(login -> basic(login.getUserName() + ":" + new String(login.getPassword())))
+          .ifPresent(header -> connection.setRequestProperty("Proxy-Authorization", header));
     }
   }
 
@@ -57,19 +54,5 @@ public record Way(Proxies proxies, Optional<Trust> trust) {
   public static String basic(String login) {
     byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
-  }
-
-  /** Answers the proxy only: a server that asks for a login gets none. */
-  private static final class ProxyLogin extends Authenticator {
-    private final PasswordAuthentication login;
-
-    ProxyLogin(PasswordAuthentication login) {
-      this.login = login;
-    }
-
-    @Override
-    protected PasswordAuthentication getPasswordAuthentication() {
-      return getRequestorType() == RequestorType.PROXY ? login : null;
-    }
   }
 }

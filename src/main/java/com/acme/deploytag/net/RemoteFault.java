@@ -1,4 +1,4 @@
-package com.acme.deploytag.git;
+package com.acme.deploytag.net;
 
 import com.acme.deploytag.problem.Problem;
 
@@ -10,7 +10,7 @@ public final class RemoteFault extends Exception {
   private final transient Problem problem;
   private final boolean passing;
 
-  RemoteFault(Problem problem, boolean passing, Throwable cause) {
+  public RemoteFault(Problem problem, boolean passing, Throwable cause) {
     super(problem.text(), cause);
     this.problem = problem;
     this.passing = passing;

@@ -1,6 +1,5 @@
-package com.acme.deploytag;
+package com.acme.deploytag.net;
 
-import com.acme.deploytag.net.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -8,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Waits between attempts: a random time up to a limit that doubles ("full jitter", AWS Architecture
  * Blog, "Exponential Backoff And Jitter"), so that runs which met once do not meet again.
  */
-final class Backoff {
+public final class Backoff {
 
   // Somebody landed, so the ref is free again: soon. The others' turns are about as long as one's
   // own attempt was, which a far or busy server makes longer than a near one.
@@ -20,7 +19,7 @@ final class Backoff {
 
   private final Deadline deadline;
 
-  Backoff(Deadline deadline) {
+  public Backoff(Deadline deadline) {
     this.deadline = deadline;
   }
 
@@ -31,14 +30,18 @@ final class Backoff {
    * @param took how long that attempt took
    * @return false, at once, if the deadline would come first
    */
-  boolean pause(int attempt, boolean moved, Duration took) throws InterruptedException {
-    Duration pause =
-        moved ? random(attempt, turn(took), MOVED_MOST) : random(attempt, FAULT, FAULT_MOST);
+  public boolean pause(int attempt, boolean moved, Duration took) throws InterruptedException {
+    Duration pause = moved ? random(attempt, turn(took), MOVED_MOST) : afterFault(attempt);
     if (pause.compareTo(deadline.remaining()) >= 0) {
       return false;
     }
     Thread.sleep(pause);
     return true;
+  }
+
+  /** How long to wait after something broke for the {@code attempt}-th time in a row. */
+  public static Duration afterFault(int attempt) {
+    return random(attempt, FAULT, FAULT_MOST);
   }
 
   private static Duration turn(Duration took) {
