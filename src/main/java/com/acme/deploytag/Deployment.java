@@ -5,7 +5,6 @@ import com.acme.deploytag.git.Access;
 import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.InfraRepository;
-import com.acme.deploytag.git.NewCommit;
 import com.acme.deploytag.git.PushResult;
 import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.Deadline;
@@ -139,10 +138,11 @@ final class Deployment {
       throws IOException, RemoteFault {
     fate = "";
     LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
-    NewCommit commit =
-        repository.commit(files, plan.files(), job.author(), CommitMessage.of(plan, job.run()));
+    Commits.Draft commit =
+        new GitCommits(repository, job.author())
+            .make(files, plan.files(), CommitMessage.of(plan, job.run()));
     sent.put(commit.id(), plan);
-    return switch (repository.push(commit)) {
+    return switch (commit.land()) {
       case PushResult.Landed _ -> new Step.Done(new Outcome.Pushed(plan, commit.id(), attempt));
       case PushResult.Moved(String words) ->
           new Step.Again(Problem.of("lost every race: " + words, "Run the job again."), true);
