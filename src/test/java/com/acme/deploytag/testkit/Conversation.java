@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** One client's connection: request after request, until one side has enough or a fault cuts it. */
 final class Conversation {
   private final Gate gate;
-  private final FaultPlan plan;
+  private final FaultPlan<Request> plan;
   private final CgiBackend backend;
   private final CountDownLatch closed;
   private final Traffic traffic;
@@ -25,7 +25,7 @@ final class Conversation {
 
   Conversation(
       Gate gate,
-      FaultPlan plan,
+      FaultPlan<Request> plan,
       CgiBackend backend,
       CountDownLatch closed,
       Traffic traffic,
@@ -71,6 +71,7 @@ final class Conversation {
       case Fault.Before _ -> throw new IllegalStateException("Before spoils nothing");
       case Fault.Status status -> answer(request, visit, status, reply);
       case Fault.ResetConnection _ -> reset();
+      case Fault.LateStatus(Fault.Status status) -> late(request, visit, status, reply);
       case Fault.DropReply _ -> drop(request);
       case Fault.Hang _ -> hang(request);
       case Fault.HalfReply _ -> half(request, visit, reply);
@@ -105,6 +106,12 @@ final class Conversation {
     visit.answered(status.code());
     reply.text(status.code(), status.body(), status.headers());
     return true;
+  }
+
+  private boolean late(HttpRequest request, Gate.Visit visit, Fault.Status status, HttpReply reply)
+      throws IOException {
+    backend.start(request, GitServer.USER).close();
+    return answer(request, visit, status, reply);
   }
 
   private boolean reset() throws IOException {

@@ -3,7 +3,10 @@ package com.acme.deploytag.testkit;
 import java.time.Duration;
 import java.util.Map;
 
-/** Something that goes wrong with one request, as data; armed by {@link GitServer#arm}. */
+/**
+ * Something that goes wrong with one request, as data; armed by {@link GitServer#arm}. What is said
+ * of git here holds for whatever answers behind another server.
+ */
 public sealed interface Fault {
 
   /** The server answers with this instead of asking git. */
@@ -12,6 +15,9 @@ public sealed interface Fault {
       this(code, body, Map.of());
     }
   }
+
+  /** Git does all that was asked, to its end; then the server answers with this all the same. */
+  record LateStatus(Status status) implements Fault {}
 
   /**
    * The server resets the connection (a true RST) as soon as it has read the request's head. The

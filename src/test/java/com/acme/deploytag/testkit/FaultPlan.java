@@ -2,40 +2,46 @@ package com.acme.deploytag.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The faults that are armed, and which of them a request meets. Safe for use by many threads. */
-final class FaultPlan {
-  private final List<Armed> armed = new ArrayList<>();
+/**
+ * The faults that are armed, and which of them a request meets. Safe for use by many threads.
+ *
+ * @param <R> what a server knows of a request
+ */
+public final class FaultPlan<R> {
+  private final List<Armed<R>> armed = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
 
-  private static final class Armed {
-    final Step step;
+  private static final class Armed<R> {
+    final Predicate<? super R> which;
     final Fault fault;
     int skip;
     int left;
 
-    Armed(Step step, int skip, int times, Fault fault) {
-      this.step = step;
+    Armed(Predicate<? super R> which, int skip, int times, Fault fault) {
+      this.which = which;
       this.skip = skip;
       this.left = times;
       this.fault = fault;
     }
   }
 
-  synchronized void arm(Step step, int skip, int times, Fault fault) {
+  /** After {@code skip} requests of this kind, {@code times} of them meet {@code fault}. */
+  public synchronized void arm(Predicate<? super R> which, int skip, int times, Fault fault) {
     if (skip < 0 || times < 1) {
       throw new IllegalArgumentException("skip " + skip + ", times " + times);
     }
-    armed.add(new Armed(step, skip, times, fault));
+    armed.add(new Armed<>(which, skip, times, fault));
   }
 
   /** Takes the faults of this request out of the plan, in the order of arming. */
-  synchronized List<Fault> take(Request request) {
+  public synchronized List<Fault> take(R request) {
     List<Fault> taken = new ArrayList<>();
     boolean spoilt = false;
-    for (Armed each : armed) {
+    for (Armed<R> each : armed) {
       boolean before = each.fault instanceof Fault.Before;
-      if (each.left == 0 || !each.step.matches(request)) {
+      if (each.left == 0 || !each.which.test(request)) {
         continue;
       }
       if (each.skip > 0) {
@@ -50,16 +56,16 @@ final class FaultPlan {
   }
 
   /** Faults that no request has met yet. */
-  synchronized List<Fault> pending() {
+  public synchronized List<Fault> pending() {
     return armed.stream().filter(each -> each.left > 0).map(each -> each.fault).toList();
   }
 
   /** Notes that a callback, or the server itself, failed. */
-  synchronized void failed(Throwable failure) {
+  public synchronized void failed(Throwable failure) {
     failures.add(failure);
   }
 
-  synchronized List<Throwable> failures() {
+  public synchronized List<Throwable> failures() {
     return List.copyOf(failures);
   }
 }

@@ -5,18 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** Writes down every request that comes and says who is let in. */
 final class Gate {
-  private final String login;
+  private static final String BASIC = "Basic ";
+
+  private final String user;
   private final List<Visit> visits = new CopyOnWriteArrayList<>();
+  private volatile Function<String, GitServer.Access> judge;
   private volatile boolean readOnly;
   private volatile boolean keepAlive = true;
 
   Gate(String user, String token) {
-    byte[] login = (user + ":" + token).getBytes(UTF_8);
-    this.login = "Basic " + Base64.getEncoder().encodeToString(login);
+    this.user = user + ":";
+    this.judge = given -> given.equals(token) ? GitServer.Access.WRITE : GitServer.Access.NONE;
   }
 
   /** A request on record; the status of its reply is noted just before that is sent. */
@@ -44,7 +49,7 @@ final class Gate {
   }
 
   Visit enter(HttpRequest http) {
-    boolean authorised = http.header("authorization").orElse("").equals(login);
+    boolean authorised = access(http.header("authorization")) != GitServer.Access.NONE;
     Visit visit =
         new Visit(new Request(http.method(), http.target(), authorised, http.headers(), 0));
     visits.add(visit);
@@ -59,9 +64,27 @@ final class Gate {
           "Invalid username or token.\n",
           Map.of("WWW-Authenticate", "Basic realm=\"GitHub\""));
     }
-    return readOnly && request.target().contains("git-receive-pack")
+    boolean mayOnlyRead =
+        readOnly || access(request.header("authorization")) == GitServer.Access.READ;
+    return mayOnlyRead && request.target().contains("git-receive-pack")
         ? new Fault.Status(403, "Write access to repository not granted.\n")
         : null;
+  }
+
+  private GitServer.Access access(Optional<String> authorization) {
+    String given = authorization.orElse("");
+    if (!given.startsWith(BASIC)) {
+      return GitServer.Access.NONE;
+    }
+    byte[] login = Base64.getDecoder().decode(given.substring(BASIC.length()));
+    String pair = new String(login, UTF_8);
+    return pair.startsWith(user)
+        ? judge.apply(pair.substring(user.length()))
+        : GitServer.Access.NONE;
+  }
+
+  void letIn(Function<String, GitServer.Access> judge) {
+    this.judge = judge;
   }
 
   void readOnly(boolean on) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -25,7 +26,7 @@ public final class GitServer implements AutoCloseable {
   private final Path home;
   private final Listener listener;
   private final CgiBackend backend;
-  private final FaultPlan plan = new FaultPlan();
+  private final FaultPlan<Request> plan = new FaultPlan<>();
   private final Traffic traffic = new Traffic();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -87,6 +88,21 @@ public final class GitServer implements AutoCloseable {
     return token;
   }
 
+  /**
+   * Lets {@code judge} say, at each request, what a token may do; it is asked of the server's own
+   * token as well.
+   */
+  public void letIn(Function<String, Access> judge) {
+    gate.letIn(judge);
+  }
+
+  /** What a token is good for at the moment. */
+  public enum Access {
+    NONE,
+    READ,
+    WRITE
+  }
+
   /** Makes a repository, {@code acme/ecommerce-infra} say, from a folder. */
   public BareRepo create(String repository, Path folder) {
     return BareRepo.create(repositoryDir(repository), folder);
@@ -103,17 +119,17 @@ public final class GitServer implements AutoCloseable {
 
   /** The next authorised request of this kind meets {@code fault}. */
   public void arm(Step step, Fault fault) {
-    plan.arm(step, 0, 1, fault);
+    plan.arm(step::matches, 0, 1, fault);
   }
 
   /** The next {@code times} authorised requests of this kind meet {@code fault}. */
   public void arm(Step step, int times, Fault fault) {
-    plan.arm(step, 0, times, fault);
+    plan.arm(step::matches, 0, times, fault);
   }
 
   /** The n-th authorised request of this kind from now on meets {@code fault}; 1 is the next. */
   public void armNth(Step step, int nth, Fault fault) {
-    plan.arm(step, nth - 1, 1, fault);
+    plan.arm(step::matches, nth - 1, 1, fault);
   }
 
   /** Faults that were armed and that no request has met; a test that ends with some is in doubt. */

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes HTTP/1.1 replies to a connection; the {@code last} one says that it is. */
-record HttpReply(OutputStream out, boolean last) {
+public record HttpReply(OutputStream out, boolean last) {
   /** A whole reply with a text in it. */
-  void text(int status, String text, Map<String, String> more) throws IOException {
+  public void text(int status, String text, Map<String, String> more) throws IOException {
     byte[] body = text.getBytes(UTF_8);
     Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", "text/plain"));
     headers.putAll(more);
@@ -23,7 +23,7 @@ record HttpReply(OutputStream out, boolean last) {
   }
 
   /** A whole reply in chunks, each sent on as soon as it comes. */
-  void stream(int status, Map<String, String> more, InputStream body) throws IOException {
+  public void stream(int status, Map<String, String> more, InputStream body) throws IOException {
     Map<String, String> headers = new TreeMap<>(more);
     headers.put("Transfer-Encoding", "chunked");
     head(status, headers);
@@ -37,7 +37,7 @@ record HttpReply(OutputStream out, boolean last) {
   }
 
   /** One chunk; a chunk of no bytes would end the reply and is left out. */
-  void chunk(byte[] bytes, int count) throws IOException {
+  public void chunk(byte[] bytes, int count) throws IOException {
     if (count > 0) {
       out.write((Integer.toHexString(count) + "\r\n").getBytes(ISO_8859_1));
       out.write(bytes, 0, count);
@@ -46,7 +46,7 @@ record HttpReply(OutputStream out, boolean last) {
     }
   }
 
-  void head(int status, Map<String, String> headers) throws IOException {
+  public void head(int status, Map<String, String> headers) throws IOException {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Test\r\n");
     if (last) {
       head.append("Connection: close\r\n");

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** An HTTP/1.1 request read from a connection: its head at once, its body as it is asked for. */
-record HttpRequest(
+public record HttpRequest(
     String method, String target, Map<String, List<String>> headers, InputStream body) {
   private static final int LONGEST_LINE = 64 * 1024;
 
   /** The next request, or nothing where the client has closed the connection. */
-  static Optional<HttpRequest> read(InputStream in, OutputStream out) throws IOException {
+  public static Optional<HttpRequest> read(InputStream in, OutputStream out) throws IOException {
     String start = line(in);
     if (start == null) {
       return Optional.empty();
@@ -71,12 +71,12 @@ record HttpRequest(
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   /** Reads what is left of the body, so that the next request may follow. */
-  void drain() throws IOException {
+  public void drain() throws IOException {
     body.transferTo(OutputStream.nullOutputStream());
   }
 }

@@ -17,7 +17,7 @@ import javax.net.ServerSocketFactory;
 /**
  * Accepts connections on 127.0.0.1, at a port of the system's choice, each in a thread of its own.
  */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private final Consumer<Throwable> failed;
   private final ServerSocket socket;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
@@ -26,26 +26,26 @@ final class Listener implements AutoCloseable {
 
   /** Serves one connection, which is closed afterwards. */
   @FunctionalInterface
-  interface Service {
+  public interface Service {
     void serve(Socket client) throws IOException, InterruptedException;
   }
 
   /** {@code failed} is told of failures of the service, but not of clients that go away. */
-  Listener(ServerSocketFactory sockets, Consumer<Throwable> failed) throws IOException {
+  public Listener(ServerSocketFactory sockets, Consumer<Throwable> failed) throws IOException {
     this.socket = sockets.createServerSocket(0, 512, InetAddress.ofLiteral("127.0.0.1"));
     this.failed = failed;
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** How many connections there were so far. */
-  int accepted() {
+  public int accepted() {
     return accepted.get();
   }
 
-  void start(Service service) {
+  public void start(Service service) {
     threads.execute(() -> accept(service));
   }
 

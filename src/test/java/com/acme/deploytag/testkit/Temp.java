@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders of the test kit. */
-final class Temp {
+public final class Temp {
   private Temp() {}
 
   /** Writes a program that may be run, and the folder it is in. */
@@ -25,7 +25,7 @@ final class Temp {
   }
 
   /** Deletes a folder with all in it; follows no symbolic links. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

@@ -1,0 +1,80 @@
+package com.acme.deploytag.testkit.github;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers calls, one at a time: lets them in, holds them and the answers against the contract, and
+ * has their operation done.
+ */
+final class Desk {
+  private static final String DOCUMENTATION = "https://docs.github.com/rest";
+
+  private final Site site;
+  private final Door door;
+  private final Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
+  private final List<String> violations = new ArrayList<>();
+
+  Desk(Site site, Door door, List<Map<Endpoint, Handler>> operations) {
+    this.site = site;
+    this.door = door;
+    operations.forEach(handlers::putAll);
+  }
+
+  /** What was sent or answered that GitHub's description does not have; it is told once. */
+  synchronized List<String> takeViolations() {
+    List<String> taken = List.copyOf(violations);
+    violations.clear();
+    return taken;
+  }
+
+  void violation(Call call, String what) {
+    violations.add(call.method() + " " + call.target() + ": " + what);
+  }
+
+  synchronized Answer answer(Call call) {
+    if (call.endpoint().isEmpty()) {
+      violation(call, "the fixture of GitHub's description has no such operation");
+      return Refusal.notFound().answer(DOCUMENTATION);
+    }
+    Endpoint endpoint = call.endpoint().get();
+    Answer answer = attempt(endpoint, call);
+    if (endpoint != Endpoint.GRAPHQL) {
+      for (String problem : Contract.reply(endpoint, answer)) {
+        violation(call, "the fake's own reply, " + answer.status() + ": " + problem);
+      }
+    }
+    return answer;
+  }
+
+  private Answer attempt(Endpoint endpoint, Call call) {
+    String documentation = OpenApi.documentation(endpoint);
+    try {
+      Caller caller = door.admit(call, endpoint.needs());
+      if (endpoint.needs() instanceof Needs.OneOf && !site.isHere(call)) {
+        throw Refusal.notFound();
+      }
+      List<String> problems = problems(endpoint, call);
+      if (!problems.isEmpty()) {
+        problems.forEach(problem -> violation(call, problem));
+        throw Refusal.of(422, "Invalid request.\n\n" + String.join("\n", problems));
+      }
+      return handlers.get(endpoint).handle(caller, call);
+    } catch (Refusal refusal) {
+      return refusal.answer(documentation);
+    }
+  }
+
+  private static List<String> problems(Endpoint endpoint, Call call) {
+    List<String> problems = new ArrayList<>();
+    boolean said = call.header("content-length").orElse("0").equals("0");
+    if (call.body().isMissingNode() && !said) {
+      problems.add("a body that is not JSON");
+    } else if (endpoint != Endpoint.GRAPHQL) {
+      problems.addAll(Contract.request(call));
+    }
+    return problems;
+  }
+}

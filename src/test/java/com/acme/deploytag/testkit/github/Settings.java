@@ -1,0 +1,47 @@
+package com.acme.deploytag.testkit.github;
+
+/** How the repository is set up; GitHub's defaults at first. Change it before the action runs. */
+public final class Settings {
+  volatile boolean allowAutoMerge;
+  volatile boolean allowMergeCommit = true;
+  volatile boolean allowSquashMerge = true;
+  volatile boolean allowRebaseMerge = true;
+  volatile boolean deleteBranchOnMerge;
+  volatile boolean checksPending;
+
+  Settings() {}
+
+  public Settings allowAutoMerge(boolean on) {
+    allowAutoMerge = on;
+    return this;
+  }
+
+  /** Which methods of merging there are: {@code merge}, {@code squash}, {@code rebase}. */
+  public Settings allowMerging(String... methods) {
+    var allowed = java.util.List.of(methods);
+    allowMergeCommit = allowed.contains("merge");
+    allowSquashMerge = allowed.contains("squash");
+    allowRebaseMerge = allowed.contains("rebase");
+    return this;
+  }
+
+  public Settings deleteBranchOnMerge(boolean on) {
+    deleteBranchOnMerge = on;
+    return this;
+  }
+
+  /** Whether pull requests wait for a required check or review, so that they cannot be merged. */
+  public Settings checksPending(boolean on) {
+    checksPending = on;
+    return this;
+  }
+
+  boolean allows(String method) {
+    return switch (method) {
+      case "merge" -> allowMergeCommit;
+      case "squash" -> allowSquashMerge;
+      case "rebase" -> allowRebaseMerge;
+      default -> throw new IllegalArgumentException(method);
+    };
+  }
+}

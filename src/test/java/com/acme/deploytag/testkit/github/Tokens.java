@@ -1,0 +1,55 @@
+package com.acme.deploytag.testkit.github;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tokens that GitHub has handed out, and what each is good for now. */
+final class Tokens {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final MovableClock clock;
+  private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+
+  Tokens(MovableClock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What a token stands for.
+   *
+   * @param bot the login that acts with it
+   * @param here whether it reaches the fake's repository
+   */
+  record Grant(String bot, Permissions permissions, Instant expires, boolean here) {}
+
+  /** A new token of a form that GitHub's tokens have. */
+  String issue(Grant grant) {
+    byte[] random = new byte[18];
+    RANDOM.nextBytes(random);
+    String token = "ghs_" + HexFormat.of().formatHex(random);
+    grants.put(token, grant);
+    return token;
+  }
+
+  void put(String token, Grant grant) {
+    grants.put(token, grant);
+  }
+
+  void revoke(String token) {
+    grants.remove(token);
+  }
+
+  /** What {@code token} is good for; empty if it never was, is revoked, or has expired. */
+  Optional<Grant> find(String token) {
+    return Optional.ofNullable(grants.get(token)).filter(g -> clock.now().isBefore(g.expires()));
+  }
+
+  /** How many tokens are good for something now. */
+  long live() {
+    return grants.keySet().stream().filter(token -> find(token).isPresent()).count();
+  }
+}
