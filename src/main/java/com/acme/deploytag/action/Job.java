@@ -3,6 +3,7 @@ package com.acme.deploytag.action;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.Identity;
 import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.net.Server;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.report.Run;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Duration;
  *
  * @param request what to do
  * @param remote the infra repository
+ * @param server where the API for it is
  * @param catalog where its catalog is
  * @param dryRun whether to push nothing
  * @param author who commits
@@ -22,6 +24,7 @@ import java.time.Duration;
 public record Job(
     Request request,
     Remote remote,
+    Server server,
     RepoPath catalog,
     boolean dryRun,
     Identity author,

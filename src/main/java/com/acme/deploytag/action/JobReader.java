@@ -5,6 +5,7 @@ import com.acme.deploytag.catalog.Durations;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.Identity;
 import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.net.Server;
 import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Checked;
@@ -46,6 +47,8 @@ public final class JobReader {
     Optional<Remote> remote =
         problems.take(
             new RemoteReader(environment, event, request.flatMap(JobReader::target)).read());
+    Optional<Server> server =
+        remote.flatMap(r -> problems.take(new ServerReader(environment).read(r)));
     RepoPath catalog = input(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
     boolean dryRun = dryRun(event);
     Identity author =
@@ -60,6 +63,7 @@ public final class JobReader {
             new Job(
                 request.orElseThrow(),
                 remote.orElseThrow(),
+                server.orElseThrow(),
                 catalog,
                 dryRun,
                 author,

@@ -2,6 +2,7 @@ package com.acme.deploytag.action;
 
 import com.acme.deploytag.git.Branches;
 import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.net.GivenToken;
 import com.acme.deploytag.net.Proxies;
 import com.acme.deploytag.net.Trust;
 import com.acme.deploytag.net.Way;
@@ -64,19 +65,27 @@ final class RemoteReader {
     }
     Optional<Proxies> proxies = problems.take(proxies());
     OptionalLong size = event.filter(_ -> isOwn).map(Event::size).orElse(OptionalLong.empty());
-    Optional<Trust> trust = url.filter(RemoteReader::isHttps).flatMap(_ -> trust());
+    Optional<Trust> trust = url.filter(this::isHttps).flatMap(_ -> trust());
     return problems.orElse(
         () ->
             new Remote(
                 url.orElseThrow(),
                 branch.orElseThrow(),
-                () -> token,
+                new GivenToken(token),
                 new Way(proxies.orElseThrow(), trust),
                 size));
   }
 
-  private static boolean isHttps(URI url) {
-    return url.getScheme().equals("https");
+  /** Whether {@code url} can be the address of a server. */
+  static boolean isServer(URI url) {
+    boolean http = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    return http && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null;
+  }
+
+  // Or its API's, which is elsewhere only where somebody tries this out.
+  private boolean isHttps(URI url) {
+    return url.getScheme().equals("https")
+        || environment.get("GITHUB_API_URL").filter(api -> api.startsWith("https:")).isPresent();
   }
 
   private Optional<Trust> trust() {
@@ -105,8 +114,7 @@ final class RemoteReader {
     String text = environment.serverUrl() + "/" + repository;
     try {
       URI url = new URI(text);
-      boolean http = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      if (http && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null) {
+      if (isServer(url)) {
         return Checked.good(url);
       }
     } catch (URISyntaxException e) {

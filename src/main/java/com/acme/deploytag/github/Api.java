@@ -4,6 +4,7 @@ import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.NoAnswer;
 import com.acme.deploytag.net.RemoteFault;
+import com.acme.deploytag.net.Server;
 import com.acme.deploytag.net.Way;
 import com.acme.deploytag.problem.Problem;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Has calls made, one after another, and again as GitHub asks, for as long as the run may take
  * (docs.github.com, "Best practices for using the REST API").
  */
-final class Api {
+public final class Api {
 
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
   private static final String MEDIA_TYPE = "application/vnd.github+json";
@@ -32,7 +33,7 @@ final class Api {
   private final Wire wire;
   private int calls;
 
-  Api(Server server, Way way, Credential credential, Deadline deadline) {
+  public Api(Server server, Way way, Credential credential, Deadline deadline) {
     this.server = server;
     this.credential = credential;
     this.deadline = deadline;

@@ -14,4 +14,12 @@ public interface Credential {
    * @throws RemoteFault if there should be one and it cannot be had
    */
   Optional<String> token() throws RemoteFault;
+
+  /**
+   * Sees to it that the token is good for {@code permission} from now on, where that is for the run
+   * to say; a token that was given is what it is, and the server says whether it will do.
+   *
+   * @throws RemoteFault if it cannot be had
+   */
+  default void widen(Permission permission) throws RemoteFault {}
 }

@@ -1,9 +1,10 @@
-package com.acme.deploytag.github;
+package com.acme.deploytag.net;
 
 import java.net.URI;
 
 /**
- * GitHub, or a GitHub Enterprise Server.
+ * GitHub, or a GitHub Enterprise Server: where its API is. It is here rather than with the client,
+ * since every run knows it, and hardly any calls it.
  *
  * @param api where REST is, without a slash at the end: {@code https://api.github.com}, {@code
  *     https://ghes.example.com/api/v3}
@@ -12,16 +13,16 @@ import java.net.URI;
  */
 public record Server(URI api, URI graphql, String repository) {
 
-  String owner() {
+  public String owner() {
     return repository.substring(0, repository.indexOf('/'));
   }
 
-  String name() {
+  public String name() {
     return repository.substring(repository.indexOf('/') + 1);
   }
 
   /** The path of the repository in REST. */
-  String path() {
+  public String path() {
     return "/repos/" + repository;
   }
 }

@@ -1,0 +1,13 @@
+package com.acme.deploytag.net;
+
+import java.util.Optional;
+
+/** A token that the workflow gives, or none: what it lets in to is settled. */
+public record GivenToken(Optional<String> token) implements Credential {
+
+  /** Without the token. */
+  @Override
+  public String toString() {
+    return token.isPresent() ? "a token" : "no token";
+  }
+}
