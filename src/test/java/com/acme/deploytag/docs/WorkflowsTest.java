@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,13 @@ final class WorkflowsTest {
           "repository_dispatch",
           "schedule",
           "workflow_dispatch");
+
+  /** Actions that no commit is named of: ours, of which the moving major tag is wanted. */
+  private static final Set<String> UNPINNED = Set.of("acme/deploy-tag-action@v1");
+
+  private static final Pattern PINNED =
+      Pattern.compile("[\\w.-]+(/[\\w.-]+)+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+  private static final Pattern USES = Pattern.compile("^ *(?:- )?uses: *(.*?)$", Pattern.MULTILINE);
   private static final Pattern OUTPUT = Pattern.compile("steps\\.plan\\.outputs\\.([\\w-]+)");
 
   /** The workflows by name, and the blocks of README, which are workflows or parts of one. */
@@ -108,6 +116,42 @@ final class WorkflowsTest {
     }
   }
 
+  @Test
+  void nameTheCommitOfEveryAction() {
+    List<String> texts =
+        new ArrayList<>(Readme.blocks("yaml").stream().map(b -> b.text()).toList());
+    Project.workflows().forEach(file -> texts.add(Project.read(file)));
+    int pinned = 0;
+    for (String text : texts) {
+      for (String uses : USES.matcher(text).results().map(m -> m.group(1)).toList()) {
+        boolean isPinned = PINNED.matcher(uses).matches();
+        pinned += isPinned ? 1 : 0;
+        String action = uses.replaceFirst(" +#.*", "");
+        assertTrue(isPinned || UNPINNED.contains(action) || action.startsWith("./"), uses);
+      }
+    }
+    assertTrue(pinned > 30, "only " + pinned);
+  }
+
+  /** Whoever may approve for production is asked before anything is written there. */
+  @Test
+  void writeToProductionInItsEnvironmentOnly() {
+    Map<String, String> environments = new TreeMap<>();
+    for (Path file : Project.files(Project.EXAMPLE.resolve(".github/workflows"), ".yml")) {
+      JsonNode jobs = Yaml.parse(file).path("jobs");
+      for (String name : Yaml.keys(jobs)) {
+        JsonNode job = jobs.path(name);
+        if (job.path("permissions").path("contents").asText().equals("write")) {
+          environments.put(name, job.path("environment").asText());
+        }
+      }
+    }
+    // A dispatch reaches no environment that is promoted to.
+    assertEquals(
+        Map.of("deploy", "", "promote", "production", "rollback", "${{ inputs.environment }}"),
+        environments);
+  }
+
   /** GitHub drops the older of two waiting runs unless it is told not to. */
   @Test
   void queueWhatTheyDeploy() {
@@ -115,8 +159,10 @@ final class WorkflowsTest {
       JsonNode workflow = Yaml.parse(file);
       List<JsonNode> groups = workflow.findValues("concurrency");
       boolean isWriter = workflow.findValuesAsText("contents").contains("write");
-      assertEquals(isWriter ? 1 : 0, groups.size(), file.toString());
-      groups.forEach(g -> assertEquals("max", g.path("queue").asText(), file.toString()));
+      assertEquals(1, groups.size(), file.toString());
+      JsonNode group = groups.getFirst();
+      assertEquals(isWriter ? "max" : "", group.path("queue").asText(), file.toString());
+      assertEquals(!isWriter, group.path("cancel-in-progress").asBoolean(), file.toString());
     }
   }
 }
