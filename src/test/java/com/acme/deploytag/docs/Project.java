@@ -48,7 +48,7 @@ final class Project {
   /** The workflows of this repository and of the examples. */
   static List<Path> workflows() {
     return Stream.of(ROOT.resolve(".github"), ROOT.resolve("test-fixtures"))
-        .flatMap(folder -> files(folder, ".yml").stream())
+        .flatMap(folder -> files(folder, "").stream())
         .filter(file -> file.getParent().endsWith(".github/workflows"))
         .toList();
   }

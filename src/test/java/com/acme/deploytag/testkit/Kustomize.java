@@ -1,43 +1,23 @@
 package com.acme.deploytag.testkit;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * The real kustomize: what {@code KUSTOMIZE} names, else what {@code PATH} or Go's folder holds.
- */
+/** The real kustomize. */
 public final class Kustomize {
-  private static final byte[] NOTHING = {};
+  private static final Tool TOOL = new Tool("kustomize");
 
   private Kustomize() {}
 
   /** The binary; aborts the test, and loudly, where there is none; see {@link Requirement}. */
   public static Path require() {
-    Optional<Path> binary = find();
-    if (binary.isEmpty()) {
-      Requirement.missing("kustomize", "set KUSTOMIZE or put it on the PATH");
-    }
-    return binary.orElseThrow();
+    return TOOL.require();
   }
 
   /** The binary, if there is one. */
   public static Optional<Path> find() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    Stream<Path> named = Stream.ofNullable(System.getenv("KUSTOMIZE")).map(Path::of);
-    Stream<Path> onPath =
-        Stream.of(path.split(File.pathSeparator, -1))
-            .filter(folder -> !folder.isEmpty())
-            .map(folder -> Path.of(folder, "kustomize"));
-    Stream<Path> byGo = Stream.of(Path.of(System.getProperty("user.home"), "go/bin/kustomize"));
-    return Stream.of(named, onPath, byGo)
-        .flatMap(places -> places)
-        .filter(Files::isExecutable)
-        .findFirst();
+    return TOOL.find();
   }
 
   /** The manifests that {@code kustomize build} makes of a folder. */
@@ -67,8 +47,6 @@ public final class Kustomize {
 
   /** Runs kustomize and returns whatever comes of it; for files it may refuse. */
   public static Exec.Result tryRun(Path dir, String... args) {
-    List<String> command = new ArrayList<>(List.of(require().toString()));
-    command.addAll(List.of(args));
-    return Exec.run(command, dir, Git.environment(), NOTHING);
+    return TOOL.run(dir, Git.environment(), args);
   }
 }
