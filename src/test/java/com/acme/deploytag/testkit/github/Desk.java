@@ -41,7 +41,9 @@ final class Desk {
     }
     Endpoint endpoint = call.endpoint().get();
     Answer answer = attempt(endpoint, call);
-    if (endpoint != Endpoint.GRAPHQL) {
+    if (endpoint == Endpoint.GRAPHQL) {
+      GraphQl.problems(call, answer).forEach(problem -> violation(call, problem));
+    } else {
       for (String problem : Contract.reply(endpoint, answer)) {
         violation(call, "the fake's own reply, " + answer.status() + ": " + problem);
       }

@@ -37,7 +37,17 @@ final class Hub {
                 new Refs(objects, rules, site).handlers(),
                 pulls.handlers(),
                 new Issues(store, site, clock).handlers(),
-                GraphQl.handlers()));
+                new GraphQl(
+                        new GraphApi(
+                                site,
+                                objects,
+                                commits,
+                                rules,
+                                settings,
+                                clock,
+                                new GraphNodes(site, objects, commits, store, settings))
+                            .engine())
+                    .handlers()));
   }
 
   /** Asks while no request is under way. */

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /** JSON as trees. */
@@ -48,6 +51,18 @@ final class Json {
 
   static JsonNode of(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /** Maps, lists and plain values. */
+  static Object plain(JsonNode json) {
+    return MAPPER.convertValue(json.isMissingNode() ? NullNode.getInstance() : json, Object.class);
+  }
+
+  /** The same map, with the names that it has. */
+  static Map<String, Object> named(Map<?, ?> map) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    map.forEach((key, value) -> named.put((String) key, value));
+    return named;
   }
 
   static JsonNode read(Path file) {

@@ -45,6 +45,10 @@ final class Refusal extends RuntimeException {
     return new Refusal(422, body, Map.of());
   }
 
+  String message() {
+    return body.path("message").asText();
+  }
+
   /** The reply, which also says where the operation is documented. */
   Answer answer(String documentation) {
     ObjectNode whole = body.deepCopy();

@@ -1,0 +1,59 @@
+package com.acme.deploytag.testkit.github;
+
+import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.GitServer;
+import java.util.Map;
+
+/** A git server with a small repository, and the fake beside it; for the tests of the fake. */
+final class Scene implements AutoCloseable {
+  static final String REPO = "/repos/acme/ecommerce-infra";
+
+  final GitServer server = GitServer.start("s3cret");
+  final BareRepo repo =
+      server.create("acme/ecommerce-infra", Map.of("a.txt", "one\n", "bin/run", "x"));
+  final FakeGitHub github = FakeGitHub.start(server, repo);
+  final Asker job = new Asker(github.apiUrl(), server.token());
+
+  Asker asApp() {
+    Installation app = github.app();
+    return asking(WebToken.good(app.key(), app.appId(), github.clock().now()));
+  }
+
+  Asker asking(String credentials) {
+    return new Asker(github.apiUrl(), credentials);
+  }
+
+  /** A token of the installation's, as {@code body} asks for it. */
+  String token(String body) {
+    try (Asker app = asApp()) {
+      String id = app.get(REPO + "/installation").text("/id");
+      Asker.Reply reply = app.post("/app/installations/" + id + "/access_tokens", body);
+      if (reply.status() != 201) {
+        throw new IllegalStateException(reply.raw().body());
+      }
+      return reply.text("/token");
+    }
+  }
+
+  /** A branch with a commit of its own. */
+  String branch(String name) {
+    return repo.branch("refs/heads/" + name).commit(name, "x", "deploy: " + name);
+  }
+
+  static String pull(String head) {
+    return "{\"title\":\"t\",\"head\":\"" + head + "\",\"base\":\"main\",\"body\":\"b\"}";
+  }
+
+  Asker.Reply graphql(String query, String variables) {
+    return job.post(
+        "/graphql",
+        Json.object().put("query", query).set("variables", Json.parsed(variables)).toString());
+  }
+
+  @Override
+  public void close() {
+    job.close();
+    github.close();
+    server.close();
+  }
+}
