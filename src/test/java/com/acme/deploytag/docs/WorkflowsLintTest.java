@@ -83,6 +83,11 @@ final class WorkflowsLintTest {
   }
 
   @Test
+  void findNothingInWhatTheCheckRuns() {
+    assertEquals("", Linters.shellcheck(Project.ROOT.resolve(".ci/run")));
+  }
+
+  @Test
   void wouldFindWhatIsWrong() throws IOException {
     Path folder = Files.createDirectories(dir.resolve(".github/workflows"));
     Files.writeString(

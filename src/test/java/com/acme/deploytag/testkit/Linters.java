@@ -43,6 +43,11 @@ public final class Linters {
             "."));
   }
 
+  /** What shellcheck says of a script; empty if it finds nothing. */
+  public static String shellcheck(Path script) {
+    return findings(SHELLCHECK.run(script.getParent(), Git.environment(), script.toString()));
+  }
+
   private static String findings(Exec.Result result) {
     return result.exit() == 0 ? "" : result.stdout() + result.stderr();
   }
