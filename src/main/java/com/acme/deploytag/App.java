@@ -26,9 +26,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The action as a function: the runner's environment in, log and exit code out. */
 public final class App {
+
+  private static final int LEAST_MASKED = 8;
 
   private final RunnerEnvironment environment;
   private final Workflow workflow;
@@ -44,6 +47,7 @@ public final class App {
 
   /** Runs the action; 0 if what was asked for holds now, else 1 after saying why. Never throws. */
   public int run() {
+    environment.raw("INPUT_PRIVATE-KEY").ifPresent(this::maskKey);
     environment.raw("INPUT_TOKEN").ifPresent(this::mask);
     try (RunnerLog _ = RunnerLog.open(workflow, environment.isDebug())) {
       Checked<Job> job = JobReader.read(environment);
@@ -60,11 +64,7 @@ public final class App {
 
   private Outcome deploy(Job job) {
     try {
-      return switch (job.request()) {
-        case Request.Change change -> new Deployment(job, change).run(temporary());
-        case Request.Status status -> new Survey(job, status).run(temporary());
-        case Request.Verify verify -> new Verification(job, verify).run(temporary());
-      };
+      return job.app().isPresent() ? new Login(job, this::mask).run(this::work) : work(job);
     } catch (RuntimeException | Error e) {
       RunnerLog.fault(e);
       Problem problem =
@@ -73,6 +73,14 @@ public final class App {
               "Please report it with the log of a debug run (\"Enable debug logging\").");
       return new Outcome.Failed(List.of(problem), 0);
     }
+  }
+
+  private Outcome work(Job job) {
+    return switch (job.request()) {
+      case Request.Change change -> new Deployment(job, change).run(temporary());
+      case Request.Status status -> new Survey(job, status).run(temporary());
+      case Request.Verify verify -> new Verification(job, verify).run(temporary());
+    };
   }
 
   private Path temporary() {
@@ -86,6 +94,15 @@ public final class App {
     if (!token.isBlank()) {
       workflow.mask(Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  // Each line, whether its end is one or was written as two characters. The first and the last are
+  // no secret, and what is short would be masked everywhere.
+  private void maskKey(String key) {
+    Stream.of(key.replace("\\r", "\n").replace("\\n", "\n").split("[\r\n]+"))
+        .map(String::strip)
+        .filter(line -> line.length() >= LEAST_MASKED && !line.startsWith("-----"))
+        .forEach(workflow::mask);
   }
 
   private int report(Outcome outcome, Optional<Request> request, Run run) {

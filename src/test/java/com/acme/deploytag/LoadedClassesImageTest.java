@@ -76,6 +76,8 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.report.ReviewSummary", "verify"),
           Map.entry("com.acme.deploytag.action.ProposalReader", "verify"),
           Map.entry("com.acme.deploytag.net.Trust", "authorities of one's own"),
+          Map.entry("com.acme.deploytag.github", "what is done by the API"),
+          Map.entry("com.acme.deploytag.Login", "an App"),
           Map.entry("sun.security.ssl", "HTTPS"));
 
   // JGit measures the file system in a thread of its own; this is for whoever has to wait for it,

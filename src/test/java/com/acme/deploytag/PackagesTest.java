@@ -45,7 +45,9 @@ final class PackagesTest {
           Map.entry("report", Set.of("problem", "image", "ledger", "plan", "git")),
           Map.entry(
               "action",
-              Set.of("problem", "image", "net", "catalog", "git", "ledger", "plan", "report")),
+              Set.of(
+                  "problem", "image", "net", "catalog", "git", "github", "ledger", "plan",
+                  "report")),
           Map.entry(
               "",
               Set.of(
@@ -54,6 +56,7 @@ final class PackagesTest {
                   "kustomize",
                   "catalog",
                   "git",
+                  "github",
                   "ledger",
                   "plan",
                   "report",

@@ -21,6 +21,8 @@ public enum Input {
   REPOSITORY,
   BRANCH,
   TOKEN,
+  APP_ID,
+  PRIVATE_KEY,
   DRY_RUN,
   COMMIT_USER_NAME,
   COMMIT_USER_EMAIL,

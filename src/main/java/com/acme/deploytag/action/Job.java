@@ -3,10 +3,13 @@ package com.acme.deploytag.action;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.Identity;
 import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.github.AppLogin;
+import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.report.Run;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the workflow asks of this run.
@@ -14,6 +17,7 @@ import java.time.Duration;
  * @param request what to do
  * @param remote the infra repository
  * @param server where the API for it is
+ * @param app the GitHub App to sign in as, in place of the remote's credential
  * @param catalog where its catalog is
  * @param dryRun whether to push nothing
  * @param author who commits
@@ -25,9 +29,26 @@ public record Job(
     Request request,
     Remote remote,
     Server server,
+    Optional<AppLogin> app,
     RepoPath catalog,
     boolean dryRun,
     Identity author,
     int maxAttempts,
     Duration timeout,
-    Run run) {}
+    Run run) {
+
+  /** The same job for whoever has {@code credential}. */
+  public Job with(Credential credential) {
+    return new Job(
+        request,
+        remote.with(credential),
+        server,
+        app,
+        catalog,
+        dryRun,
+        author,
+        maxAttempts,
+        timeout,
+        run);
+  }
+}

@@ -5,6 +5,7 @@ import com.acme.deploytag.catalog.Durations;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.Identity;
 import com.acme.deploytag.git.Remote;
+import com.acme.deploytag.github.AppLogin;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Request;
@@ -49,6 +50,10 @@ public final class JobReader {
             new RemoteReader(environment, event, request.flatMap(JobReader::target)).read());
     Optional<Server> server =
         remote.flatMap(r -> problems.take(new ServerReader(environment).read(r)));
+    Optional<AppLogin> app =
+        AppReader.isAsked(environment)
+            ? problems.take(AppReader.read(environment))
+            : Optional.empty();
     RepoPath catalog = input(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
     boolean dryRun = dryRun(event);
     Identity author =
@@ -64,6 +69,7 @@ public final class JobReader {
                 request.orElseThrow(),
                 remote.orElseThrow(),
                 server.orElseThrow(),
+                app,
                 catalog,
                 dryRun,
                 author,

@@ -83,7 +83,8 @@ final class InfraHttp {
   }
 
   private Optional<String> token() throws IOException {
-    try {
+    // It may have to be asked for first.
+    try (ExitLock.Turn _ = lock.let()) {
       return remote.credential().token();
     } catch (RemoteFault e) {
       throw new NoToken(e);

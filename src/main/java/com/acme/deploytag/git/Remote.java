@@ -23,6 +23,11 @@ public record Remote(URI url, String branch, Credential credential, Way way, Opt
   // alone is, which the size does not tell: hence no less.
   private static final long LARGE = 4_000;
 
+  /** The same for whoever has {@code other}. */
+  public Remote with(Credential other) {
+    return new Remote(url, branch, other, way, size);
+  }
+
   /** Without the token. */
   @Override
   public String toString() {

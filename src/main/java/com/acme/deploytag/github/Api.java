@@ -90,7 +90,7 @@ public final class Api {
   }
 
   private static boolean isAnswer(Call call, Reply reply) {
-    return (reply.isDone() && !Patience.isLimit(reply)) || call.awaits(reply.status());
+    return (reply.isDone() || call.awaits(reply.status())) && !Patience.isLimit(reply);
   }
 
   private Reply send(Call call, URI target) throws IOException, RemoteFault {

@@ -1,11 +1,8 @@
 package com.acme.deploytag.github;
 
 import com.acme.deploytag.net.Backoff;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -85,17 +82,7 @@ final class Patience {
         .header("x-ratelimit-reset")
         .filter(text -> isUsedUp(reply) && text.matches("[0-9]{1,12}"))
         .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
-        .map(reset -> Duration.between(date(reply).orElse(now), reset).plusSeconds(1))
+        .map(reset -> Duration.between(reply.date().orElse(now), reset).plusSeconds(1))
         .map(pause -> pause.isPositive() ? pause : Duration.ofSeconds(1));
-  }
-
-  private static Optional<Instant> date(Reply reply) {
-    try {
-      return reply
-          .header("date")
-          .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,6 +2,10 @@ package com.acme.deploytag.github;
 
 import com.acme.deploytag.net.Origins;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,16 @@ record Reply(int status, Map<String, String> headers, Json body) {
 
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** The time at the server when it answered, if it tells. */
+  Optional<Instant> date() {
+    try {
+      return header("date")
+          .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Where else to ask than at {@code from}: a repository that was renamed, say. */

@@ -1,0 +1,98 @@
+package com.acme.deploytag.github;
+
+import com.acme.deploytag.net.Permission;
+import com.acme.deploytag.net.RemoteFault;
+import com.acme.deploytag.net.Server;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
+import java.util.List;
+import java.util.Map;
+
+/** Tells why an App is not let in, and where that is set right. */
+final class AppRefusals {
+
+  private static final String SETTINGS =
+      "the App's page (Settings, Developer settings, GitHub Apps)";
+
+  private final Server server;
+
+  AppRefusals(Server server) {
+    this.server = server;
+  }
+
+  /** The fault behind {@code reply}, with which the search for the installation ended. */
+  RemoteFault notFound(Call call, Reply reply) {
+    return switch (reply.status()) {
+      case 401 -> notBelieved(call, reply);
+      case 404 ->
+          isUnknown(reply)
+              ? fault(call, reply, "Check the input \"app-id\" by " + SETTINGS + ".")
+              : fault(
+                  "the GitHub App is not installed on " + server.repository(),
+                  "Install it there: on %s choose \"Install App\", or add the repository to its"
+                          .formatted(SETTINGS)
+                      + " installation; or correct the inputs \"repository\" and \"app-id\".");
+      default -> Refusals.fault(call, reply);
+    };
+  }
+
+  /** The fault behind {@code reply}, with which the request for a token ended. */
+  RemoteFault noToken(
+      Call call, Reply reply, Installation installation, Map<Permission, Level> wanted) {
+    List<String> missing = installation.lacks(wanted);
+    return switch (reply.status()) {
+      case 401 -> notBelieved(call, reply);
+      case 403 -> fault(call, reply, "See to it at %s.".formatted(installation.page()));
+      case 422 ->
+          missing.isEmpty()
+              ? fault(
+                  call,
+                  reply,
+                  "Check at %s which permissions it has and that it may access %s."
+                      .formatted(installation.page(), server.repository()))
+              : fault(
+                  "the GitHub App's installation on %s lacks %s"
+                      .formatted(server.repository(), String.join(", ", missing)),
+                  "Add that on %s under \"Permissions & events\", then accept it at %s."
+                      .formatted(SETTINGS, installation.page()));
+      default -> Refusals.fault(call, reply);
+    };
+  }
+
+  /** The installation is there, but paused. */
+  RemoteFault suspended(Installation installation) {
+    return fault(
+        "the GitHub App's installation on %s is suspended".formatted(server.repository()),
+        "Unsuspend it at %s.".formatted(installation.page()));
+  }
+
+  private static RemoteFault notBelieved(Call call, Reply reply) {
+    return fault(
+        call,
+        reply,
+        isOfTime(reply)
+            ? "The runner's clock is wrong: set it."
+            : "The inputs \"app-id\" and \"private-key\" do not belong together, or the key was"
+                + " deleted: generate one on "
+                + SETTINGS
+                + ".");
+  }
+
+  private static boolean isOfTime(Reply reply) {
+    return reply.words().contains("Expiration time") || reply.words().contains("Issued at");
+  }
+
+  private static boolean isUnknown(Reply reply) {
+    return reply.words().contains("Integration not found");
+  }
+
+  private static RemoteFault fault(Call call, Reply reply, String remedy) {
+    String words = reply.words().isEmpty() ? "" : ": " + Shown.lines(reply.words());
+    return fault(
+        "%s: GitHub answered %d%s".formatted(call.failed(), reply.status(), words), remedy);
+  }
+
+  private static RemoteFault fault(String what, String remedy) {
+    return new RemoteFault(Problem.of(what, remedy), false, null);
+  }
+}

@@ -1,0 +1,121 @@
+package com.acme.deploytag.github;
+
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.Permission;
+import com.acme.deploytag.net.RemoteFault;
+import com.acme.deploytag.net.Server;
+import com.acme.deploytag.net.Way;
+import com.acme.deploytag.problem.Problem;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an App says as itself: where it is installed, and that it wants a token there. */
+final class AppSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AppSession.class);
+  // More than this is not the time that a reply takes.
+  private static final Duration OFF = Duration.ofSeconds(30);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Server server;
+  private final Api api;
+  private final AppRefusals refusals;
+  private Optional<Installation> installation = Optional.empty();
+  // How far the server's clock is ahead of this machine's.
+  private Duration ahead = Duration.ZERO;
+
+  AppSession(Server server, Way way, AppLogin app, Deadline deadline) {
+    this.server = server;
+    this.api =
+        new Api(
+            server, way, () -> Optional.of(WebToken.of(app, Instant.now().plus(ahead))), deadline);
+    this.refusals = new AppRefusals(server);
+  }
+
+  /**
+   * A new token for the repository.
+   *
+   * @throws RemoteFault if the App is not let in, or not to all that is {@code wanted}
+   */
+  InstallationToken token(Map<Permission, Level> wanted) throws RemoteFault {
+    Installation at = installation();
+    Map<String, String> permissions = new LinkedHashMap<>();
+    wanted.forEach((permission, level) -> permissions.put(permission.key(), level.key()));
+    Call call =
+        Call.post(
+                "get a token for the GitHub App",
+                "/app/installations/%d/access_tokens".formatted(at.id()),
+                Map.of("repositories", List.of(server.name()), "permissions", permissions))
+            .awaiting(401, 403, 404, 422);
+    Reply reply = make(call);
+    Instant now = Instant.now();
+    if (!reply.isDone()) {
+      throw refusals.noToken(call, reply, at, wanted);
+    }
+    return new InstallationToken(text(reply, call), now, lifetime(reply, now));
+  }
+
+  private Installation installation() throws RemoteFault {
+    if (installation.isEmpty()) {
+      Call call =
+          Call.get("find where the GitHub App is installed", server.path() + "/installation")
+              .awaiting(401, 404);
+      Reply reply = make(call);
+      if (!reply.isDone()) {
+        throw refusals.notFound(call, reply);
+      }
+      Installation found = Installation.of(reply.body());
+      if (reply.body().at("suspended_at").text().isPresent()) {
+        throw refusals.suspended(found);
+      }
+      installation = Optional.of(found);
+    }
+    return installation.get();
+  }
+
+  /** Makes {@code call}; once more by the server's clock, if that is why it was refused. */
+  private Reply make(Call call) throws RemoteFault {
+    Reply reply = api.make(call);
+    Duration off = reply.date().map(date -> Duration.between(Instant.now(), date)).orElse(ahead);
+    if (reply.status() == 401 && off.minus(ahead).abs().compareTo(OFF) > 0) {
+      LOG.debug("the server's clock is {} s ahead", off.toSeconds());
+      ahead = off;
+      return api.make(call);
+    }
+    return reply;
+  }
+
+  private static String text(Reply reply, Call call) throws RemoteFault {
+    return reply
+        .body()
+        .at("token")
+        .text()
+        .orElseThrow(
+            () ->
+                new RemoteFault(
+                    Problem.of(call.failed() + ": GitHub's answer has none", "Run the job again."),
+                    true,
+                    null));
+  }
+
+  private static Duration lifetime(Reply reply, Instant now) {
+    try {
+      return reply
+          .body()
+          .at("expires_at")
+          .text()
+          .map(Instant::parse)
+          .map(end -> Duration.between(reply.date().orElse(now), end))
+          .orElse(HOUR);
+    } catch (DateTimeException e) {
+      return HOUR;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package com.acme.deploytag.github;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A token of an installation.
+ *
+ * @param text what is sent
+ * @param since when it came, by this machine's clock
+ * @param lifetime how long it is good from then on, by the server's word
+ */
+record InstallationToken(String text, Instant since, Duration lifetime) {
+
+  // A push must not meet its end under way. Of the usual hour this is a small part; of a token
+  // that lives shorter it must be, too.
+  private static final Duration RESERVE = Duration.ofMinutes(5);
+  private static final int LEAST_PART = 4;
+
+  /** Whether it is good for some time yet. */
+  boolean isFresh() {
+    Duration part = lifetime.dividedBy(LEAST_PART);
+    Duration reserve = part.compareTo(RESERVE) < 0 ? part : RESERVE;
+    // By the time of day, which goes on while a machine sleeps.
+    return Duration.between(since, Instant.now()).compareTo(lifetime.minus(reserve)) < 0;
+  }
+
+  /** Without the token. */
+  @Override
+  public String toString() {
+    return "a token since " + since + " for " + lifetime;
+  }
+}
