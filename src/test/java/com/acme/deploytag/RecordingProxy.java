@@ -18,23 +18,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A forward proxy that writes down the heads of the requests it gets; it opens tunnels, for whoever
  * gives a password, to this machine only.
  */
-final class RecordingProxy implements AutoCloseable {
+public final class RecordingProxy implements AutoCloseable {
   private static final String HERE = "127.0.0.1:";
   private static final String END = "\r\nConnection: close\r\n\r\n";
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
   private final List<String> heads = new CopyOnWriteArrayList<>();
 
-  RecordingProxy() throws IOException {
+  /** Starts it. */
+  public RecordingProxy() throws IOException {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Request line and headers of each request, as they came. */
-  List<String> heads() {
+  public List<String> heads() {
     return List.copyOf(heads);
   }
 

@@ -1,5 +1,7 @@
 package com.acme.deploytag.github;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.NoAnswer;
@@ -108,8 +110,8 @@ public final class Api {
     if (pause.compareTo(deadline.remaining()) >= 0) {
       throw new RemoteFault(
           Problem.of(
-              "%s; it asks to be called again in %d s, later than this run may take"
-                  .formatted(last.problem().what(), pause.toSeconds()),
+              "%s; it is not to be called again before %s, and this run may not take so long"
+                  .formatted(last.problem().what(), Instant.now().plus(pause).truncatedTo(SECONDS)),
               "Run the job again then, or give it more time by the input \"timeout\"."),
           false,
           last);

@@ -25,14 +25,16 @@ final class PatchClient {
   Reply send(Call call, URI target, Map<String, String> headers) throws IOException {
     HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     builder.proxy(way.proxies().selector());
-    way.proxies().authenticator(target).ifPresent(builder::authenticator);
+    way.tunnelLogin(target).ifPresent(builder::authenticator);
     way.trust().ifPresent(trust -> builder.sslContext(trust.context()));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
+            .timeout(deadline.silence())
             .method(
                 call.method(),
                 HttpRequest.BodyPublishers.ofByteArray(Json.write(call.body().orElseThrow())));
     headers.forEach(request::header);
+    way.proxyLogin(target).ifPresent(login -> request.header("Proxy-Authorization", login));
     HttpClient client = builder.build();
     CompletableFuture<HttpResponse<byte[]>> reply =
         client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Patience {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration LEAST = Duration.ofSeconds(1);
   private static final int MOST_REDIRECTS = 3;
 
   private int redirects;
@@ -55,13 +56,14 @@ final class Patience {
               || isUsedUp(reply)
               || reply.words().toLowerCase(Locale.ROOT).contains("rate limit");
       // GraphQL says so in its errors.
-      case 200 -> reply.errors().stream().anyMatch(Patience::isRateLimited);
+      case 200 -> reply.errors().stream().anyMatch(Patience::isLimit);
       default -> false;
     };
   }
 
-  private static boolean isRateLimited(Json error) {
-    return error.at("type").text().filter("RATE_LIMITED"::equals).isPresent();
+  private static boolean isLimit(Json error) {
+    return error.at("type").text().filter("RATE_LIMITED"::equals).isPresent()
+        || error.at("message").text().filter(text -> text.contains("secondary rate")).isPresent();
   }
 
   private static boolean isUsedUp(Reply reply) {
@@ -73,7 +75,8 @@ final class Patience {
         .header("retry-after")
         .filter(text -> text.matches("[0-9]{1,9}"))
         .map(Long::valueOf)
-        .map(Duration::ofSeconds);
+        .map(Duration::ofSeconds)
+        .map(pause -> pause.isPositive() ? pause : LEAST);
   }
 
   // By the server's clock, where it is told: the reset is by that one, too.
@@ -83,6 +86,6 @@ final class Patience {
         .filter(text -> isUsedUp(reply) && text.matches("[0-9]{1,12}"))
         .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
         .map(reset -> Duration.between(reply.date().orElse(now), reset).plusSeconds(1))
-        .map(pause -> pause.isPositive() ? pause : Duration.ofSeconds(1));
+        .map(pause -> pause.isPositive() ? pause : LEAST);
   }
 }

@@ -70,12 +70,12 @@ public final class Deadline {
   }
 
   /**
-   * How long a server may be silent now, in milliseconds: a minute, or half of what is left, so
-   * that after a push without an answer there is time to look whether it landed.
+   * How long a server may be silent now: a minute, or half of what is left, so that after a push
+   * without an answer there is time to look whether it landed.
    */
-  int silenceMillis() {
+  public Duration silence() {
     Duration half = remaining().dividedBy(2);
     Duration silence = half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
-    return (int) (silence.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : silence).toMillis();
+    return silence.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : silence;
   }
 }

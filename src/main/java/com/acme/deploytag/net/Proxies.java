@@ -50,7 +50,7 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
   }
 
   /** Logs in at the proxy for {@code target}, if it has a user; at no server that asks for one. */
-  public Optional<Authenticator> authenticator(URI target) {
+  Optional<Authenticator> authenticator(URI target) {
     return login(target).map(ProxyLogin::new);
   }
 

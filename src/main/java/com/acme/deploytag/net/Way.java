@@ -1,6 +1,7 @@
 package com.acme.deploytag.net;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,9 @@ public record Way(Proxies proxies, Optional<Trust> trust) {
   public HttpURLConnection open(URI target, Deadline deadline) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) target.toURL().openConnection(proxies.select(target));
-    connection.setConnectTimeout(deadline.silenceMillis());
-    connection.setReadTimeout(deadline.silenceMillis());
+    int silence = (int) deadline.silence().toMillis();
+    connection.setConnectTimeout(silence);
+    connection.setReadTimeout(silence);
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     if (connection instanceof HttpsURLConnection https) {
@@ -38,16 +40,29 @@ public record Way(Proxies proxies, Optional<Trust> trust) {
   }
 
   private void logIn(HttpURLConnection connection, URI target) {
-    // A header is not sent where a tunnel is asked for, and a challenge cannot be met with a body
-    // under way: so the one for HTTPS and the other for HTTP.
-    if (target.getScheme().equalsIgnoreCase("https")) {
-      proxies.authenticator(target).ifPresent(connection::setAuthenticator);
-    } else {
-      proxies
-          .login(target)
-          .map(login -> basic(login.getUserName() + ":" + new String(login.getPassword())))
-          .ifPresent(header -> connection.setRequestProperty("Proxy-Authorization", header));
-    }
+    tunnelLogin(target).ifPresent(connection::setAuthenticator);
+    proxyLogin(target)
+        .ifPresent(header -> connection.setRequestProperty("Proxy-Authorization", header));
+  }
+
+  // A header is not sent where a tunnel is asked for, and a challenge cannot be met with a body
+  // under way: so the one for HTTPS and the other for HTTP.
+  private static boolean isTunnel(URI target) {
+    return target.getScheme().equalsIgnoreCase("https");
+  }
+
+  /** What answers a proxy that asks who wants a tunnel to {@code target}, if it has a user. */
+  public Optional<Authenticator> tunnelLogin(URI target) {
+    return isTunnel(target) ? proxies.authenticator(target) : Optional.empty();
+  }
+
+  /** The header {@code Proxy-Authorization} where there is no tunnel, if the proxy has a user. */
+  public Optional<String> proxyLogin(URI target) {
+    return isTunnel(target)
+        ? Optional.empty()
+        : proxies
+            .login(target)
+            .map(login -> basic(login.getUserName() + ":" + new String(login.getPassword())));
   }
 
   /** The header's value that logs in as {@code login}, {@code user:password} (RFC 7617). */

@@ -16,11 +16,11 @@ import javax.net.ssl.SSLContext;
  * A key for 127.0.0.1 on the curve that forges use, and its certificate, which nobody has signed
  * but itself: a client trusts it if it is given {@link #pem}, as it would a company's own CA.
  */
-record Certificate(Path store, Path pem) {
+public record Certificate(Path store, Path pem) {
   private static final String PASSWORD = "not-secret";
 
   /** Makes both in {@code folder} with the JDK's keytool. */
-  static Certificate create(Path folder) {
+  public static Certificate create(Path folder) {
     Certificate made = new Certificate(folder.resolve("forge.p12"), folder.resolve("forge.pem"));
     List<String> key = List.of("-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=forge");
     List<String> use = List.of("-ext", "bc:c=ca:true", "-ext", "san=ip:127.0.0.1");
@@ -44,7 +44,7 @@ record Certificate(Path store, Path pem) {
   }
 
   /** What a server needs to show the certificate. */
-  SSLContext context() throws IOException {
+  public SSLContext context() throws IOException {
     try (InputStream in = Files.newInputStream(store)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(in, PASSWORD.toCharArray());
