@@ -9,6 +9,7 @@ import com.acme.deploytag.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,20 @@ final class AppSession {
   private final Server server;
   private final Api api;
   private final AppRefusals refusals;
+  private final InstantSource clock;
   private Optional<Installation> installation = Optional.empty();
   // How far the server's clock is ahead of this machine's.
   private Duration ahead = Duration.ZERO;
 
-  AppSession(Server server, Way way, AppLogin app, Deadline deadline) {
+  AppSession(Server server, Way way, AppLogin app, Deadline deadline, InstantSource clock) {
     this.server = server;
+    this.clock = clock;
     this.api =
         new Api(
-            server, way, () -> Optional.of(WebToken.of(app, Instant.now().plus(ahead))), deadline);
+            server,
+            way,
+            () -> Optional.of(WebToken.of(app, clock.instant().plus(ahead))),
+            deadline);
     this.refusals = new AppRefusals(server);
   }
 
@@ -55,7 +61,7 @@ final class AppSession {
                 Map.of("repositories", List.of(server.name()), "permissions", permissions))
             .awaiting(401, 403, 404, 422);
     Reply reply = make(call);
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     if (!reply.isDone()) {
       throw refusals.noToken(call, reply, at, wanted);
     }
@@ -83,7 +89,7 @@ final class AppSession {
   /** Makes {@code call}; once more by the server's clock, if that is why it was refused. */
   private Reply make(Call call) throws RemoteFault {
     Reply reply = api.make(call);
-    Duration off = reply.date().map(date -> Duration.between(Instant.now(), date)).orElse(ahead);
+    Duration off = reply.date().map(date -> Duration.between(clock.instant(), date)).orElse(ahead);
     if (reply.status() == 401 && off.minus(ahead).abs().compareTo(OFF) > 0) {
       LOG.debug("the server's clock is {} s ahead", off.toSeconds());
       ahead = off;

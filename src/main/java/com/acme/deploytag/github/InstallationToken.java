@@ -18,11 +18,11 @@ record InstallationToken(String text, Instant since, Duration lifetime) {
   private static final int LEAST_PART = 4;
 
   /** Whether it is good for some time yet. */
-  boolean isFresh() {
+  boolean isFresh(Instant now) {
     Duration part = lifetime.dividedBy(LEAST_PART);
     Duration reserve = part.compareTo(RESERVE) < 0 ? part : RESERVE;
     // By the time of day, which goes on while a machine sleeps.
-    return Duration.between(since, Instant.now()).compareTo(lifetime.minus(reserve)) < 0;
+    return Duration.between(since, now).compareTo(lifetime.minus(reserve)) < 0;
   }
 
   /** Without the token. */

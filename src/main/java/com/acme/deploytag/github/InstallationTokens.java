@@ -7,6 +7,7 @@ import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.net.Way;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class InstallationTokens implements Credential, AutoCloseable {
   private final Way way;
   private final AppSession session;
   private final Consumer<String> mask;
+  private final InstantSource clock;
   private final Map<Permission, Level> wanted = new EnumMap<>(Permission.class);
   // Read without the lock by the one who ends the process.
   private volatile Optional<InstallationToken> current = Optional.empty();
@@ -45,16 +47,28 @@ public final class InstallationTokens implements Credential, AutoCloseable {
       Level contents,
       Deadline deadline,
       Consumer<String> mask) {
+    this(server, way, app, contents, deadline, mask, InstantSource.system());
+  }
+
+  InstallationTokens(
+      Server server,
+      Way way,
+      AppLogin app,
+      Level contents,
+      Deadline deadline,
+      Consumer<String> mask,
+      InstantSource clock) {
     this.server = server;
     this.way = way;
-    this.session = new AppSession(server, way, app, deadline);
+    this.session = new AppSession(server, way, app, deadline, clock);
     this.mask = mask;
+    this.clock = clock;
     wanted.put(Permission.CONTENTS, contents);
   }
 
   @Override
   public synchronized Optional<String> token() throws RemoteFault {
-    if (current.filter(InstallationToken::isFresh).isEmpty()) {
+    if (current.filter(token -> token.isFresh(clock.instant())).isEmpty()) {
       renew();
     }
     return current.map(InstallationToken::text);
