@@ -20,21 +20,17 @@ import com.acme.deploytag.report.Run;
 import com.acme.deploytag.report.Summary;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The action as a function: the runner's environment in, log and exit code out. */
 public final class App {
 
-  private static final int LEAST_MASKED = 8;
-
   private final RunnerEnvironment environment;
   private final Workflow workflow;
+  private final Secrets secrets;
 
   /**
    * @param variables the environment that the runner gives
@@ -43,12 +39,13 @@ public final class App {
   public App(Map<String, String> variables, PrintStream out) {
     this.environment = new RunnerEnvironment(variables);
     this.workflow = new Workflow(out);
+    this.secrets = new Secrets(workflow);
   }
 
   /** Runs the action; 0 if what was asked for holds now, else 1 after saying why. Never throws. */
   public int run() {
-    environment.raw("INPUT_PRIVATE-KEY").ifPresent(this::maskKey);
-    environment.raw("INPUT_TOKEN").ifPresent(this::mask);
+    environment.raw("INPUT_PRIVATE-KEY").ifPresent(secrets::key);
+    environment.raw("INPUT_TOKEN").ifPresent(secrets::token);
     try (RunnerLog _ = RunnerLog.open(workflow, environment.isDebug())) {
       Checked<Job> job = JobReader.read(environment);
       return switch (job) {
@@ -64,7 +61,7 @@ public final class App {
 
   private Outcome deploy(Job job) {
     try {
-      return job.app().isPresent() ? new Login(job, this::mask).run(this::work) : work(job);
+      return job.app().isPresent() ? new Login(job, secrets::token).run(this::work) : work(job);
     } catch (RuntimeException | Error e) {
       RunnerLog.fault(e);
       Problem problem =
@@ -85,24 +82,6 @@ public final class App {
 
   private Path temporary() {
     return Path.of(environment.raw("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir")));
-  }
-
-  // Each line on its own: the runner masks by lines.
-  private void mask(String token) {
-    token.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(workflow::mask);
-    String basic = "x-access-token:" + token.strip();
-    if (!token.isBlank()) {
-      workflow.mask(Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
-    }
-  }
-
-  // Each line, whether its end is one or was written as two characters. The first and the last are
-  // no secret, and what is short would be masked everywhere.
-  private void maskKey(String key) {
-    Stream.of(key.replace("\\r", "\n").replace("\\n", "\n").split("[\r\n]+"))
-        .map(String::strip)
-        .filter(line -> line.length() >= LEAST_MASKED && !line.startsWith("-----"))
-        .forEach(workflow::mask);
   }
 
   private int report(Outcome outcome, Optional<Request> request, Run run) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,7 +173,7 @@ final class AppLoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "\\n"})
+  @ValueSource(strings = {"\n", "\\n", "\r\n", " "})
   void secretsAreKept(String end) throws Exception {
     String key = github.app().key().pkcs1().replace("\n", end);
     assertKept(update().input("private-key", key).debug());
@@ -211,6 +212,32 @@ final class AppLoginTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The server is so slow that the first token is over before the next request. */
+  @Test
+  void tokenIsRenewedInARunThatOutlivesIt() throws Exception {
+    github.app().lifetime(Duration.ofSeconds(4));
+    forge.server.arm(
+        Step.PUSH_REFS,
+        new Fault.Before(
+            () -> {
+              github.app().lifetime(Duration.ofHours(1));
+              while (github.liveTokens() > 1) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+              }
+            }));
+    RunResult result = Forge.run(update());
+    forge.assertOneCommitOn(forge.start, result);
+    assertEquals(
+        TOKEN
+            + """
+            POST /app/installations/4711/access_tokens -> 201
+            DELETE /installation/token -> 204""",
+        github.transcript());
+    assertRevoked();
+    assertEquals(2, tokens().size());
+    tokens().forEach(token -> assertTrue(result.masks().contains(token)));
   }
 
   @Test

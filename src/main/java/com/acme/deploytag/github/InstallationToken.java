@@ -21,8 +21,17 @@ record InstallationToken(String text, Instant since, Duration lifetime) {
   boolean isFresh(Instant now) {
     Duration part = lifetime.dividedBy(LEAST_PART);
     Duration reserve = part.compareTo(RESERVE) < 0 ? part : RESERVE;
-    // By the time of day, which goes on while a machine sleeps.
-    return Duration.between(since, now).compareTo(lifetime.minus(reserve)) < 0;
+    return age(now).compareTo(lifetime.minus(reserve)) < 0;
+  }
+
+  /** Whether it is good for nothing any more. */
+  boolean isOver(Instant now) {
+    return age(now).compareTo(lifetime) >= 0;
+  }
+
+  // By the time of day, which goes on while a machine sleeps.
+  private Duration age(Instant now) {
+    return Duration.between(since, now);
   }
 
   /** Without the token. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -47,7 +48,7 @@ record Pem(String label, String content) {
         .or(() -> blocks.stream().findFirst());
   }
 
-  private static Pem of(java.util.regex.MatchResult block) {
+  private static Pem of(MatchResult block) {
     return new Pem(block.group(1), block.group(2));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class PatienceTest {
     Map<String, String> headers =
         Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", String.valueOf(reset));
     assertEquals(seconds(91), pause(reply(status, "", headers)));
-    Map<String, String> dated = new java.util.HashMap<>(headers);
+    Map<String, String> dated = new HashMap<>(headers);
     dated.put("date", "Tue, 24 Nov 2026 17:01:00 GMT");
     assertEquals(seconds(31), pause(reply(status, "", dated)));
     dated.put("date", "Tue, 24 Nov 2026 18:00:00 GMT");

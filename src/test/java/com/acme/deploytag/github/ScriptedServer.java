@@ -9,11 +9,11 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +38,7 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>(new ArrayDeque<>());
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final String scheme;
@@ -72,7 +72,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** The next request that has no answer yet gets this one. */
   ScriptedServer then(int status, String body, String... headers) {
-    Map<String, String> all = new java.util.TreeMap<>();
+    Map<String, String> all = new TreeMap<>();
     for (int i = 0; i < headers.length; i += 2) {
       all.put(headers[i], headers[i + 1]);
     }

@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** The GitHub App and its one installation: who it is, what it was granted, its tokens. */
 public final class Installation {
-  static final Duration LIFETIME = Duration.ofHours(1);
-
   private static final int ID = 4711;
 
   private final Site site;
@@ -19,6 +17,7 @@ public final class Installation {
   private volatile AppKey key = AppKey.shared();
   private volatile boolean installed = true;
   private volatile boolean suspended;
+  private volatile Duration lifetime = Duration.ofHours(1);
   private volatile Permissions granted =
       Permissions.of("contents=write", "pull_requests=write", "metadata=read", "issues=write");
 
@@ -56,6 +55,11 @@ public final class Installation {
   /** Whether the installation is suspended. */
   public void suspended(boolean on) {
     suspended = on;
+  }
+
+  /** How long the tokens that are made from now on are good. */
+  public void lifetime(Duration duration) {
+    lifetime = duration;
   }
 
   /** What the installation may do. */
@@ -143,7 +147,7 @@ public final class Installation {
   }
 
   private ObjectNode token(Permissions asked, boolean narrowed) {
-    Instant expires = clock.now().plus(LIFETIME);
+    Instant expires = clock.now().plus(lifetime);
     Map<String, String> levels = new java.util.TreeMap<>(asked.levels());
     // Every installation may read metadata.
     levels.put("metadata", "read");
