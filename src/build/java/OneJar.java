@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,8 @@ final class OneJar {
   private static final FileTime TIME = FileTime.fromMillis(1000);
 
   private static final String OURS = "com/acme/deploytag/";
-  private static final long ZIP_TIME = 315_532_800_000L; // 1980, where zip's time begins
+  // Not the first moment that zip can say: the JDK stores that one with an offset of the zone.
+  private static final LocalDateTime ZIP_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final Map<String, byte[]> entries = new TreeMap<>();
 
@@ -116,6 +118,8 @@ final class OneJar {
     try (JarFile file = new JarFile(jar.toFile())) {
       Manifest manifest = new Manifest(file.getManifest());
       manifest.getMainAttributes().remove(Attributes.Name.CLASS_PATH);
+      // They name the JDK that Maven happens to run on.
+      manifest.getMainAttributes().keySet().removeIf(name -> name.toString().startsWith("Build-"));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       manifest.write(out);
       return out.toByteArray();
@@ -126,7 +130,7 @@ final class OneJar {
     CRC32 crc = new CRC32();
     crc.update(content);
     ZipEntry entry = new ZipEntry(name);
-    entry.setTime(ZIP_TIME);
+    entry.setTimeLocal(ZIP_TIME);
     entry.setSize(content.length);
     entry.setCompressedSize(content.length);
     entry.setCrc(crc.getValue());

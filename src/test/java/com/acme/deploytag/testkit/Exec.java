@@ -56,11 +56,17 @@ public final class Exec {
    * @throws IllegalStateException when it has not ended after a minute; it is killed then
    */
   public static Result run(List<String> command, Path dir, Map<String, String> env, byte[] stdin) {
+    return run(command, dir, env, stdin, LIMIT);
+  }
+
+  /** The same, of a program that may take longer. */
+  public static Result run(
+      List<String> command, Path dir, Map<String, String> env, byte[] stdin, Duration limit) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
       builder.environment().clear();
       builder.environment().putAll(env);
-      return finish(builder.start(), command, stdin);
+      return finish(builder.start(), command, stdin, limit);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command, e);
     } catch (InterruptedException e) {
@@ -71,7 +77,7 @@ public final class Exec {
     }
   }
 
-  private static Result finish(Process process, List<String> command, byte[] stdin)
+  private static Result finish(Process process, List<String> command, byte[] stdin, Duration limit)
       throws InterruptedException, ExecutionException, TimeoutException {
     FutureTask<byte[]> out = new FutureTask<>(() -> process.getInputStream().readAllBytes());
     FutureTask<byte[]> err = new FutureTask<>(() -> process.getErrorStream().readAllBytes());
@@ -79,8 +85,8 @@ public final class Exec {
     Thread.ofVirtual().start(err);
     Thread.ofVirtual().start(() -> feed(process, stdin));
     try {
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException(command + " did not end within " + LIMIT);
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(command + " did not end within " + limit);
       }
       byte[] printed = out.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       return new Result(process.exitValue(), printed, err.get(LIMIT.toSeconds(), TimeUnit.SECONDS));

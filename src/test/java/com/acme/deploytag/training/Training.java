@@ -2,16 +2,17 @@ package com.acme.deploytag.training;
 
 import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.Runner;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes the archive of classes that the image starts from: runs the main job (an update, a
@@ -23,11 +24,17 @@ public final class Training {
 
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
 
+  private static final String JAR = "opt/action/deploy-tag-action.jar";
+  // The archive holds the class path as it was given, and must not tell where it was built. The JVM
+  // does not take a relative one, and the one in the image is different again: that does no harm.
+  private static final String JAR_FROM_HERE = "/proc/self/cwd/" + JAR;
+
   private static final String MAIN = "com.acme.deploytag.Main";
   // As GitHub's events have it: reading a number takes classes of its own.
   private static final int SIZE = 100;
 
   private final Path work;
+  private final Path application;
   private final List<String> java;
 
   private Training(Path image, Path work, List<String> options) {
@@ -35,7 +42,7 @@ public final class Training {
     this.java = new ArrayList<>();
     java.add(image.resolve("runtime/opt/java/bin/java").toString());
     java.addAll(options);
-    java.addAll(List.of("-cp", jar(image).toString()));
+    this.application = image.resolve("application");
   }
 
   public static void main(String[] args) throws Exception {
@@ -45,8 +52,8 @@ public final class Training {
     new Training(image, work, options).train(archive(image));
   }
 
-  private static Path jar(Path image) {
-    return image.resolve("application/opt/action/deploy-tag-action.jar");
+  private Path jar() {
+    return application.resolve(JAR);
   }
 
   private static Path archive(Path image) {
@@ -54,27 +61,24 @@ public final class Training {
   }
 
   private void train(Path to) throws Exception {
-    // In the order of loading: lambdas come behind their classes.
-    Set<String> classes = new LinkedHashSet<>();
+    List<String> loaded = new ArrayList<>();
     try (GitServer server = GitServer.start("ghs_training")) {
       server.create("acme/ecommerce-infra", EXAMPLE);
       Runner runner = Runner.in(work).server(server).repositorySize(SIZE);
-      classes.addAll(loaded(runner.repositoryDispatch(payload("staging", "%040d")), 0));
-      classes.addAll(loaded(runner.workflowDispatch("{\"service\":\"all\"}"), 0));
-      classes.addAll(loaded(runner.repositoryDispatch(payload("nowhere", "latest")), 1));
+      loaded.add(loaded(runner.repositoryDispatch(payload("staging", "%040d")), 0));
+      loaded.add(loaded(runner.workflowDispatch("{\"service\":\"all\"}"), 0));
+      loaded.add(loaded(runner.repositoryDispatch(payload("nowhere", "latest")), 1));
     }
     try (GitServer server = GitServer.startTls("ghs_training")) {
       server.create("acme/ecommerce-infra", EXAMPLE);
       Runner runner = Runner.in(work).server(server).repositorySize(SIZE);
       runner.repositoryDispatch(payload("staging", "%040d"));
       // The public authorities are read whole before they are found not to have signed this one.
-      classes.addAll(loaded(runner, 1));
+      loaded.add(loaded(runner, 1));
       runner.env("SSL_CERT_FILE", server.caCertificate().orElseThrow().toString());
-      classes.addAll(loaded(runner, 0));
+      loaded.add(loaded(runner, 0));
     }
-    Path list = work.resolve("classes.lst");
-    Files.write(list, classes);
-    dump(list, to);
+    dump(merged(loaded), to);
   }
 
   private static String payload(String environment, String tag) {
@@ -82,36 +86,51 @@ public final class Training {
         .formatted(tag.formatted(1), environment);
   }
 
-  /**
-   * The classes that one run loads, by the JVM's own list; ids are dropped so that lists add up.
-   */
-  private List<String> loaded(Runner runner, int exit) throws Exception {
+  /** The file of what one run loads, by the JVM's own list. */
+  private String loaded(Runner runner, int exit) throws Exception {
     Path list = Files.createTempFile(work, "loaded", ".lst");
-    int actual =
-        runner.run((env, out) -> run(env, out, "-XX:DumpLoadedClassList=" + list, MAIN)).exit();
+    String note = "-XX:DumpLoadedClassList=" + list;
+    String[] options = {note, "-cp", jar().toString(), MAIN};
+    int actual = runner.run((env, out) -> run(env, out, options)).exit();
     if (actual != exit) {
       throw new IllegalStateException("a training run ended with " + actual);
     }
-    return Files.readAllLines(list).stream()
-        .filter(line -> !line.startsWith("#"))
-        .map(line -> line.replaceFirst(" id: [0-9]+", ""))
-        .toList();
+    return list.toString();
   }
 
-  private void dump(Path list, Path to) throws Exception {
+  private String merged(List<String> loaded) throws Exception {
+    URI itself = ClassList.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    String list = work.resolve("classes.lst").toString();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("-cp", jar() + File.pathSeparator + Path.of(itself)));
+    command.addAll(List.of(ClassList.class.getName(), list));
+    command.addAll(loaded);
+    if (run(Map.of(), System.out, command.toArray(String[]::new)) != 0) {
+      throw new IllegalStateException("the list of classes was not made");
+    }
+    return list;
+  }
+
+  private void dump(String list, Path to) throws Exception {
     Files.deleteIfExists(to);
+    Path map = work.resolve("archive.map");
     int exit =
         run(
             Map.of(),
             System.out,
+            "-cp",
+            JAR_FROM_HERE,
             "-XX:SharedClassListFile=" + list,
             "-XX:SharedArchiveFile=" + to,
             "-XX:+AOTClassLinking",
             "-Xlog:disable",
+            "-Xlog:aot+map=debug:file=" + map + ":none:filesize=0",
             "-Xshare:dump");
     if (exit != 0 || !Files.exists(to)) {
       throw new IllegalStateException("the archive of classes was not made: " + exit);
     }
+    Archive.forgetTimes(to, map);
+    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   private int run(Map<String, String> env, PrintStream out, String... options)
@@ -119,6 +138,7 @@ public final class Training {
     List<String> command = new ArrayList<>(java);
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(application.toFile());
     builder.environment().clear();
     builder.environment().putAll(env);
     Process process = builder.start();
