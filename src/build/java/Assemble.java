@@ -93,6 +93,7 @@ final class Assemble {
     assemble.runtime(modules);
     assemble.system();
     assemble.jars(jar, libraries);
+    assemble.copyLinked();
     assemble.normalise();
   }
 
@@ -151,6 +152,17 @@ final class Assemble {
     Files.writeString(stamp, made);
   }
 
+  /** Jib copies what a link leads to; so do we, that there be one image, however it is built. */
+  private void copyLinked() throws IOException {
+    try (Stream<Path> tree = Files.walk(image)) {
+      for (Path link : tree.filter(Files::isSymbolicLink).toList()) {
+        Path linked = link.toRealPath();
+        Files.delete(link);
+        Files.copy(linked, link);
+      }
+    }
+  }
+
   private void system() throws IOException, InterruptedException {
     Path layer = image.resolve("system");
     delete(layer);
@@ -176,7 +188,7 @@ final class Assemble {
     Files.writeString(
         etc.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
     Files.createDirectories(layer.resolve("root"));
-    Files.setAttribute(Files.createDirectories(layer.resolve("tmp")), "unix:mode", 01777);
+    Files.setAttribute(Files.createDirectories(layer.resolve("tmp")), "unix:mode", 0777);
   }
 
   /** The libraries outside the runtime that its programs and libraries are linked to. */

@@ -55,6 +55,10 @@ final class ActionImageTest {
   /** The archive is passed over without a word if it does not fit: here it must. */
   @Test
   void startsFromItsArchiveOfClasses() {
+    assertStartsFromItsArchive(image);
+  }
+
+  static void assertStartsFromItsArchive(String image) {
     List<String> command = new ArrayList<>(List.of("run", "--rm", "--network", "none"));
     List<String> entrypoint = ActionImage.entrypoint();
     command.addAll(List.of("--entrypoint", entrypoint.getFirst(), image));

@@ -1,6 +1,8 @@
 package com.acme.deploytag.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,23 @@ public final class Docker {
   public static String load(Path archive) {
     String printed = docker("load", "--quiet", "--input", archive.toAbsolutePath().toString());
     return printed.strip().replaceFirst("^Loaded image(?: ID)?: ", "");
+  }
+
+  /**
+   * Builds an image from {@code dockerfile}, of a folder's files and without a network.
+   *
+   * @throws IllegalStateException if that fails
+   */
+  public static void build(Path folder, String dockerfile, String... options) {
+    List<String> command = new ArrayList<>(List.of("docker", "build", "--network", "none"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("--file", "-", folder.toString()));
+    byte[] stdin = dockerfile.getBytes(StandardCharsets.UTF_8);
+    Exec.Result result =
+        Exec.run(command, Path.of("."), clientEnvironment(), stdin, Duration.ofMinutes(10));
+    if (result.exit() != 0) {
+      throw new IllegalStateException(command + ": " + result.stdout() + result.stderr());
+    }
   }
 
   /**
