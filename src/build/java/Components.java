@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,7 @@ final class Components {
     components.system(folder.resolve("system"));
     components.own(folder.resolve("application"), Path.of(""));
     components.depend();
+    components.number();
     JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[2]).toFile(), components.list);
   }
 
@@ -140,6 +142,12 @@ final class Components {
           }
         });
     parts.forEach(part -> all.addObject().put("ref", part).putArray("dependsOn"));
+  }
+
+  /** The list's own name, which attestations ask for: the same for the same list. */
+  private void number() throws IOException {
+    byte[] content = JSON.writeValueAsBytes(list);
+    list.put("serialNumber", "urn:uuid:" + UUID.nameUUIDFromBytes(content));
   }
 
   private static String escaped(String version) {
