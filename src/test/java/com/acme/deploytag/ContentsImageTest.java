@@ -118,7 +118,8 @@ final class ContentsImageTest {
                         .collect(Collectors.toCollection(TreeSet::new)))
             .collect(Collectors.toUnmodifiableList());
     assertEquals(3, below.size(), below.toString());
-    assertEquals(Set.of("/etc", "/lib", "/lib64", "/usr"), below.get(0));
+    below.get(0).remove("/lib64"); // has the loader, on amd64 only
+    assertEquals(Set.of("/etc", "/lib", "/usr"), below.get(0));
     assertEquals(Set.of("/opt/java"), below.get(1));
     assertEquals(Set.of("/opt/action"), below.get(2));
   }
