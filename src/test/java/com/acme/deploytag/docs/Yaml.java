@@ -9,16 +9,16 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** YAML as a tree of plain values, read by a parser that is not the code under test. */
-final class Yaml {
+public final class Yaml {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Yaml() {}
 
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     return MAPPER.valueToTree(load().loadFromString(text));
   }
 
-  static JsonNode parse(Path file) {
+  public static JsonNode parse(Path file) {
     return parse(Project.read(file));
   }
 

@@ -1,11 +1,10 @@
 package com.acme.deploytag.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import javax.net.ssl.SSLContext;
  */
 public record Certificate(Path store, Path pem) {
   private static final String PASSWORD = "not-secret";
+  private static final String ALIAS = "forge";
 
   /** Makes both in {@code folder} with the JDK's keytool. */
   public static Certificate create(Path folder) {
@@ -32,7 +32,7 @@ public record Certificate(Path store, Path pem) {
   @SafeVarargs
   private void keytool(String command, List<String>... options) {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    List<String> all = new ArrayList<>(List.of(tool.toString(), command, "-alias", "forge"));
+    List<String> all = new ArrayList<>(List.of(tool.toString(), command, "-alias", ALIAS));
     all.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
     for (List<String> more : options) {
       all.addAll(more);
@@ -43,14 +43,25 @@ public record Certificate(Path store, Path pem) {
     }
   }
 
+  /** The certificate itself, as it is signed. */
+  byte[] encoded() throws IOException, GeneralSecurityException {
+    return keys().getCertificate(ALIAS).getEncoded();
+  }
+
+  PrivateKey key() throws IOException, GeneralSecurityException {
+    return (PrivateKey) keys().getKey(ALIAS, PASSWORD.toCharArray());
+  }
+
+  private KeyStore keys() throws IOException, GeneralSecurityException {
+    return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+  }
+
   /** What a server needs to show the certificate. */
   public SSLContext context() throws IOException {
-    try (InputStream in = Files.newInputStream(store)) {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(in, PASSWORD.toCharArray());
+    try {
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(keys, PASSWORD.toCharArray());
+      managers.init(keys(), PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(managers.getKeyManagers(), null, null);
       return context;
