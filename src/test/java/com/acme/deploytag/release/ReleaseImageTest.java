@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole release, with the very steps of {@code release.yml}. The image for the other architecture
- * cannot be built here: in its place the same layers are pushed, said to be for it, so that the index has
- * two images, of which each job of the smoke test runs the one that the index has for it.
+ * The whole release, with the very steps of {@code release.yml}. The image for the other
+ * architecture cannot be built here: in its place the same layers are pushed, said to be for it, so
+ * that the index has two images, of which each job of the smoke test runs the one that the index
+ * has for it.
  */
 @Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ReleaseImageTest {
