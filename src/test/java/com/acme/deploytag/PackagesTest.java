@@ -35,8 +35,9 @@ final class PackagesTest {
           Map.entry("image", Set.of("problem")),
           Map.entry("yaml", Set.of("problem")),
           Map.entry("net", Set.of("problem")),
-          Map.entry("git", Set.of("problem", "net")),
-          Map.entry("github", Set.of("problem", "net")),
+          Map.entry("signing", Set.of("problem")),
+          Map.entry("git", Set.of("problem", "net", "signing")),
+          Map.entry("github", Set.of("problem", "net", "git")),
           Map.entry("kustomize", Set.of("problem", "image", "yaml")),
           Map.entry("catalog", Set.of("problem", "image", "yaml")),
           Map.entry("ledger", Set.of("problem", "image", "kustomize", "catalog", "git")),
@@ -46,8 +47,8 @@ final class PackagesTest {
           Map.entry(
               "action",
               Set.of(
-                  "problem", "image", "net", "catalog", "git", "github", "ledger", "plan",
-                  "report")),
+                  "problem", "image", "net", "catalog", "signing", "git", "github", "ledger",
+                  "plan", "report")),
           Map.entry(
               "",
               Set.of(
@@ -55,6 +56,7 @@ final class PackagesTest {
                   "net",
                   "kustomize",
                   "catalog",
+                  "signing",
                   "git",
                   "github",
                   "ledger",
