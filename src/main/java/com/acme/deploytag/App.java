@@ -45,6 +45,7 @@ public final class App {
   /** Runs the action; 0 if what was asked for holds now, else 1 after saying why. Never throws. */
   public int run() {
     environment.raw("INPUT_PRIVATE-KEY").ifPresent(secrets::key);
+    environment.raw("INPUT_SIGNING-KEY").ifPresent(secrets::key);
     environment.raw("INPUT_TOKEN").ifPresent(secrets::token);
     try (RunnerLog _ = RunnerLog.open(workflow, environment.isDebug())) {
       Checked<Job> job = JobReader.read(environment);
@@ -88,7 +89,7 @@ public final class App {
     boolean ok =
         switch (outcome) {
           case Outcome.Refused(List<Problem> problems, var _, int _) -> told("Refused", problems);
-          case Outcome.Failed(List<Problem> problems, int _) -> told("Failed", problems);
+          case Outcome.Failed(List<Problem> problems, var _, int _) -> told("Failed", problems);
           case Outcome.Verified(Review review, int _) ->
               review.findings().isEmpty() || told("Refused", review.findings());
           case Outcome.Pushed _,

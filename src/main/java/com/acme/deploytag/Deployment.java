@@ -1,11 +1,14 @@
 package com.acme.deploytag;
 
+import com.acme.deploytag.action.Committing;
 import com.acme.deploytag.action.Job;
 import com.acme.deploytag.git.Access;
 import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.PushResult;
+import com.acme.deploytag.github.Api;
+import com.acme.deploytag.github.GitDatabase;
 import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteFault;
@@ -61,7 +64,8 @@ final class Deployment {
   }
 
   private Outcome attempts(Path temporary) throws IOException, InterruptedException {
-    Access access = job.dryRun() ? Access.READ : Access.WRITE;
+    boolean pushes = !job.dryRun() && job.committing().maker() == Committing.Maker.GIT;
+    Access access = pushes ? Access.WRITE : Access.READ;
     try (InfraRepository repository =
         InfraRepository.open(job.remote(), access, temporary, deadline)) {
       return run(repository);
@@ -131,7 +135,7 @@ final class Deployment {
     fate = fate.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
     return repository
         .landed(files.commit(), sent.keySet())
-        .map(commit -> new Outcome.Pushed(sent.get(commit), commit, attempt));
+        .map(commit -> pushed(sent.get(commit), commit, attempt));
   }
 
   private Step push(InfraRepository repository, FilesAt files, Plan plan, int attempt)
@@ -139,11 +143,10 @@ final class Deployment {
     fate = "";
     LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
     Commits.Draft commit =
-        new GitCommits(repository, job.author())
-            .make(files, plan.files(), CommitMessage.of(plan, job.run()));
+        commits(repository).make(files, plan.files(), CommitMessage.of(plan, job.run()));
     sent.put(commit.id(), plan);
     return switch (commit.land()) {
-      case PushResult.Landed _ -> new Step.Done(new Outcome.Pushed(plan, commit.id(), attempt));
+      case PushResult.Landed _ -> new Step.Done(pushed(plan, commit.id(), attempt));
       case PushResult.Moved(String words) ->
           new Step.Again(Problem.of("lost every race: " + words, "Run the job again."), true);
       case PushResult.Declined(String words) -> new Step.Done(failed(declined(words), attempt));
@@ -154,6 +157,30 @@ final class Deployment {
         yield new Step.Again(problem, false);
       }
     };
+  }
+
+  private Commits commits(InfraRepository repository) {
+    Committing how = job.committing();
+    return switch (how.maker()) {
+      case GIT -> new GitCommits(repository, how.author(), how.key());
+      case API -> new ApiCommits(repository, job.remote().branch(), github(), how.mustBeVerified());
+    };
+  }
+
+  private GitDatabase github() {
+    Api api = new Api(job.server(), job.remote().way(), job.remote().credential(), deadline);
+    return new GitDatabase(job.server(), api, deadline);
+  }
+
+  /** The end, with {@code commit} on the branch. */
+  private Outcome pushed(Plan plan, CommitId commit, int attempt) {
+    Committing how = job.committing();
+    // What GitHub made itself was looked at before.
+    boolean mustLook = how.mustBeVerified() && how.maker() == Committing.Maker.GIT;
+    Optional<Problem> broken = mustLook ? Seals.look(github(), commit) : Optional.empty();
+    return broken.isPresent()
+        ? new Outcome.Failed(List.of(broken.get()), Optional.of(commit), attempt)
+        : new Outcome.Pushed(plan, commit, attempt);
   }
 
   private Problem declined(String words) {

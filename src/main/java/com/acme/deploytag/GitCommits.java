@@ -7,23 +7,27 @@ import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.NewCommit;
 import com.acme.deploytag.git.PushResult;
 import com.acme.deploytag.net.RemoteFault;
+import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes commits here and pushes them. */
 final class GitCommits implements Commits {
 
   private final InfraRepository repository;
   private final Identity author;
+  private final Optional<SshKey> key;
 
-  GitCommits(InfraRepository repository, Identity author) {
+  GitCommits(InfraRepository repository, Identity author, Optional<SshKey> key) {
     this.repository = repository;
     this.author = author;
+    this.key = key;
   }
 
   @Override
   public Draft make(FilesAt base, Map<String, byte[]> changed, String message) throws IOException {
-    return new GitDraft(repository, repository.commit(base, changed, author, message));
+    return new GitDraft(repository, repository.commit(base, changed, author, key, message));
   }
 
   private record GitDraft(InfraRepository repository, NewCommit commit) implements Draft {

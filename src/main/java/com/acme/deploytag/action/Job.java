@@ -1,7 +1,6 @@
 package com.acme.deploytag.action;
 
 import com.acme.deploytag.catalog.RepoPath;
-import com.acme.deploytag.git.Identity;
 import com.acme.deploytag.git.Remote;
 import com.acme.deploytag.github.AppLogin;
 import com.acme.deploytag.net.Credential;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * @param app the GitHub App to sign in as, in place of the remote's credential
  * @param catalog where its catalog is
  * @param dryRun whether to push nothing
- * @param author who commits
+ * @param committing how to commit
  * @param maxAttempts how often to plan and push at most, at least 1
  * @param timeout after which the run gives up
  * @param run the run itself, for reports
@@ -32,7 +31,7 @@ public record Job(
     Optional<AppLogin> app,
     RepoPath catalog,
     boolean dryRun,
-    Identity author,
+    Committing committing,
     int maxAttempts,
     Duration timeout,
     Run run) {
@@ -46,7 +45,7 @@ public record Job(
         app,
         catalog,
         dryRun,
-        author,
+        committing,
         maxAttempts,
         timeout,
         run);

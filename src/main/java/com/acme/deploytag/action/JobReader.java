@@ -3,7 +3,6 @@ package com.acme.deploytag.action;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Durations;
 import com.acme.deploytag.catalog.RepoPath;
-import com.acme.deploytag.git.Identity;
 import com.acme.deploytag.git.Remote;
 import com.acme.deploytag.github.AppLogin;
 import com.acme.deploytag.net.Server;
@@ -20,12 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Reads the job from the runner's environment; all that is wrong with it is told at once. */
 public final class JobReader {
 
-  private static final Pattern IDENTITY = Pattern.compile("[^\\p{Cntrl}<>]{1,100}");
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int ATTEMPTS = 50;
 
@@ -56,11 +53,7 @@ public final class JobReader {
             : Optional.empty();
     RepoPath catalog = input(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
     boolean dryRun = dryRun(event);
-    Identity author =
-        new Identity(
-            input(Input.COMMIT_USER_NAME, JobReader::identity).orElse("deploy-bot"),
-            input(Input.COMMIT_USER_EMAIL, JobReader::identity)
-                .orElse("deploy-bot@users.noreply.github.com"));
+    Optional<Committing> committing = problems.take(new CommittingReader(environment).read());
     int attempts = input(Input.MAX_ATTEMPTS, JobReader::attempts).orElse(ATTEMPTS);
     Duration timeout = input(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
     return problems.orElse(
@@ -72,7 +65,7 @@ public final class JobReader {
                 app,
                 catalog,
                 dryRun,
-                author,
+                committing.orElseThrow(),
                 attempts,
                 timeout,
                 run(remote.orElseThrow(), request.orElseThrow())));
@@ -113,15 +106,6 @@ public final class JobReader {
   private <T> Optional<T> input(Input input, Function<String, Checked<T>> grammar) {
     Asked asked = environment.askedOrMissing(input);
     return problems.take(asked.optional(grammar)).flatMap(value -> value);
-  }
-
-  private static Checked<String> identity(String text) {
-    return IDENTITY.matcher(text).matches()
-        ? Checked.good(text)
-        : Checked.bad(
-            Problem.of(
-                Shown.quoted(text) + " cannot stand in a commit",
-                "Give at most 100 characters without line ends, < and >."));
   }
 
   private static Checked<Integer> attempts(String text) {

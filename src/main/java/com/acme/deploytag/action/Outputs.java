@@ -48,7 +48,7 @@ public final class Outputs {
     Map<String, String> outputs = new LinkedHashMap<>();
     NAMES.forEach(name -> outputs.put(name, ""));
     outputs.put("outcome", outcome.word());
-    outputs.put("changed", String.valueOf(outcome instanceof Outcome.Pushed));
+    outputs.put("changed", String.valueOf(isPushed(outcome)));
     outputs.put("operation", request.map(Request::operation).orElse(""));
     outputs.put("attempts", String.valueOf(outcome.attempts()));
     outputs.put("changes", "[]");
@@ -62,9 +62,18 @@ public final class Outputs {
       case Outcome.Planned planned -> plan(outputs, planned.plan());
       case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
       case Outcome.Verified verified -> pins(outputs, verified.review().pins());
-      case Outcome.Refused _, Outcome.Failed _ -> request.ifPresent(r -> asked(outputs, r));
+      case Outcome.Failed failed -> {
+        failed.landed().ifPresent(commit -> outputs.put("commit-sha", commit.hex()));
+        request.ifPresent(r -> asked(outputs, r));
+      }
+      case Outcome.Refused _ -> request.ifPresent(r -> asked(outputs, r));
     }
     return outputs;
+  }
+
+  private static boolean isPushed(Outcome outcome) {
+    return outcome instanceof Outcome.Pushed
+        || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent());
   }
 
   // For the step that tells somebody; only names, which no later step can mistake for a command.

@@ -1,12 +1,17 @@
 package com.acme.deploytag.git;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -22,6 +27,7 @@ final class CommitBuild {
       FilesAt base,
       Map<String, byte[]> changed,
       Identity who,
+      Optional<SshKey> key,
       String message,
       ObjectReader reader,
       ObjectInserter inserter)
@@ -34,6 +40,9 @@ final class CommitBuild {
     commit.setAuthor(person);
     commit.setCommitter(person);
     commit.setMessage(message);
+    if (key.isPresent()) {
+      commit.setGpgSignature(new GpgSignature(key.get().sign(commit.build()).getBytes(US_ASCII)));
+    }
     ObjectId id = inserter.insert(commit);
     inserter.flush();
     List<NewObject> objects = new ArrayList<>(trees.made());

@@ -77,6 +77,20 @@ public final class FilesAt {
   }
 
   /**
+   * The mode of the file at {@code path}, which was read.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   * @throws IOException if a tree cannot be read
+   */
+  FileMode mode(String path) throws IOException {
+    ObjectId tree = root;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      tree = trees.entry(tree, path.substring(0, slash)).orElseThrow().id();
+    }
+    return trees.entry(tree, path).orElseThrow().mode();
+  }
+
+  /**
    * The names of the folders in {@code path} that have a folder {@code below} in them.
    *
    * @throws RemoteFault if these folders cannot be had

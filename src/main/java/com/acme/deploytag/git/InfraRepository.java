@@ -2,6 +2,7 @@ package com.acme.deploytag.git;
 
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteFault;
+import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -221,13 +222,28 @@ public final class InfraRepository implements AutoCloseable {
    * Makes a commit on top of {@code base}; it is nowhere but here until it is pushed.
    *
    * @param changed the new content of files that exist in {@code base} and were read, by path
+   * @param key what signs it
    * @throws IOException if the temporary repository cannot be written
    */
-  public NewCommit commit(FilesAt base, Map<String, byte[]> changed, Identity who, String message)
+  public NewCommit commit(
+      FilesAt base, Map<String, byte[]> changed, Identity who, Optional<SshKey> key, String message)
       throws IOException {
     try (ExitLock.Turn _ = folder.lock().hold();
         ObjectInserter inserter = local.newObjectInserter()) {
-      return CommitBuild.on(base, changed, who, message, reader, inserter);
+      return CommitBuild.on(base, changed, who, key, message, reader, inserter);
+    }
+  }
+
+  /**
+   * The tree of {@code base} with {@code changed} in it, for a commit that is made elsewhere.
+   *
+   * @param changed the new content of files that exist in {@code base} and were read, by path
+   * @throws IOException if the temporary repository cannot be written
+   */
+  public NewTree tree(FilesAt base, Map<String, byte[]> changed) throws IOException {
+    try (ExitLock.Turn _ = folder.lock().hold();
+        ObjectInserter inserter = local.newObjectInserter()) {
+      return NewTree.on(base, changed, reader, inserter);
     }
   }
 

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /** How a run ended. */
 public sealed interface Outcome {
@@ -81,10 +82,19 @@ public sealed interface Outcome {
     }
   }
 
-  /** Something broke: the remote, the network, this program. */
-  record Failed(List<Problem> problems, int attempts) implements Outcome {
+  /**
+   * Something broke: the remote, the network, this program.
+   *
+   * @param landed the commit that the remote holds all the same
+   */
+  record Failed(List<Problem> problems, Optional<CommitId> landed, int attempts)
+      implements Outcome {
     public Failed {
       problems = List.copyOf(problems);
+    }
+
+    public Failed(List<Problem> problems, int attempts) {
+      this(problems, Optional.empty(), attempts);
     }
 
     @Override

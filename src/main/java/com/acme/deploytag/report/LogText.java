@@ -52,7 +52,7 @@ public final class LogText {
         run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
         lines.add("Refused for " + count(problems.size(), "reason") + "; nothing was pushed.");
       }
-      case Outcome.Failed(List<Problem> problems, int attempts) -> {
+      case Outcome.Failed(List<Problem> problems, var _, int attempts) -> {
         run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
         lines.add(
             "Failed for %s after %s."

@@ -81,7 +81,7 @@ public final class Summary {
         problems(problems);
         grounds(grounds);
       }
-      case Outcome.Failed(List<Problem> problems, int attempts) -> {
+      case Outcome.Failed(List<Problem> problems, var _, int attempts) -> {
         page.heading("❌ Failed" + (attempts > 1 ? " after " + attempts + " attempts" : ""));
         problems(problems);
       }

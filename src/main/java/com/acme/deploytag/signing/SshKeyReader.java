@@ -27,7 +27,7 @@ final class SshKeyReader {
 
   static Checked<SshKey> read(String text) {
     // A secret may have been stored with its line ends written out.
-    String key = text.replace("\\n", "\n").strip();
+    String key = text.replace("\\r", "\n").replace("\\n", "\n").strip();
     Optional<Problem> other = otherKind(key);
     if (other.isPresent()) {
       return Checked.bad(other.get());

@@ -68,7 +68,13 @@ final class ActionFileTest {
   void hasTheDefaultsOfTheCode() {
     assertEquals(
         Set.of(
-            "catalog", "token", "commit-user-name", "commit-user-email", "max-attempts", "timeout"),
+            "catalog",
+            "token",
+            "commit-with",
+            "commit-user-name",
+            "commit-user-email",
+            "max-attempts",
+            "timeout"),
         defaults().keySet());
     assertEquals(TOKEN, defaults().get("token"));
     Map<String, String> given = new HashMap<>();
