@@ -6,6 +6,7 @@ import com.acme.deploytag.git.PushResult;
 import com.acme.deploytag.net.RemoteFault;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the run's commits. */
 interface Commits {
@@ -31,5 +32,14 @@ interface Commits {
      * @throws RemoteFault if it was not tried, or the remote answered that it will not do
      */
     PushResult land() throws RemoteFault;
+
+    /**
+     * Has a branch for a pull request lead to the commit, whatever it led to.
+     *
+     * @param branch its short name
+     * @param expected where it is, if it is there; else nothing is done
+     * @throws RemoteFault if it was not tried, or the remote answered that it will not do
+     */
+    PushResult propose(String branch, Optional<CommitId> expected) throws RemoteFault;
   }
 }

@@ -41,5 +41,10 @@ final class GitCommits implements Commits {
     public PushResult land() throws RemoteFault {
       return repository.push(commit);
     }
+
+    @Override
+    public PushResult propose(String branch, Optional<CommitId> expected) throws RemoteFault {
+      return repository.propose(commit, branch, expected);
+    }
   }
 }

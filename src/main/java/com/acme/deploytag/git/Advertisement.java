@@ -2,8 +2,10 @@ package com.acme.deploytag.git;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
@@ -14,13 +16,22 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param isSecond whether it speaks protocol 2, which tells refs only when asked again
  * @param capabilities what it can do; those of protocol 2 are commands with their features
  * @param tip where the branch is, if it is there
+ * @param beside where the branches are on which runs propose changes
  */
-record Advertisement(boolean isSecond, Set<String> capabilities, Optional<ObjectId> tip) {
+record Advertisement(
+    boolean isSecond,
+    Set<String> capabilities,
+    Optional<ObjectId> tip,
+    Map<String, ObjectId> beside) {
+
+  // Of all the branches that there may be, a run has to do with its own and these.
+  private static final String BESIDE = "refs/heads/deploy-tag";
 
   private static final int ID = 40;
 
   Advertisement {
     capabilities = Set.copyOf(capabilities);
+    beside = Map.copyOf(beside);
   }
 
   /** The repository names its objects by SHA-256. */
@@ -53,13 +64,14 @@ record Advertisement(boolean isSecond, Set<String> capabilities, Optional<Object
     for (Optional<String> line = packets.line(); line.isPresent(); line = packets.line()) {
       capabilities.add(line.get());
     }
-    return checked(new Advertisement(true, capabilities, Optional.empty()));
+    return checked(new Advertisement(true, capabilities, Optional.empty(), Map.of()));
   }
 
   private static Advertisement first(Optional<String> start, Packets packets, String ref)
       throws IOException {
     Set<String> capabilities = Set.of();
     Optional<ObjectId> tip = Optional.empty();
+    Map<String, ObjectId> beside = new HashMap<>();
     for (Optional<String> line = start; line.isPresent(); line = packets.line()) {
       String text = line.get();
       int nul = text.indexOf('\0');
@@ -67,11 +79,14 @@ record Advertisement(boolean isSecond, Set<String> capabilities, Optional<Object
         capabilities = new HashSet<>(List.of(text.substring(nul + 1).strip().split(" +")));
         text = text.substring(0, nul);
       }
-      if (text.length() > ID && text.substring(ID).equals(" " + ref)) {
+      String name = text.length() > ID ? text.substring(ID + 1) : "";
+      if (name.equals(ref)) {
         tip = Optional.of(ObjectId.fromString(text.substring(0, ID)));
+      } else if (name.startsWith(BESIDE)) {
+        beside.put(name, ObjectId.fromString(text.substring(0, ID)));
       }
     }
-    return checked(new Advertisement(false, capabilities, tip));
+    return checked(new Advertisement(false, capabilities, tip, beside));
   }
 
   // Of a longer id the first 40 digits would be taken for the whole.

@@ -41,7 +41,13 @@ final class FetchLine {
   /** Asks where the branch is. */
   Optional<ObjectId> tip() throws IOException {
     Advertisement told = server.filter(Advertisement::isSecond).isPresent() ? server.get() : ask();
-    return told.isSecond() ? listed() : told.tip();
+    return told.isSecond() ? listed(ref) : told.tip();
+  }
+
+  /** Asks where a branch for proposals is. */
+  Optional<ObjectId> beside(String name) throws IOException {
+    Advertisement told = server.filter(Advertisement::isSecond).isPresent() ? server.get() : ask();
+    return told.isSecond() ? listed(name) : Optional.ofNullable(told.beside().get(name));
   }
 
   /** Gets objects into the local repository, and shows them to an observer, where there is one. */
@@ -85,16 +91,16 @@ final class FetchLine {
         .anyMatch(c -> List.of(c.substring("fetch=".length()).split(" ")).contains("filter"));
   }
 
-  private Optional<ObjectId> listed() throws IOException {
-    return http.post(Service.UPLOAD, FetchRequest.refs(ref), this::listed);
+  private Optional<ObjectId> listed(String name) throws IOException {
+    return http.post(Service.UPLOAD, FetchRequest.refs(name), in -> listed(in, name));
   }
 
-  private Optional<ObjectId> listed(InputStream in) throws IOException {
+  private static Optional<ObjectId> listed(InputStream in, String name) throws IOException {
     Packets packets = new Packets(in);
     Optional<ObjectId> tip = Optional.empty();
     for (Optional<String> line = packets.line(); line.isPresent(); line = packets.line()) {
       String[] parts = line.get().split(" ", -1);
-      if (parts.length > 1 && parts[1].equals(ref)) {
+      if (parts.length > 1 && parts[1].equals(name)) {
         tip = Optional.of(ObjectId.fromString(parts[0]));
       }
     }

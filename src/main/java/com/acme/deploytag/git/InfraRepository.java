@@ -219,6 +219,31 @@ public final class InfraRepository implements AutoCloseable {
   }
 
   /**
+   * Where {@code name}, a branch on which runs propose changes, was when the run's own was last
+   * looked at, or is now.
+   *
+   * @throws RemoteFault if the server cannot be asked
+   */
+  public Optional<CommitId> beside(String name) throws RemoteFault {
+    return branch.beside(name).map(tip -> new CommitId(tip.name()));
+  }
+
+  /**
+   * What a branch has on it whose tip is {@code tip}.
+   *
+   * @param base the files of the run's own
+   * @param depth how many commits of it to fetch
+   * @throws RemoteFault if it cannot be had
+   * @throws IOException if a commit cannot be read
+   */
+  public Ahead ahead(FilesAt base, CommitId tip, int depth) throws RemoteFault, IOException {
+    if (!local.getObjectDatabase().has(id(tip))) {
+      branch.get(Want.beside(id(base.commit()), id(tip), depth, filter));
+    }
+    return new AheadWalk(trees()).from(id(tip));
+  }
+
+  /**
    * Makes a commit on top of {@code base}; it is nowhere but here until it is pushed.
    *
    * @param changed the new content of files that exist in {@code base} and were read, by path
@@ -254,6 +279,17 @@ public final class InfraRepository implements AutoCloseable {
    */
   public PushResult push(NewCommit commit) throws RemoteFault {
     return branch.push(commit);
+  }
+
+  /**
+   * Has the branch {@code name}, on which runs propose changes, lead to {@code commit}.
+   *
+   * @param expected where it is; it must be there still, and may be left behind
+   * @throws RemoteFault if the commit was not sent, or the server answered that it will not do
+   */
+  public PushResult propose(NewCommit commit, String name, Optional<CommitId> expected)
+      throws RemoteFault {
+    return branch.propose(commit, name, expected.map(InfraRepository::id));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ final class PushLine {
   private final InfraHttp http;
   private final String ref;
   private Set<String> capabilities = Set.of();
+  private Map<String, ObjectId> beside = Map.of();
   // Whether a pack could not be taken in, be it for being told by what the server has.
   private boolean hasFailed;
 
@@ -37,7 +39,13 @@ final class PushLine {
   Optional<ObjectId> tip() throws IOException {
     Advertisement told = http.refs(Service.RECEIVE, in -> Advertisement.read(in, ref));
     capabilities = told.capabilities();
+    beside = told.beside();
     return told.tip();
+  }
+
+  /** Where a branch for proposals was when {@link #tip} was asked for. */
+  Optional<ObjectId> beside(String name) {
+    return Optional.ofNullable(beside.get(name));
   }
 
   /**
@@ -46,33 +54,43 @@ final class PushLine {
    * @throws IOException if no report came back
    */
   PushResult push(NewCommit commit) throws IOException {
+    return push(commit, ref, commit.parent().hex());
+  }
+
+  /**
+   * Has a branch moved from {@code old} to the commit, by compare-and-swap.
+   *
+   * @param name the branch's ref
+   * @param old zeros if the branch is not there yet
+   * @throws IOException if no report came back
+   */
+  PushResult push(NewCommit commit, String name, String old) throws IOException {
     byte[] pack = PackText.of(commit.objects(), !hasFailed && !capabilities.contains("no-thin"));
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     PacketLineOut out = new PacketLineOut(request);
     List<String> wishes = Stream.of(REPORT, SIDE_BAND).filter(capabilities::contains).toList();
     out.writeString(
         "%s %s %s\0 %s agent=%s"
-            .formatted(
-                commit.parent(), commit.id(), ref, String.join(" ", wishes), UserAgent.get()));
+            .formatted(old, commit.id(), name, String.join(" ", wishes), UserAgent.get()));
     out.end();
     request.write(pack);
-    return http.post(Service.RECEIVE, request.toByteArray(), this::report);
+    return http.post(Service.RECEIVE, request.toByteArray(), in -> report(in, name));
   }
 
-  private PushResult report(InputStream in) throws IOException {
+  private PushResult report(InputStream in, String name) throws IOException {
     if (!capabilities.contains(SIDE_BAND)) {
-      return read(lines(in), "");
+      return read(lines(in), name, "");
     }
     try (SideBand data = new SideBand(new Packets(in))) {
       List<String> report = lines(data);
       data.transferTo(OutputStream.nullOutputStream()); // hooks may speak until the end
-      return read(report, data.messages());
+      return read(report, name, data.messages());
     }
   }
 
-  private PushResult read(List<String> report, String messages) throws IOException {
+  private PushResult read(List<String> report, String name, String messages) throws IOException {
     hasFailed |= !report.contains(PushAnswers.UNPACKED);
-    return PushAnswers.read(report, ref, messages);
+    return PushAnswers.read(report, name, messages);
   }
 
   private static List<String> lines(InputStream in) throws IOException {

@@ -40,6 +40,10 @@ public record Remote(URI url, String branch, Credential credential, Way way, Opt
   }
 
   String ref() {
+    return ref(branch);
+  }
+
+  static String ref(String branch) {
     return "refs/heads/" + branch;
   }
 }

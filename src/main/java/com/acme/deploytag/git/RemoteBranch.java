@@ -59,6 +59,18 @@ final class RemoteBranch {
   }
 
   /**
+   * Where a branch for proposals is: as it was when the run's own was last looked at by the side
+   * that takes pushes, which tells of all branches; else as it is now.
+   *
+   * @throws RemoteFault if the server cannot be asked
+   */
+  Optional<ObjectId> beside(String name) throws RemoteFault {
+    boolean isTold = access == Access.WRITE && closed.isEmpty();
+    String ref = Remote.ref(name);
+    return tried("read", isTold ? () -> pushing.beside(ref) : () -> fetching.beside(ref));
+  }
+
+  /**
    * Gets objects.
    *
    * @throws RemoteFault if they cannot be had
@@ -104,11 +116,31 @@ final class RemoteBranch {
    * @throws RemoteFault if the commit was not sent, or the server answered that it will not do
    */
   PushResult push(NewCommit commit) throws RemoteFault {
+    return sent(commit, () -> pushing.push(commit));
+  }
+
+  /**
+   * Has a branch for proposals lead to {@code commit}, whatever it led to, if that is {@code
+   * expected}.
+   *
+   * @throws RemoteFault if the commit was not sent, or the server answered that it will not do
+   */
+  PushResult propose(NewCommit commit, String name, Optional<ObjectId> expected)
+      throws RemoteFault {
+    String old = expected.orElse(ObjectId.zeroId()).name();
+    PushResult result = sent(commit, () -> pushing.push(commit, Remote.ref(name), old));
+    // Of a push that is meant to leave something behind that is a rule of the server's, not a race.
+    return result instanceof PushResult.Moved(String words) && words.contains("non-fast-forward")
+        ? new PushResult.Declined(words)
+        : result;
+  }
+
+  private PushResult sent(NewCommit commit, Work<PushResult> push) throws RemoteFault {
     if (closed.isPresent()) {
       throw closed.get();
     }
     try {
-      PushResult result = tried("push to", () -> pushing.push(commit));
+      PushResult result = tried("push to", push);
       LOG.debug("pushed {}: {}, {} requests so far", commit.id(), result, http.requests());
       return result;
     } catch (RemoteFault fault) {

@@ -51,6 +51,13 @@ record Want(Collection<ObjectId> ids, Set<ObjectId> have, List<String> bounds, S
     return new Want(List.of(commit), Set.of(known), List.of(), filter);
   }
 
+  /**
+   * The last {@code depth} commits up to {@code commit}, as far as they are not {@code known}'s.
+   */
+  static Want beside(ObjectId known, ObjectId commit, int depth, String filter) {
+    return new Want(List.of(commit), Set.of(known), List.of("deepen " + depth), filter);
+  }
+
   /** Trees and blobs. */
   static Want objects(Collection<ObjectId> ids, String filter) {
     return new Want(ids, Set.of(), List.of(), filter);
