@@ -22,6 +22,10 @@ public record Trailers(List<Map<String, String>> groups) {
   private static final String RUN = "Run";
   private static final Pattern LINE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9-]*): *(.*)");
 
+  // The merges of "Update branch", a line of hyphens, and who else has a part in it.
+  private static final Pattern ADDED =
+      Pattern.compile("(\\* Merge .*|-{3,}|(Co-authored-by: [^\n]*\n?)+)");
+
   public Trailers {
     groups = List.copyOf(groups);
   }
@@ -31,14 +35,21 @@ public record Trailers(List<Map<String, String>> groups) {
     return message.contains("\n" + FIRST + ": ") || message.contains("\n" + RUN + ": ");
   }
 
-  /** Those of {@code message}: the lines of its last paragraph, if it has more than one. */
+  /**
+   * Those of {@code message}: the lines of its last paragraph, if it has more than one. What GitHub
+   * adds below that, where it squashes several commits into one, does not count.
+   */
   public static Trailers of(String message) {
     String[] paragraphs = message.replace("\r\n", "\n").strip().split("\n[ \t]*\n+", -1);
     if (paragraphs.length < 2) {
       return NONE;
     }
+    int last = paragraphs.length - 1;
+    while (last > 0 && ADDED.matcher(paragraphs[last]).matches()) {
+      last--;
+    }
     List<Map<String, String>> groups = new ArrayList<>();
-    for (String line : paragraphs[paragraphs.length - 1].split("\n", -1)) {
+    for (String line : paragraphs[last].split("\n", -1)) {
       Matcher trailer = LINE.matcher(line);
       if (trailer.matches()) {
         add(groups, trailer.group(1), trailer.group(2).strip());
@@ -61,7 +72,7 @@ public record Trailers(List<Map<String, String>> groups) {
   }
 
   /** What {@code group} is about, if it says so. */
-  static Optional<Track> track(Map<String, String> group) {
+  public static Optional<Track> track(Map<String, String> group) {
     return group.containsKey(FIRST) && group.containsKey("Environment")
         ? Optional.of(new Track(group.get(FIRST), group.get("Environment")))
         : Optional.empty();

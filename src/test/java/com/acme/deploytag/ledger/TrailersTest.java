@@ -56,6 +56,19 @@ final class TrailersTest {
     assertEquals(List.of(), Trailers.of(message).groups());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n\nCo-authored-by: octocat <octocat@users.noreply.github.com>\n",
+        "\n\n* Merge branch 'main' into deploy-tag/p/a\n\n---------\n\n"
+            + "Co-authored-by: a <a@b>\nCo-authored-by: c <c@d>",
+      })
+  void readsPastWhatASquashAdds(String added) {
+    Trailers trailers =
+        Trailers.of("x (#1)\n\nService: a\nEnvironment: p\nRejected-Tag: 2" + added);
+    assertEquals("2", trailers.groups().getFirst().get("Rejected-Tag"));
+  }
+
   @Test
   void lastWordsComeBack() {
     CommitId one = new CommitId("1".repeat(40));
