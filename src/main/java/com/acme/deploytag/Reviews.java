@@ -72,7 +72,7 @@ final class Reviews {
       return Reviewer.Opinion.of(
           List.of(), List.of("it touches neither an overlay nor the catalog"));
     }
-    Reviewer reviewer = new Reviewer(catalog, scope, sides(scope));
+    Reviewer reviewer = new Reviewer(catalog, scope, sides(scope), comparison.messages());
     Reviewer.Opinion opinion =
         reviewer.needsHistory() ? byHistory(reviewer, catalog) : reviewer.review();
     return scope.touchesCatalog() ? catalogs.judge(opinion) : opinion;

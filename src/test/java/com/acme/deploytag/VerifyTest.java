@@ -144,6 +144,27 @@ final class VerifyTest {
   }
 
   @Test
+  void aRollbackHasToSayThatItIsOne() throws Exception {
+    proposals.deploy("checkout", Forge.tag(1), LONG);
+    String old = proposals.main.text(PRODUCTION);
+    set(proposals.main, PRODUCTION, Forge.tag(1));
+    String plain = proposals.open().commit(PRODUCTION, old, "back");
+    assertOnly(proposals.refuses(plain), PRODUCTION + ":21", "never ran in staging");
+    String said =
+        "rollback: checkout-service\n\nService: checkout-service\nEnvironment: production\n"
+            + "Rejected-Tag: "
+            + Forge.tag(1);
+    RunResult result = proposals.passes(proposals.open().commit(PRODUCTION, old, said));
+    assertTrue(result.summary().contains("by a rollback"), result.summary());
+    // Whatever it says, what never stood there is no way back.
+    String other = old.replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + Forge.tag(2));
+    assertOnly(
+        proposals.refuses(proposals.open().commit(PRODUCTION, other, said)),
+        PRODUCTION + ":21",
+        "never ran in staging");
+  }
+
+  @Test
   void whatWasRolledBackStaysAway() throws Exception {
     proposals.deploy("checkout", Forge.tag(1), LONG);
     String trailers =

@@ -14,12 +14,14 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param forks the newest commits in the history of both sides; one, unless the two have merged
  *     each other crosswise, and then what is other than at any of them counts
  * @param changes the paths that are other
+ * @param messages the messages of the commits that it would bring in, as far as they are few
  */
-public record Comparison(List<FilesAt> forks, List<TreeChange> changes) {
+public record Comparison(List<FilesAt> forks, List<TreeChange> changes, List<String> messages) {
 
   public Comparison {
     forks = List.copyOf(forks);
     changes = List.copyOf(changes);
+    messages = List.copyOf(messages);
   }
 
   /** The comparison, if what is here of the history is enough to tell. */
@@ -28,6 +30,14 @@ public record Comparison(List<FilesAt> forks, List<TreeChange> changes) {
     List<FilesAt> forks = Forks.of(proposal, trees, ends);
     return forks.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Comparison(forks, new TreeChanges(trees).of(proposal, forks)));
+        : Optional.of(
+            new Comparison(
+                forks,
+                new TreeChanges(trees).of(proposal, forks),
+                History.merged(trees, id(proposal.base().commit()), id(proposal.head().commit()))));
+  }
+
+  private static ObjectId id(CommitId commit) {
+    return ObjectId.fromString(commit.hex());
   }
 }

@@ -115,7 +115,7 @@ public final class History {
     walk.parseBody(commit);
     List<String> messages = new ArrayList<>(List.of(commit.getFullMessage()));
     for (int i = 1; i < commit.getParentCount(); i++) {
-      messages.addAll(merged(commit.getParent(0), commit.getParent(i)));
+      messages.addAll(merged(trees, commit.getParent(0), commit.getParent(i)));
     }
     return new LineCommit(
         new CommitId(commit.name()),
@@ -125,7 +125,8 @@ public final class History {
         messages);
   }
 
-  private List<String> merged(ObjectId first, ObjectId other) throws IOException {
+  /** The messages of the commits that {@code other} has, and {@code first} has not. */
+  static List<String> merged(Trees trees, ObjectId first, ObjectId other) throws IOException {
     List<String> messages = new ArrayList<>();
     try (RevWalk walk = new RevWalk(trees.reader())) {
       walk.markStart(walk.parseCommit(other));

@@ -5,6 +5,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.Rejection;
 import com.acme.deploytag.ledger.Track;
 import com.acme.deploytag.ledger.Version;
 import com.acme.deploytag.problem.Place;
@@ -24,23 +25,32 @@ final class HistoryReview {
   private final Catalog catalog;
   private final Ledger ledger;
   private final Set<Track> gone;
+  private final Claims claims;
   private final Problems problems;
   private final List<Grounds> grounds = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private Optional<Decision.Reach> reach = Optional.empty();
 
   /**
    * @param gone what the proposal takes out
+   * @param claims what the proposal says of itself
    */
-  HistoryReview(Catalog catalog, Ledger ledger, Set<Track> gone, Problems problems) {
+  HistoryReview(Catalog catalog, Ledger ledger, Set<Track> gone, Claims claims, Problems problems) {
     this.catalog = catalog;
     this.ledger = ledger;
     this.gone = gone;
+    this.claims = claims;
     this.problems = problems;
   }
 
   /** What the gate had to go by, environment by environment. */
   List<Grounds> grounds() {
     return grounds;
+  }
+
+  /** What the reader should know besides. */
+  List<String> notes() {
+    return notes;
   }
 
   /** How far back it is worth looking to know better. */
@@ -61,13 +71,45 @@ final class HistoryReview {
     }
     Optional<Environment.Promoted> promoted =
         environment instanceof Environment.Promoted to ? Optional.of(to) : Optional.empty();
-    pins.forEach(pin -> pin.renamed().ifPresent(as -> renamed(pin, as, promoted, wanted)));
-    promoted.ifPresent(to -> gate(to, pins, wanted));
+    List<ProposedPin> going =
+        pins.stream().filter(pin -> !isReturn(environment, pin, wanted)).toList();
+    going.forEach(pin -> pin.renamed().ifPresent(as -> renamed(pin, as, promoted, wanted)));
+    Map<String, Version> versions = new HashMap<>(wanted);
+    versions.keySet().retainAll(going.stream().map(pin -> pin.service().name()).toList());
+    promoted.filter(_ -> !going.isEmpty()).ifPresent(to -> gate(to, going, versions));
+  }
+
+  /**
+   * Whether {@code pin} goes back to what stood there before, and says so: as with a rollback, the
+   * gate has no part in that.
+   */
+  private boolean isReturn(Environment environment, ProposedPin pin, Map<String, Version> wanted) {
+    Optional<Version> version = Optional.ofNullable(wanted.get(pin.service().name()));
+    if (version.isEmpty() || !claims.isRollback(pin.change())) {
+      return false;
+    }
+    boolean isKnown =
+        ledger.of(pin.service().name(), environment.name()).intervals().stream()
+            .anyMatch(interval -> interval.version().equals(version.get()));
+    if (isKnown) {
+      notes.add(
+          "%s goes back to what stood in %s before, by a rollback"
+              .formatted(pin.service().name(), environment.name()));
+    } else {
+      look(Decision.Reach.WHOLE);
+    }
+    return isKnown;
   }
 
   private void rejected(ProposedPin pin, Rejections rejections) {
-    rejections
-        .of(pin.service(), pin.change().after().version())
+    Optional<Rejection> rejection = rejections.of(pin.service(), pin.change().after().version());
+    if (rejection.isPresent() && claims.isAllowed(pin.change())) {
+      notes.add(
+          "%s, and this proposal says that it may be deployed again"
+              .formatted(Rejections.problem(rejection.get()).what()));
+      return;
+    }
+    rejection
         .map(Rejections::problem)
         .map(Problem::what)
         .ifPresent(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Judges the overlays of a proposal by the rules of update and promote: first by the catalog, then
@@ -27,6 +28,7 @@ import java.util.Set;
 public final class Reviewer {
 
   private final Catalog catalog;
+  private final Claims claims;
   private final Problems problems = new Problems();
   private final List<String> notes = new ArrayList<>();
   private final List<ProposedPin> pins = new ArrayList<>();
@@ -39,9 +41,11 @@ public final class Reviewer {
    * @param catalog the catalog of the base
    * @param scope what is to be judged
    * @param sides the overlays of {@code scope}
+   * @param messages what the commits say that would be merged
    */
-  public Reviewer(Catalog catalog, Scope scope, List<Sides> sides) {
+  public Reviewer(Catalog catalog, Scope scope, List<Sides> sides, List<String> messages) {
     this.catalog = catalog;
+    this.claims = new Claims(messages);
     problems.addAll(scope.problems());
     sides.forEach(this::look);
   }
@@ -142,14 +146,14 @@ public final class Reviewer {
   public Opinion review(Ledger ledger) {
     Problems all = new Problems();
     all.addAll(problems.list());
-    HistoryReview history = new HistoryReview(catalog, ledger, gone, all);
+    HistoryReview history = new HistoryReview(catalog, ledger, gone, claims, all);
     wanted.forEach(
         (environment, versions) -> history.judge(environment, in(environment), versions));
     return new Opinion(
         all.list(),
         pins.stream().map(ProposedPin::change).toList(),
         history.grounds(),
-        notes,
+        Stream.concat(notes.stream(), history.notes().stream()).toList(),
         history.reach());
   }
 }
