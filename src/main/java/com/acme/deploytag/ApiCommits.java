@@ -9,6 +9,7 @@ import com.acme.deploytag.github.GitDatabase;
 import com.acme.deploytag.net.RemoteFault;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Has GitHub make commits, which it signs then, and move the branch to them. */
 final class ApiCommits implements Commits {
@@ -43,6 +44,11 @@ final class ApiCommits implements Commits {
     @Override
     public PushResult land() throws RemoteFault {
       return database.move(branch, id);
+    }
+
+    @Override
+    public PushResult propose(String side, Optional<CommitId> expected) throws RemoteFault {
+      return database.replace(side, id, expected);
     }
   }
 }

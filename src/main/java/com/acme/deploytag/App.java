@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The action as a function: the runner's environment in, log and exit code out. */
 public final class App {
@@ -93,6 +94,7 @@ public final class App {
           case Outcome.Verified(Review review, int _) ->
               review.findings().isEmpty() || told("Refused", review.findings());
           case Outcome.Pushed _,
+              Outcome.Proposed _,
               Outcome.Unchanged _,
               Outcome.Superseded _,
               Outcome.Planned _,
@@ -115,6 +117,8 @@ public final class App {
     return switch (outcome) {
       case Outcome.Pushed(Plan plan, var _, int _) -> plan.grounds().warnings();
       case Outcome.Planned(Plan plan, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Proposed(Plan plan, var _, boolean _, var _, List<Problem> refused, int _) ->
+          Stream.concat(plan.grounds().warnings().stream(), refused.stream()).toList();
       case Outcome.Refused(var _, Grounds grounds, int _) -> grounds.warnings();
       case Outcome.Verified(Review review, int _) ->
           review.grounds().stream().flatMap(grounds -> grounds.warnings().stream()).toList();

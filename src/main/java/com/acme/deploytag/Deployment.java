@@ -7,8 +7,6 @@ import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.PushResult;
-import com.acme.deploytag.github.Api;
-import com.acme.deploytag.github.GitDatabase;
 import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteFault;
@@ -46,6 +44,8 @@ final class Deployment {
   private final Map<CommitId, Plan> sent = new HashMap<>();
   // What became of the newest push, where that is not known; else nothing.
   private String fate = "";
+  // Made when there is something to propose: most runs load nothing of that.
+  private Optional<Proposing> proposing = Optional.empty();
 
   Deployment(Job job, Request.Change request) {
     this.job = job;
@@ -99,7 +99,7 @@ final class Deployment {
       LOG.debug("attempt {} failed", attempt, fault);
       return fault.isPassing()
           ? new Step.Again(fault.problem(), false)
-          : new Step.Done(failed(withFate(fault.problem()), attempt));
+          : Step.failed(withFate(fault.problem()), attempt);
     }
   }
 
@@ -123,11 +123,27 @@ final class Deployment {
       case Decision.Unclear(var _, Decision otherwise) ->
           act(otherwise, repository, files, attempt);
       case Decision.Go(Plan plan) when plan.isDone() ->
-          new Step.Done(new Outcome.Unchanged(plan, files.commit(), attempt));
+          new Step.Done(unchanged(repository, files, plan, attempt));
       case Decision.Go(Plan plan) when job.dryRun() ->
           new Step.Done(new Outcome.Planned(plan, files.commit(), attempt));
+      case Decision.Go(Plan plan) when plan.proposition().isPresent() ->
+          proposing(repository).propose(files, plan, attempt);
       case Decision.Go(Plan plan) -> push(repository, files, plan, attempt);
     };
+  }
+
+  private Outcome unchanged(InfraRepository repository, FilesAt files, Plan plan, int attempt)
+      throws IOException, RemoteFault {
+    return plan.proposition().isPresent() && !job.dryRun()
+        ? proposing(repository).withdraw(files, plan, attempt)
+        : new Outcome.Unchanged(plan, files.commit(), attempt);
+  }
+
+  private Proposing proposing(InfraRepository repository) {
+    if (proposing.isEmpty()) {
+      proposing = Optional.of(new Proposing(job, repository, committer(repository), deadline));
+    }
+    return proposing.get();
   }
 
   private Optional<Outcome> landed(InfraRepository repository, FilesAt files, int attempt)
@@ -135,7 +151,7 @@ final class Deployment {
     fate = fate.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
     return repository
         .landed(files.commit(), sent.keySet())
-        .map(commit -> pushed(sent.get(commit), commit, attempt));
+        .map(commit -> pushed(repository, sent.get(commit), commit, attempt));
   }
 
   private Step push(InfraRepository repository, FilesAt files, Plan plan, int attempt)
@@ -143,13 +159,14 @@ final class Deployment {
     fate = "";
     LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
     Commits.Draft commit =
-        commits(repository).make(files, plan.files(), CommitMessage.of(plan, job.run()));
+        committer(repository)
+            .commits()
+            .make(files, plan.files(), CommitMessage.of(plan, job.run()));
     sent.put(commit.id(), plan);
     return switch (commit.land()) {
-      case PushResult.Landed _ -> new Step.Done(pushed(plan, commit.id(), attempt));
-      case PushResult.Moved(String words) ->
-          new Step.Again(Problem.of("lost every race: " + words, "Run the job again."), true);
-      case PushResult.Declined(String words) -> new Step.Done(failed(declined(words), attempt));
+      case PushResult.Landed _ -> new Step.Done(pushed(repository, plan, commit.id(), attempt));
+      case PushResult.Moved(String words) -> Step.lost(words);
+      case PushResult.Declined(String words) -> Step.failed(declined(job, words), attempt);
       case PushResult.Unanswered(Problem problem) -> {
         fate =
             " Whether the last push arrived is not known: look at the branch before you run it"
@@ -159,31 +176,19 @@ final class Deployment {
     };
   }
 
-  private Commits commits(InfraRepository repository) {
-    Committing how = job.committing();
-    return switch (how.maker()) {
-      case GIT -> new GitCommits(repository, how.author(), how.key());
-      case API -> new ApiCommits(repository, job.remote().branch(), github(), how.mustBeVerified());
-    };
-  }
-
-  private GitDatabase github() {
-    Api api = new Api(job.server(), job.remote().way(), job.remote().credential(), deadline);
-    return new GitDatabase(job.server(), api, deadline);
+  private Committer committer(InfraRepository repository) {
+    return new Committer(job, repository, deadline);
   }
 
   /** The end, with {@code commit} on the branch. */
-  private Outcome pushed(Plan plan, CommitId commit, int attempt) {
-    Committing how = job.committing();
-    // What GitHub made itself was looked at before.
-    boolean mustLook = how.mustBeVerified() && how.maker() == Committing.Maker.GIT;
-    Optional<Problem> broken = mustLook ? Seals.look(github(), commit) : Optional.empty();
-    return broken.isPresent()
-        ? new Outcome.Failed(List.of(broken.get()), Optional.of(commit), attempt)
-        : new Outcome.Pushed(plan, commit, attempt);
+  private Outcome pushed(InfraRepository repository, Plan plan, CommitId commit, int attempt) {
+    return committer(repository)
+        .flaw(commit, "commit " + commit + " has landed, which cannot be undone,")
+        .<Outcome>map(flaw -> new Outcome.Failed(List.of(flaw), Optional.of(commit), attempt))
+        .orElseGet(() -> new Outcome.Pushed(plan, commit, attempt));
   }
 
-  private Problem declined(String words) {
+  static Problem declined(Job job, String words) {
     return Problem.of(
         "%s declined the push: %s".formatted(job.remote(), Shown.lines(words)),
         "A hook, branch protection or ruleset stands in the way: let the token's owner bypass it, or"
@@ -213,12 +218,5 @@ final class Deployment {
 
   private static Outcome failed(Problem problem, int attempts) {
     return new Outcome.Failed(List.of(problem), attempts);
-  }
-
-  /** How one attempt ended; {@code moved} if it was the tip that had moved. */
-  private sealed interface Step {
-    record Done(Outcome outcome) implements Step {}
-
-    record Again(Problem why, boolean moved) implements Step {}
   }
 }

@@ -30,22 +30,26 @@ final class Seals {
     }
   }
 
-  /** What is wrong with a commit that was pushed. */
-  static Optional<Problem> look(GitDatabase github, CommitId commit) {
-    String landed = "commit " + commit + " has landed, which cannot be undone, ";
+  /**
+   * What is wrong with a commit that was pushed.
+   *
+   * @param pushed where it is now, as the beginning of a sentence
+   */
+  static Optional<Problem> look(GitDatabase github, CommitId commit, String pushed) {
     try {
       GitDatabase.Made found = github.look(commit);
       return found.isVerified()
           ? Optional.empty()
           : Optional.of(
               Problem.of(
-                  landed + "but GitHub does not show it as verified (%s)".formatted(found.reason()),
+                  pushed
+                      + " but GitHub does not show it as verified (%s)".formatted(found.reason()),
                   "The public half of signing-key must be a signing key of the GitHub account that"
                       + " has commit-user-email as a verified address."));
     } catch (RemoteFault fault) {
       return Optional.of(
           Problem.of(
-              landed + "but whether it is verified is not known: " + fault.problem().what(),
+              pushed + " but whether it is verified is not known: " + fault.problem().what(),
               fault.problem().remedy()));
     }
   }

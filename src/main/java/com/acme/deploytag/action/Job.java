@@ -5,6 +5,7 @@ import com.acme.deploytag.git.Remote;
 import com.acme.deploytag.github.AppLogin;
 import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Server;
+import com.acme.deploytag.plan.PullOptions;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.report.Run;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param committing how to commit
  * @param maxAttempts how often to plan and push at most, at least 1
  * @param timeout after which the run gives up
+ * @param pulls what is wished for its pull requests
  * @param run the run itself, for reports
  */
 public record Job(
@@ -34,6 +36,7 @@ public record Job(
     Committing committing,
     int maxAttempts,
     Duration timeout,
+    PullOptions pulls,
     Run run) {
 
   /** The same job for whoever has {@code credential}. */
@@ -48,6 +51,7 @@ public record Job(
         committing,
         maxAttempts,
         timeout,
+        pulls,
         run);
   }
 }

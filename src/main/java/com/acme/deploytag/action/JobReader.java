@@ -7,6 +7,7 @@ import com.acme.deploytag.git.Remote;
 import com.acme.deploytag.github.AppLogin;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.plan.PullOptions;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -56,6 +57,7 @@ public final class JobReader {
     Optional<Committing> committing = problems.take(new CommittingReader(environment).read());
     int attempts = input(Input.MAX_ATTEMPTS, JobReader::attempts).orElse(ATTEMPTS);
     Duration timeout = input(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
+    PullOptions pulls = new PullOptionsReader(environment, problems).read();
     return problems.orElse(
         () ->
             new Job(
@@ -68,6 +70,7 @@ public final class JobReader {
                 committing.orElseThrow(),
                 attempts,
                 timeout,
+                pulls,
                 run(remote.orElseThrow(), request.orElseThrow())));
   }
 

@@ -6,6 +6,7 @@ import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.PullRequest;
 import com.acme.deploytag.plan.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class Outputs {
           "previous-tag",
           "changes",
           "attempts",
+          "pull-request-number",
+          "pull-request-url",
+          "pull-request-operation",
           "json");
 
   // As many as anybody has services; a payload may hold more.
@@ -57,7 +61,15 @@ public final class Outputs {
         outputs.put("commit-sha", pushed.commit().hex());
         plan(outputs, pushed.plan());
       }
-      case Outcome.Unchanged unchanged -> plan(outputs, unchanged.plan());
+      case Outcome.Proposed proposed -> {
+        outputs.put("commit-sha", proposed.commit().hex());
+        plan(outputs, proposed.plan());
+        pull(outputs, proposed.pull());
+      }
+      case Outcome.Unchanged unchanged -> {
+        plan(outputs, unchanged.plan());
+        unchanged.closed().ifPresent(pull -> pull(outputs, pull));
+      }
       case Outcome.Superseded superseded -> plan(outputs, superseded.plan());
       case Outcome.Planned planned -> plan(outputs, planned.plan());
       case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
@@ -73,7 +85,14 @@ public final class Outputs {
 
   private static boolean isPushed(Outcome outcome) {
     return outcome instanceof Outcome.Pushed
-        || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent());
+        || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent())
+        || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed());
+  }
+
+  private static void pull(Map<String, String> outputs, PullRequest pull) {
+    outputs.put("pull-request-number", String.valueOf(pull.number()));
+    outputs.put("pull-request-url", pull.url());
+    outputs.put("pull-request-operation", pull.operation().word());
   }
 
   // For the step that tells somebody; only names, which no later step can mistake for a command.
@@ -105,6 +124,8 @@ public final class Outputs {
     pins(outputs, plan.pins());
     outputs.put("environment", plan.environment());
     outputs.put("changes", ChangesJson.of(plan.changes()));
+    plan.proposition()
+        .ifPresent(_ -> outputs.put("pull-request-operation", PullRequest.Operation.NONE.word()));
   }
 
   private static void pins(Map<String, String> outputs, List<PinChange> pins) {

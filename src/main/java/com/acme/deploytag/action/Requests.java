@@ -77,7 +77,7 @@ final class Requests {
             event.parameter("source.run-url"),
             event.parameter("source.actor")),
         byHand(Input.ALLOW_REJECTED),
-        strays(Input.FROM, Input.TO, Input.EXPECTED_TAG, Input.TOGETHER));
+        strays(Input.FROM, Input.TO, Input.EXPECTED_TAG, Input.TOGETHER, Input.THROUGH));
   }
 
   private Request promote() {
@@ -88,6 +88,7 @@ final class Requests {
         byHand(Input.ENVIRONMENT),
         asked(Input.EXPECTED_TAG),
         byHand(Input.TOGETHER),
+        byHand(Input.THROUGH),
         byHand(Input.ALLOW_REJECTED),
         strays(Input.IMAGE, Input.TAG, Input.DIGEST, Input.SEQUENCE));
   }
@@ -97,6 +98,7 @@ final class Requests {
         asked(Input.SERVICE),
         asked(Input.ENVIRONMENT),
         asked(Input.TAG),
+        byHand(Input.THROUGH),
         byHand(Input.ALLOW_REJECTED),
         strays(
             Input.IMAGE,
@@ -120,6 +122,7 @@ final class Requests {
             Input.TO,
             Input.EXPECTED_TAG,
             Input.TOGETHER,
+            Input.THROUGH,
             Input.SEQUENCE,
             Input.ALLOW_REJECTED));
   }
@@ -135,6 +138,7 @@ final class Requests {
         Input.TO,
         Input.EXPECTED_TAG,
         Input.TOGETHER,
+        Input.THROUGH,
         Input.SEQUENCE,
         Input.ALLOW_REJECTED);
   }

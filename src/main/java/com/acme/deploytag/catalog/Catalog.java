@@ -82,7 +82,9 @@ public record Catalog(
     Map<String, Service> services = new LinkedHashMap<>();
     for (String folder : folders) {
       if (Names.isName(folder)) {
-        services.put(folder, new Service(folder, APPS.resolve(folder), List.of(), List.of()));
+        services.put(
+            folder,
+            new Service(folder, APPS.resolve(folder), List.of(), List.of(), Optional.empty()));
       }
     }
     String source = "the folders under " + APPS + " (there is no " + DEFAULT_PATH + ")";

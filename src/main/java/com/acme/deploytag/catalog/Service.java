@@ -2,6 +2,7 @@ package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A service that is deployed on its own.
@@ -11,9 +12,14 @@ import java.util.List;
  * @param images the images that are its own; empty where no catalog says, and the rule of {@link
  *     #owns} decides
  * @param dependsOn the services that it calls
+ * @param repository where its source is, {@code owner/name}, if the catalog says so
  */
 public record Service(
-    String name, RepoPath path, List<ImageName> images, List<Located<String>> dependsOn) {
+    String name,
+    RepoPath path,
+    List<ImageName> images,
+    List<Located<String>> dependsOn,
+    Optional<String> repository) {
 
   public Service {
     images = List.copyOf(images);

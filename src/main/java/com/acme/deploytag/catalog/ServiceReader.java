@@ -8,11 +8,16 @@ import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads one service of the catalog. */
 final class ServiceReader {
 
-  static final List<String> KEYS = List.of("path", "images", "depends-on");
+  static final List<String> KEYS = List.of("path", "images", "depends-on", "repository");
+
+  // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
+  private static final Pattern REPOSITORY =
+      Pattern.compile("[A-Za-z0-9_.-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,100}");
 
   private final Problems problems;
 
@@ -30,10 +35,18 @@ final class ServiceReader {
     List<ImageName> images =
         fields.get().texts("images", ImageName::parse).stream().map(Located::value).toList();
     List<Located<String>> dependsOn = fields.get().texts("depends-on", Checked::good);
+    Optional<String> repository =
+        fields.get().text("repository", ServiceReader::repository).map(Located::value);
     return fields
         .get()
         .text("path", RepoPath::parse)
-        .map(path -> new Service(name, path.value(), images, dependsOn));
+        .map(path -> new Service(name, path.value(), images, dependsOn, repository));
+  }
+
+  private static Checked<String> repository(String text) {
+    return REPOSITORY.matcher(text).matches()
+        ? Checked.good(text)
+        : Checked.bad(Problem.of(Shown.quoted(text) + " is not a repository", "Write owner/name."));
   }
 
   private void checkNotEmpty(YamlNode images) {

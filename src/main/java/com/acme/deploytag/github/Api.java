@@ -106,7 +106,8 @@ public final class Api {
     return reply;
   }
 
-  private void rest(Call call, Duration pause, RemoteFault last) throws RemoteFault {
+  /** Waits before {@code call} is made again, if there is time; else fails with {@code last}. */
+  void rest(Call call, Duration pause, RemoteFault last) throws RemoteFault {
     if (pause.compareTo(deadline.remaining()) >= 0) {
       throw new RemoteFault(
           Problem.of(

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -171,6 +172,21 @@ public final class GitDatabase {
     try {
       Reply reply = api.make(call);
       return reply.isDone() ? new PushResult.Landed() : rejected(call, reply);
+    } catch (RemoteFault fault) {
+      return unanswered(fault);
+    }
+  }
+
+  /**
+   * Has another branch lead to {@code commit}, whatever it led to.
+   *
+   * @param expected where it is, if it is there; else nothing is done
+   * @throws RemoteFault if the token may not, or GitHub cannot
+   */
+  public PushResult replace(String branch, CommitId commit, Optional<CommitId> expected)
+      throws RemoteFault {
+    try {
+      return new SideBranch(server, api, branch).lead(commit, expected);
     } catch (RemoteFault fault) {
       return unanswered(fault);
     }

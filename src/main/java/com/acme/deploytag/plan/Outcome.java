@@ -22,8 +22,44 @@ public sealed interface Outcome {
     }
   }
 
-  /** Everything asked for was in place at {@code tip}. */
-  record Unchanged(Plan plan, CommitId tip, int attempts) implements Outcome {
+  /**
+   * What was asked for waits as a pull request to be merged.
+   *
+   * @param commit the commit on its branch
+   * @param isPushed whether this run put it there
+   * @param warnings what of the wishes for the pull request could not be met
+   */
+  record Proposed(
+      Plan plan,
+      CommitId commit,
+      boolean isPushed,
+      PullRequest pull,
+      List<Problem> warnings,
+      int attempts)
+      implements Outcome {
+    public Proposed {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public String word() {
+      return "proposed";
+    }
+  }
+
+  /**
+   * Everything asked for was in place at {@code tip}.
+   *
+   * @param closed the pull request that had proposed it, and was closed; or left open, if others
+   *     have put more into it
+   */
+  record Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed, int attempts)
+      implements Outcome {
+
+    public Unchanged(Plan plan, CommitId tip, int attempts) {
+      this(plan, tip, Optional.empty(), attempts);
+    }
+
     @Override
     public String word() {
       return "unchanged";

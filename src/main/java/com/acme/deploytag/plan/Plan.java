@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param notes what the reader should know besides
  * @param trailers what the commit's message records besides the pins, by the trailers' names
  * @param grounds why it may be done
+ * @param proposition by which pull request it gets in; nothing if straight
  */
 public record Plan(
     String operation,
@@ -29,7 +30,8 @@ public record Plan(
     Map<String, byte[]> files,
     List<String> notes,
     Map<String, String> trailers,
-    Grounds grounds) {
+    Grounds grounds,
+    Optional<Proposition> proposition) {
 
   public Plan {
     changes = List.copyOf(changes);
@@ -37,6 +39,36 @@ public record Plan(
     files = Map.copyOf(files);
     notes = List.copyOf(notes);
     trailers = Collections.unmodifiableMap(new LinkedHashMap<>(trailers));
+  }
+
+  /** A plan that gets in straight. */
+  public Plan(
+      String operation,
+      Optional<String> source,
+      String environment,
+      List<PinChange> changes,
+      List<PinChange> unchanged,
+      Map<String, byte[]> files,
+      List<String> notes,
+      Map<String, String> trailers,
+      Grounds grounds) {
+    this(
+        operation,
+        source,
+        environment,
+        changes,
+        unchanged,
+        files,
+        notes,
+        trailers,
+        grounds,
+        Optional.empty());
+  }
+
+  /** The same, to get in as {@code way} says. */
+  Plan by(Optional<Proposition> way) {
+    return new Plan(
+        operation, source, environment, changes, unchanged, files, notes, trailers, grounds, way);
   }
 
   /** Whether everything asked for is in place already. */

@@ -31,6 +31,7 @@ final class PromotePlanner implements Planner {
   private final Optional<Tag> expected;
   private final boolean isTogether;
   private final boolean allowRejected;
+  private final boolean isByPull;
 
   PromotePlanner(Request.Promote request, Catalog catalog) {
     this.catalog = catalog;
@@ -50,7 +51,7 @@ final class PromotePlanner implements Planner {
     expected = problems.take(request.expectedTag().optional(Tag::parse)).flatMap(t -> t);
     isTogether = problems.take(request.together().flag()).orElse(false);
     allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
-    edge.ifPresent(e -> NotYet.check(e.to(), problems));
+    isByPull = edge.filter(e -> Entrance.isByPull(e.to(), request.through(), problems)).isPresent();
   }
 
   @Override
@@ -106,13 +107,25 @@ final class PromotePlanner implements Planner {
             .orElse(Grounds.NONE);
     return problems.isEmpty()
         ? new Decision.Go(
-            changes.plan(
-                Request.Promote.NAME,
-                Optional.of(from),
-                notes,
-                ledger.lastRejection(catalog.history()),
-                grounds))
+            changes
+                .plan(
+                    Request.Promote.NAME,
+                    Optional.of(from),
+                    notes,
+                    ledger.lastRejection(catalog.history()),
+                    grounds)
+                .by(proposition(passage.services())))
         : new Decision.Refused(problems.list(), grounds);
+  }
+
+  private Optional<Proposition> proposition(List<Service> promoted) {
+    String to = edge.orElseThrow().to().name();
+    // Of all there are, which ones change is another set each time.
+    PullBranch branch =
+        all
+            ? PullBranch.promotionOfAll(to)
+            : PullBranch.promotion(to, promoted.stream().map(Service::name).toList());
+    return isByPull ? Optional.of(Proposition.of(branch, promoted)) : Optional.empty();
   }
 
   /** Whether there is an overlay of it in both environments, or it was asked for by its name. */

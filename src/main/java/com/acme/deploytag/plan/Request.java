@@ -73,6 +73,7 @@ public sealed interface Request {
    *
    * @param environment where {@code to} is expected to be; only compared with it
    * @param together whether the services that cannot be left behind are promoted as well
+   * @param through how the change is to get in, if not as the catalog says
    */
   record Promote(
       Asked services,
@@ -81,6 +82,7 @@ public sealed interface Request {
       Asked environment,
       Asked expectedTag,
       Asked together,
+      Asked through,
       Asked allowRejected,
       List<Asked.Given> strays)
       implements Change {
@@ -97,9 +99,15 @@ public sealed interface Request {
    * Return services in an environment to what they were pinned to before.
    *
    * @param tag the version to return to; the one before the present one if missing
+   * @param through how the change is to get in, if not as the catalog says
    */
   record Rollback(
-      Asked services, Asked environment, Asked tag, Asked allowRejected, List<Asked.Given> strays)
+      Asked services,
+      Asked environment,
+      Asked tag,
+      Asked through,
+      Asked allowRejected,
+      List<Asked.Given> strays)
       implements Change {
 
     public static final String NAME = "rollback";

@@ -28,6 +28,7 @@ final class RollbackPlanner implements Planner {
   private final Target target;
   private final Optional<Tag> tag;
   private final boolean allowRejected;
+  private final boolean isByPull;
   private final List<String> notes = new ArrayList<>();
   private boolean open;
 
@@ -43,6 +44,11 @@ final class RollbackPlanner implements Planner {
             problems);
     tag = problems.take(request.tag().optional(Tag::parse)).flatMap(t -> t);
     allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
+    isByPull =
+        target
+            .environment()
+            .filter(e -> Entrance.isByPull(e, request.through(), problems))
+            .isPresent();
   }
 
   @Override
@@ -73,14 +79,24 @@ final class RollbackPlanner implements Planner {
         Decision.of(
             problems.orElse(
                 () ->
-                    changes.plan(
-                        Request.Rollback.NAME,
-                        Optional.empty(),
-                        notes,
-                        snapshot.ledger().lastRejection(catalog.history()))));
+                    changes
+                        .plan(
+                            Request.Rollback.NAME,
+                            Optional.empty(),
+                            notes,
+                            snapshot.ledger().lastRejection(catalog.history()))
+                        .by(proposition())));
     return open
         ? new Decision.Unclear(Decision.Reach.WHOLE, decision)
         : decision.unless(rejections.isOpen(), Decision.Reach.WINDOW);
+  }
+
+  private Optional<Proposition> proposition() {
+    List<String> names = target.services().stream().map(Service::name).toList();
+    String environment = target.environment().orElseThrow().name();
+    return isByPull
+        ? Optional.of(Proposition.of(PullBranch.rollback(environment, names), target.services()))
+        : Optional.empty();
   }
 
   private void rollBack(Service service, Ledger ledger, Rejections rejections, Changes changes) {

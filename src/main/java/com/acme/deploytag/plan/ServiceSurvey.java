@@ -40,6 +40,7 @@ final class ServiceSurvey {
             new Asked.Missing("environment"),
             new Asked.Missing("expected-tag"),
             new Asked.Missing("together"),
+            new Asked.Missing("through"),
             new Asked.Missing("allow-rejected"),
             List.of()),
         catalog);

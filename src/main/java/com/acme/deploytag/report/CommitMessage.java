@@ -39,7 +39,7 @@ public final class CommitMessage {
     return text.toString();
   }
 
-  private static String title(Plan plan) {
+  static String title(Plan plan) {
     String services = services(plan.services());
     String version = same(plan, c -> c.after().version());
     return switch (plan.operation()) {

@@ -4,6 +4,7 @@ import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.problem.Place;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Links into the infra repository, in Markdown; plain text where its address is not known. */
 record Links(Run run) {
@@ -29,6 +30,19 @@ record Links(Run run) {
             && url.substring(runs.length()).matches("[0-9]+")
         ? Markdown.link(text, url)
         : text;
+  }
+
+  /** What is between two commits of another repository on the same server. */
+  Optional<String> comparison(String repository, String from, String to) {
+    String own = run.repositoryUrl();
+    int owner = own.lastIndexOf('/', own.lastIndexOf('/') - 1);
+    String text = Markdown.text(repository.substring(repository.indexOf('/') + 1));
+    return own.isEmpty() || owner < 0
+        ? Optional.empty()
+        : Optional.of(
+            Markdown.link(
+                text,
+                "%s/%s/compare/%s...%s".formatted(own.substring(0, owner), repository, from, to)));
   }
 
   /** The file as it is at {@code commit}. */

@@ -6,11 +6,13 @@ import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.PullRequest;
 import com.acme.deploytag.plan.Review;
 import com.acme.deploytag.plan.Status;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the job's log says in the end, besides the annotations. */
 public final class LogText {
@@ -32,9 +34,28 @@ public final class LogText {
                     run.repositoryUrl(),
                     commit));
       }
-      case Outcome.Unchanged(Plan plan, CommitId tip, int _) -> {
+      case Outcome.Proposed(
+              Plan plan,
+              CommitId commit,
+              boolean isPushed,
+              PullRequest pull,
+              var _,
+              int attempts) -> {
+        changes(lines, plan);
+        lines.add(
+            "%s commit %s by pull request %d%s (%s): %s"
+                .formatted(
+                    isPushed ? "Proposed" : "Already proposed:",
+                    commit.brief(),
+                    pull.number(),
+                    attempts > 1 ? " at attempt " + attempts : "",
+                    pull.operation().word(),
+                    pull.url()));
+      }
+      case Outcome.Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed, int _) -> {
         changes(lines, plan);
         lines.add("Nothing to do: all of it is in place at " + tip.brief() + ".");
+        closed.ifPresent(pull -> lines.add(closed(pull)));
       }
       case Outcome.Superseded(Plan plan, CommitId tip, int _) -> {
         changes(lines, plan);
@@ -60,6 +81,13 @@ public final class LogText {
       }
     }
     return lines;
+  }
+
+  private static String closed(PullRequest pull) {
+    return pull.operation() == PullRequest.Operation.CLOSED
+        ? "Closed pull request %d, which proposed it: %s".formatted(pull.number(), pull.url())
+        : "Pull request %d was left open, since others have put commits on its branch: %s"
+            .formatted(pull.number(), pull.url());
   }
 
   private static void verified(List<String> lines, Review review) {

@@ -10,7 +10,20 @@ final class Page {
   // takes up to three bytes, and a single row or problem is far below what is left.
   private static final int MOST_CHARACTERS = 300_000;
 
+  private final int most;
+
   private final StringBuilder out = new StringBuilder();
+
+  Page() {
+    this(MOST_CHARACTERS);
+  }
+
+  /**
+   * @param most after how many characters it takes no more items
+   */
+  Page(int most) {
+    this.most = most;
+  }
 
   void heading(String text) {
     out.append("### ").append(text).append("\n\n");
@@ -28,7 +41,7 @@ final class Page {
   /** As many of {@code items} as there is room for, and an empty line. */
   <T> void fill(List<T> items, Function<T, String> text) {
     int shown = 0;
-    while (shown < items.size() && out.length() < MOST_CHARACTERS) {
+    while (shown < items.size() && out.length() < most) {
       out.append(text.apply(items.get(shown++)));
     }
     if (shown > 0) {

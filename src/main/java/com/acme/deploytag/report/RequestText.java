@@ -30,6 +30,7 @@ public final class RequestText {
         text.add("service", rollback.services());
         text.add("environment", rollback.environment());
         text.add("tag", rollback.tag());
+        text.add("through", rollback.through());
       }
       case Request.Status status -> text.add("service", status.services());
       case Request.Promote promote -> {
@@ -38,6 +39,7 @@ public final class RequestText {
         text.add("to", promote.to());
         text.add("expected-tag", promote.expectedTag());
         text.add("together", promote.together());
+        text.add("through", promote.through());
       }
       case Request.Verify(String subject, String base, CommitId head, var _) ->
           text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));

@@ -5,12 +5,14 @@ import com.acme.deploytag.plan.Grounds;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.PullRequest;
 import com.acme.deploytag.plan.Request;
 import com.acme.deploytag.plan.Review;
 import com.acme.deploytag.plan.Status;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
 import java.util.List;
+import java.util.Optional;
 
 /** The step summary, in GitHub's Markdown: what changed and where to look, or why nothing did. */
 public final class Summary {
@@ -43,13 +45,35 @@ public final class Summary {
               "It took " + attempts + " attempts, since others pushed to the branch meanwhile.");
         }
       }
-      case Outcome.Unchanged(Plan plan, CommitId tip, int _) -> {
+      case Outcome.Proposed(
+              Plan plan,
+              CommitId commit,
+              boolean _,
+              PullRequest pull,
+              List<Problem> refused,
+              int _) -> {
+        page.heading("📬 Proposed: " + verb(plan, "promote ", "roll back ", "deploy ") + way(plan));
+        changes(plan, new PinTable(links, commit, "would be"));
+        page.fill(refused, warning -> "- ⚠️ " + problem(warning).substring(2));
+        page.line(
+            "%s (%s) has commit %s for %s. %s"
+                .formatted(
+                    pull(pull), pull.operation().word(), links.commit(commit), branch(), asked()));
+      }
+      case Outcome.Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed, int _) -> {
         page.heading(
             "☑️ Nothing to do: " + services(plan) + " in " + Markdown.text(plan.environment()));
         rows(plan.unchanged(), new PinTable(links, tip));
         notes(plan);
         page.line(
             "In place already at %s of %s. %s".formatted(links.commit(tip), branch(), asked()));
+        closed.ifPresent(
+            pull ->
+                page.line(
+                    pull(pull)
+                        + (pull.operation() == PullRequest.Operation.CLOSED
+                            ? ", which proposed it, was closed."
+                            : " was left open: others have put commits on its branch.")));
       }
       case Outcome.Superseded(Plan plan, CommitId tip, int _) -> {
         page.heading(
@@ -87,6 +111,10 @@ public final class Summary {
       }
     }
     return page.toString();
+  }
+
+  private static String pull(PullRequest pull) {
+    return Markdown.link("Pull request #" + pull.number(), pull.url());
   }
 
   private static String verb(Plan plan, String promote, String rollback, String update) {

@@ -1,0 +1,177 @@
+package com.acme.deploytag;
+
+import com.acme.deploytag.action.Job;
+import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.git.FilesAt;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.PushResult;
+import com.acme.deploytag.github.Api;
+import com.acme.deploytag.github.Pull;
+import com.acme.deploytag.github.PullRequests;
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.Permission;
+import com.acme.deploytag.net.RemoteFault;
+import com.acme.deploytag.plan.Outcome;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.PullBranch;
+import com.acme.deploytag.plan.PullRequest;
+import com.acme.deploytag.plan.PullRequest.Operation;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.report.CommitMessage;
+import com.acme.deploytag.report.Earlier;
+import com.acme.deploytag.report.PullText;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets plans in by pull request: the commit goes to a branch of the plan's own, which is replaced
+ * as long as only runs put commits there, and one pull request leads from it to the run's branch.
+ * Each step finds what an earlier run has done, wherever that one ended.
+ */
+final class Proposing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Proposing.class);
+
+  private final Job job;
+  private final InfraRepository repository;
+  private final Committer committer;
+  private final PullRequests pulls;
+  // What this run has pushed, at whichever attempt.
+  private final Set<CommitId> sent = new HashSet<>();
+  // Whether this run has asked GitHub to open the pull request.
+  private boolean isOpening;
+
+  Proposing(Job job, InfraRepository repository, Committer committer, Deadline deadline) {
+    this.job = job;
+    this.repository = repository;
+    this.committer = committer;
+    this.pulls =
+        new PullRequests(
+            job.server(),
+            new Api(job.server(), job.remote().way(), job.remote().credential(), deadline),
+            job.remote().branch());
+  }
+
+  /**
+   * Proposes {@code plan}.
+   *
+   * @param base the files that it was planned on
+   * @throws RemoteFault if the remote or GitHub cannot be asked, or answered that it will not do
+   * @throws IOException if the temporary repository cannot be read or written
+   */
+  Step propose(FilesAt base, Plan plan, int attempt) throws IOException, RemoteFault {
+    job.remote().credential().widen(Permission.PULL_REQUESTS);
+    String branch = branch(plan).name();
+    Optional<Pull> open = pulls.open(branch);
+    Optional<ProposedCommit> old = ProposedCommit.on(branch, base, repository);
+    Optional<Problem> foreign = old.flatMap(o -> o.foreign(job.remote().branch()));
+    if (foreign.isPresent()) {
+      return new Step.Done(new Outcome.Refused(List.of(foreign.get()), plan.grounds(), attempt));
+    }
+    String message = CommitMessage.of(plan, job.run());
+    Earlier earlier = open.map(pull -> Earlier.in(pull.body())).orElse(Earlier.NOTHING);
+    // Without a pull request it may be a commit that was merged once, and no push disturbs anybody.
+    boolean isInUse = open.isPresent() || old.filter(o -> sent.contains(o.tip())).isPresent();
+    if (isInUse && old.isPresent() && old.get().does(plan, base, message)) {
+      LOG.debug("{} is at {}, which does that already", branch, old.get().tip());
+      return published(plan, open, old.get().tip(), earlier, attempt);
+    }
+    Commits.Draft draft = committer.commits().make(base, plan.files(), message);
+    sent.add(draft.id());
+    Earlier all =
+        open.isPresent()
+            ? earlier.and(old.map(ProposedCommit::message).orElse(message), message, job.run())
+            : earlier;
+    return switch (draft.propose(branch, old.map(ProposedCommit::tip))) {
+      case PushResult.Landed _ -> pushed(plan, open, draft.id(), all, attempt);
+      case PushResult.Moved(String words) -> Step.lost(branch + ": " + words);
+      case PushResult.Declined(String words) ->
+          Step.failed(Deployment.declined(job, words), attempt);
+      case PushResult.Unanswered(Problem problem) -> new Step.Again(problem, false);
+    };
+  }
+
+  private Step pushed(Plan plan, Optional<Pull> open, CommitId commit, Earlier earlier, int attempt)
+      throws RemoteFault {
+    Optional<Problem> flaw =
+        committer.flaw(commit, "commit %s is on %s,".formatted(commit, branch(plan).name()));
+    return flaw.isPresent()
+        ? new Step.Done(new Outcome.Failed(List.of(flaw.get()), Optional.of(commit), attempt))
+        : published(plan, open, commit, earlier, attempt);
+  }
+
+  private Step published(
+      Plan plan, Optional<Pull> open, CommitId commit, Earlier earlier, int attempt)
+      throws RemoteFault {
+    PullText text = PullText.of(plan, job.run(), earlier);
+    boolean isPushed = sent.contains(commit);
+    if (open.isEmpty()) {
+      isOpening = true;
+      Optional<Pull> created =
+          pulls.create(branch(plan).name(), text.title(), text.body(), job.pulls().isDraft());
+      // Another run's, or this one's of which GitHub's answer was lost: what is there is looked at.
+      return created
+          .map(pull -> done(plan, commit, isPushed, pull, Operation.CREATED, attempt))
+          .orElseGet(() -> Step.lost("another run has just opened the pull request"));
+    }
+    Pull pull = open.get();
+    if (isOpening && text.body().equals(pull.body().replace("\r\n", "\n"))) {
+      return done(plan, commit, isPushed, pull, Operation.CREATED, attempt);
+    }
+    if (!isPushed && text.isIn(pull.body())) {
+      return done(plan, commit, false, pull, Operation.NONE, attempt);
+    }
+    // Also if it says all of this already: the answer tells whether it was merged meanwhile.
+    Pull updated = pulls.update(pull, text.title(), text.body());
+    return updated.isOpen()
+        ? done(plan, commit, isPushed, updated, Operation.UPDATED, attempt)
+        : Step.lost("pull request %d was merged or closed meanwhile".formatted(pull.number()));
+  }
+
+  private Step done(
+      Plan plan, CommitId commit, boolean isPushed, Pull pull, Operation operation, int attempt) {
+    boolean isNew = isPushed || operation == Operation.CREATED;
+    List<Problem> warnings = new PullWishes(pulls, job.pulls()).grant(pull, isNew);
+    PullRequest told = new PullRequest(pull.number(), pull.url(), operation);
+    return new Step.Done(new Outcome.Proposed(plan, commit, isPushed, told, warnings, attempt));
+  }
+
+  /**
+   * Closes the pull request that proposes what is there by now, if there is one. Its branch stays:
+   * the next change of this kind takes it over, and until then the pull request may be opened
+   * again.
+   *
+   * @param base the files that the plan was made on, which changes nothing
+   * @throws RemoteFault if the remote or GitHub cannot be asked, or answered that it will not do
+   * @throws IOException if a commit cannot be read
+   */
+  Outcome withdraw(FilesAt base, Plan plan, int attempt) throws IOException, RemoteFault {
+    job.remote().credential().widen(Permission.PULL_REQUESTS);
+    PullBranch branch = branch(plan);
+    Optional<Pull> open =
+        pulls.open(branch.name()).filter(pull -> PullText.isOurs(pull.body(), branch));
+    if (open.isEmpty()) {
+      return new Outcome.Unchanged(plan, base.commit(), attempt);
+    }
+    Pull pull = open.get();
+    boolean isForeign =
+        ProposedCommit.on(branch.name(), base, repository)
+            .flatMap(old -> old.foreign(job.remote().branch()))
+            .isPresent();
+    if (!isForeign) {
+      pulls.close(pull, PullText.landed(plan, base.commit().hex()));
+    }
+    PullRequest told =
+        new PullRequest(pull.number(), pull.url(), isForeign ? Operation.NONE : Operation.CLOSED);
+    return new Outcome.Unchanged(plan, base.commit(), Optional.of(told), attempt);
+  }
+
+  private static PullBranch branch(Plan plan) {
+    return plan.proposition().orElseThrow().branch();
+  }
+}

@@ -1,0 +1,135 @@
+package com.acme.deploytag.report;
+
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Proposition;
+import com.acme.deploytag.plan.PullBranch;
+import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.problem.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a pull request says, in GitHub's Markdown.
+ *
+ * @param title its title
+ * @param body its body; it ends with a mark by which a later run finds what this one proposed
+ * @param mark that mark
+ */
+public record PullText(String title, String body, String mark) {
+
+  // GitHub takes 256 and 65,536 characters.
+  private static final int LONGEST_TITLE = 250;
+  private static final int LONGEST_BODY = 65_000;
+  private static final int MOST_OF_PAGE = 30_000;
+
+  private static final String MARK = "<!-- deploy-tag: ";
+
+  /**
+   * The text for {@code plan}.
+   *
+   * @param earlier what the pull request proposed before
+   */
+  public static PullText of(Plan plan, Run run, Earlier earlier) {
+    Proposition proposition = plan.proposition().orElseThrow();
+    String title = cut(CommitMessage.title(plan), LONGEST_TITLE);
+    PullTable table = new PullTable(new Links(run), proposition);
+    String mark =
+        key(proposition.branch())
+            + PullBranch.digest(
+                title
+                    + plan.changes().stream().map(table::row).collect(Collectors.joining())
+                    + plan.grounds().warnings());
+    String page = page(plan, run, earlier, table);
+    // In the end for a squash that takes the body for its message: the ledger reads that.
+    String record = mark + "\n" + trailers(plan, run) + "-->\n";
+    boolean isFitting = page.length() + record.length() <= LONGEST_BODY;
+    return new PullText(
+        title,
+        isFitting ? page + record : cut(page, LONGEST_BODY - mark.length() - 10) + mark + " -->\n",
+        mark);
+  }
+
+  /** Whether {@code body} is of a pull request that a run opened from {@code branch}. */
+  public static boolean isOurs(String body, PullBranch branch) {
+    return body.contains(key(branch));
+  }
+
+  /** Whether {@code body} says all of this, whichever run it says it of. */
+  public boolean isIn(String body) {
+    return body.contains(mark);
+  }
+
+  private static String key(PullBranch branch) {
+    return MARK + branch.name().replace('/', ' ').replace(PullBranch.PREFIX + " ", "") + " ";
+  }
+
+  private static String page(Plan plan, Run run, Earlier earlier, PullTable table) {
+    Page page = new Page(MOST_OF_PAGE);
+    page.line(intent(plan) + asked(run));
+    page.append(PullTable.head());
+    page.fill(plan.changes(), table::row);
+    page.append(earlier.section(plan.source()));
+    page.fill(plan.notes(), note -> "- " + Markdown.text(note) + ".\n");
+    page.fill(plan.grounds().warnings(), PullText::warning);
+    if (!plan.grounds().evidence().isEmpty()) {
+      page.line("What the history of " + Markdown.text(plan.grounds().environment()) + " shows:");
+      page.append(Proof.head());
+      page.fill(plan.grounds().evidence(), pair -> new Proof(pair).row());
+    }
+    page.line(
+        "Merging this changes %s. The same %s, asked for again, replaces the commit here; so push"
+                .formatted(Markdown.text(plan.environment()), noun(plan))
+            + " nothing to this branch.");
+    return page.toString();
+  }
+
+  private static String intent(Plan plan) {
+    String environment = Markdown.text(plan.environment());
+    return plan.operation().equals(Request.Rollback.NAME)
+        ? "Rolls back in " + environment
+        : "Promotes from %s to %s"
+            .formatted(plan.source().map(Markdown::text).orElse("?"), environment);
+  }
+
+  private static String noun(Plan plan) {
+    return plan.operation().equals(Request.Rollback.NAME) ? "rollback" : "promotion";
+  }
+
+  private static String asked(Run run) {
+    String actor = run.actor().map(a -> " by " + Markdown.text(a)).orElse("");
+    String page = run.url().map(url -> " in " + Markdown.link("this run", url)).orElse("");
+    return actor.isEmpty() && page.isEmpty() ? "." : ", asked for" + actor + page + ".";
+  }
+
+  private static String warning(Problem warning) {
+    return "- ⚠️ **%s**<br>%s\n"
+        .formatted(Markdown.text(warning.what()), Markdown.text(warning.remedy()));
+  }
+
+  /** The commit's trailers; nothing in them ends a comment. */
+  private static String trailers(Plan plan, Run run) {
+    String message = CommitMessage.of(plan, run);
+    return message.substring(message.lastIndexOf("\n\n") + 2).replace(">", "&gt;");
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  /** The comment with which a pull request is closed that proposes what is there by now. */
+  public static String landed(Plan plan, String tip) {
+    List<String> versions =
+        plan.unchanged().stream().map(PullText::version).distinct().limit(10).toList();
+    return "Closed: %s has this already, at commit %s (%s)."
+        .formatted(Markdown.text(plan.environment()), tip, String.join(", ", versions));
+  }
+
+  private static String version(PinChange pin) {
+    return Markdown.text(pin.service()) + " " + Markdown.code(pin.after().version());
+  }
+}
