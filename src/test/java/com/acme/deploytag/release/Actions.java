@@ -77,7 +77,10 @@ final class Actions {
         if (!goes) {
           results.put(name, new Result("skipped", Map.of()));
         } else if (!results.containsKey(name)) {
-          results.put(name, leg(job, leg, dies));
+          Result result = leg(job, leg, dies);
+          results.put(name, result);
+          // GitHub cancels the other legs of a job that fails.
+          goes = result.conclusion().equals("success");
         }
       }
     }
