@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that sign in as a GitHub App. */
@@ -238,6 +239,36 @@ final class AppLoginTest {
     assertRevoked();
     assertEquals(2, tokens().size());
     tokens().forEach(token -> assertTrue(result.masks().contains(token)));
+  }
+
+  /** A server that does not know the token yet, or does not know it any more. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Step.class,
+      names = {"FETCH", "PUSH"})
+  void tokenThatGitDoesNotTakeIsReplaced(Step step) throws Exception {
+    forge.server.arm(step, new Fault.Status(401, ""));
+    RunResult result = Forge.run(update());
+    forge.assertOneCommitOn(forge.start, result);
+    assertEquals(2, tokens().size(), github::transcript);
+    assertEquals("1", result.output("attempts"));
+  }
+
+  @Test
+  void secondTokenThatIsNotTakenEndsTheRun() throws Exception {
+    forge.server.arm(Step.PUSH, 2, new Fault.Status(401, ""));
+    RunResult result = Forge.run(update());
+    assertEquals("failed", result.output("outcome"), result.log());
+    assertEquals(2, tokens().size(), github::transcript);
+  }
+
+  @Test
+  void tokenThatTheApiDoesNotTakeIsReplaced() throws Exception {
+    String error = "{\"message\": \"Bad credentials\"}";
+    github.arm(Endpoint.CREATE_COMMIT, new Fault.Status(401, error));
+    RunResult result = Forge.run(update().input("commit-with", "api"));
+    forge.assertOneCommitOn(forge.start, result);
+    assertEquals(2, tokens().size(), github::transcript);
   }
 
   @Test

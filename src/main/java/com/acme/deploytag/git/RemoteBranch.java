@@ -1,5 +1,6 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteFault;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class RemoteBranch {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteBranch.class);
 
   private final Access access;
+  private final Credential credential;
   private final InfraHttp http;
   private final FetchLine fetching;
   private final PushLine pushing;
@@ -28,6 +30,7 @@ final class RemoteBranch {
 
   RemoteBranch(Remote remote, Access access, Deadline deadline, ExitLock lock, Repository local) {
     this.access = access;
+    this.credential = remote.credential();
     this.http = new InfraHttp(remote, deadline, lock);
     this.fetching = new FetchLine(http, local, remote.ref());
     this.pushing = new PushLine(http, remote.ref());
@@ -158,10 +161,22 @@ final class RemoteBranch {
 
   private <T> T tried(String doing, Work<T> work) throws RemoteFault {
     try {
-      return work.run();
+      return withFreshToken(work);
     } catch (IOException | RuntimeException e) {
       // JGit meets some packs that are not git's with exceptions such as for a bad argument.
       throw faults.of(doing, e);
+    }
+  }
+
+  // A server that does not let one in has done nothing.
+  private <T> T withFreshToken(Work<T> work) throws IOException, RemoteFault {
+    try {
+      return work.run();
+    } catch (HttpFault e) {
+      if (e.answer().status() == 401 && credential.renew()) {
+        return work.run();
+      }
+      throw e;
     }
   }
 }

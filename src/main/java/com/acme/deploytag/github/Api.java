@@ -70,6 +70,9 @@ public final class Api {
     while (true) {
       try {
         Reply reply = send(call, at);
+        if (reply.status() == 401 && patience.mayRenew() && credential.renew()) {
+          continue;
+        }
         if (isAnswer(call, reply)) {
           return reply;
         }

@@ -69,7 +69,7 @@ public final class InstallationTokens implements Credential, AutoCloseable {
   @Override
   public synchronized Optional<String> token() throws RemoteFault {
     if (current.filter(token -> token.isFresh(clock.instant())).isEmpty()) {
-      renew();
+      replace();
     }
     return current.map(InstallationToken::text);
   }
@@ -77,11 +77,19 @@ public final class InstallationTokens implements Credential, AutoCloseable {
   @Override
   public synchronized void widen(Permission permission) throws RemoteFault {
     if (wanted.put(permission, Level.WRITE) != Level.WRITE && current.isPresent()) {
-      renew();
+      replace();
     }
   }
 
-  private void renew() throws RemoteFault {
+  /** What a server does not take is not revoked: it would not take that, either. */
+  @Override
+  public synchronized boolean renew() throws RemoteFault {
+    current = Optional.empty();
+    replace();
+    return true;
+  }
+
+  private void replace() throws RemoteFault {
     Optional<InstallationToken> old = current;
     InstallationToken next = session.token(wanted);
     mask.accept(next.text());

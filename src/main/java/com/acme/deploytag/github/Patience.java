@@ -18,11 +18,21 @@ final class Patience {
   private static final int MOST_REDIRECTS = 3;
 
   private int redirects;
+  private boolean hasRenewed;
   private int limits;
   private int faults;
 
   boolean mayFollow() {
     return redirects++ < MOST_REDIRECTS;
+  }
+
+  /**
+   * Whether another token is worth a try: the second that is not taken is not the token's fault.
+   */
+  boolean mayRenew() {
+    boolean may = !hasRenewed;
+    hasRenewed = true;
+    return may;
   }
 
   /** The pause after no answer at all. */

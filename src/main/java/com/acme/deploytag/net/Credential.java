@@ -22,4 +22,14 @@ public interface Credential {
    * @throws RemoteFault if it cannot be had
    */
   default void widen(Permission permission) throws RemoteFault {}
+
+  /**
+   * Gets another token in place of the present one, which a server does not take (any more).
+   *
+   * @return whether there is another one now
+   * @throws RemoteFault if there should be, and it cannot be had
+   */
+  default boolean renew() throws RemoteFault {
+    return false;
+  }
 }
