@@ -35,7 +35,7 @@ final class ReproducibleImageTest {
 
   @Test
   void comesOutTheSameElsewhere() throws IOException {
-    Path image = Files.createDirectories(dir.resolve("a deeper/folder")).resolve("image");
+    Path image = Files.createDirectories(dir.resolve("another/and-deeper/folder")).resolve("image");
     Path jar = jar();
     run(
         "src/build/java/Assemble.java",

@@ -17,14 +17,14 @@ import java.util.zip.CRC32;
  * the archived heap says when it was last used, in milliseconds of the building machine's clock.
  */
 final class Archive {
-  // Behind an object's header and the four references that every Reference has.
-  private static final int LAST_USED = 32;
-  private static final int SOFT_REFERENCE_SIZE = 40;
-
   private static final String HEAP = "============ region ============= 3 \"hp\"";
   private static final int HEADER_CRC = 4;
   private static final int CHECKED_HEADER = 16;
-  private static final Pattern OBJECT = Pattern.compile("0x([0-9a-f]{16}): @@ Object \\(\\S+ (.*)");
+  private static final Pattern OBJECT = Pattern.compile("0x([0-9a-f]{16}): @@ Object ");
+
+  /** A SoftReference's own, of whatever class it is, and the clock that they all go by. */
+  private static final Pattern TIME =
+      Pattern.compile(" - private (?:'timestamp'|static 'clock') 'J' @(\\d+) ");
 
   private final byte[] content;
   private final ByteBuffer bytes;
@@ -64,18 +64,17 @@ final class Archive {
 
   /** {@code shift} leads from an object's address to its place in the file. */
   private void forget(long shift) {
-    long soft = -1;
+    long object = -1;
     int found = 0;
     for (String line : map) {
-      Matcher object = OBJECT.matcher(line);
-      if (object.matches()) {
-        long address = Long.parseLong(object.group(1), 16);
-        if (soft >= 0) {
-          require(address - soft == SOFT_REFERENCE_SIZE, "another size of a SoftReference");
-          bytes.putLong((int) (soft + shift) + LAST_USED, 0);
-          found++;
-        }
-        soft = object.group(2).equals("java.lang.ref.SoftReference") ? address : -1;
+      Matcher start = OBJECT.matcher(line);
+      Matcher time = TIME.matcher(line);
+      if (start.lookingAt()) {
+        object = Long.parseLong(start.group(1), 16);
+      } else if (time.lookingAt()) {
+        require(object >= 0, "a time of no object");
+        bytes.putLong((int) (object + shift) + Integer.parseInt(time.group(1)), 0);
+        found++;
       }
     }
     require(found > 0, "no SoftReference");

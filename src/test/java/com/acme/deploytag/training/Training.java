@@ -124,7 +124,7 @@ public final class Training {
             "-XX:SharedArchiveFile=" + to,
             "-XX:+AOTClassLinking",
             "-Xlog:disable",
-            "-Xlog:aot+map=debug:file=" + map + ":none:filesize=0",
+            "-Xlog:aot+map=debug,aot+map+oops=trace:file=" + map + ":none:filesize=0",
             "-Xshare:dump");
     if (exit != 0 || !Files.exists(to)) {
       throw new IllegalStateException("the archive of classes was not made: " + exit);
