@@ -34,7 +34,8 @@ final class CommittingReader {
             input(Input.COMMIT_USER_NAME, CommittingReader::identity).orElse("deploy-bot"),
             input(Input.COMMIT_USER_EMAIL, CommittingReader::identity)
                 .orElse("deploy-bot@users.noreply.github.com"));
-    Optional<SshKey> key = input(Input.SIGNING_KEY, SshKey::parse);
+    // A method reference would load the class in runs without a key, too.
+    Optional<SshKey> key = input(Input.SIGNING_KEY, text -> SshKey.parse(text));
     boolean mustBeVerified =
         problems.take(environment.askedOrMissing(Input.REQUIRE_VERIFIED).flag()).orElse(false);
     boolean hasKey = environment.get(Input.SIGNING_KEY).isPresent();

@@ -61,7 +61,7 @@ final class WorkflowsTest {
                           seen[0]++;
                           assertTrue(inputs.containsAll(Yaml.keys(step.path("with"))), name);
                         }));
-    assertEquals(12, seen[0]);
+    assertEquals(13, seen[0]);
   }
 
   /** Every step that uses the action, wherever in the tree. */
