@@ -56,6 +56,19 @@ final class Assemble {
           "lib/jspawnhelper",
           "lib/libsimdsort.so");
 
+  /**
+   * A process of its own, in which no object has a hash of its own: by those, jlink puts the
+   * modules in order.
+   */
+  private static final List<String> LINK =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin/jlink").toString(),
+          "-J-XX:+UnlockExperimentalVMOptions",
+          "-J-XX:hashCode=2",
+          "--no-header-files",
+          "--no-man-pages",
+          "--strip-java-debug-attributes");
+
   /** Loaded by the C library while it runs, so that no file names them as a need. */
   private static final List<String> NAME_SERVICE =
       List.of("libnss_files.so.2", "libnss_dns.so.2", "libresolv.so.2");
@@ -128,6 +141,7 @@ final class Assemble {
             "\n",
             System.getProperty("java.home") + " " + Runtime.version() + " " + modules,
             UNUSED.toString(),
+            LINK.toString(),
             Files.readString(Authorities.PUBLIC));
     if (Files.exists(layer) && Files.exists(stamp) && Files.readString(stamp).equals(made)) {
       return;
@@ -135,13 +149,9 @@ final class Assemble {
     Files.deleteIfExists(stamp);
     delete(layer);
     Files.createDirectories(layer.resolve(JAVA).getParent());
-    tool(
-        "jlink",
-        "--add-modules=" + modules,
-        "--output=" + layer.resolve(JAVA),
-        "--no-header-files",
-        "--no-man-pages",
-        "--strip-java-debug-attributes");
+    List<String> command = new ArrayList<>(LINK);
+    command.addAll(List.of("--add-modules=" + modules, "--output=" + layer.resolve(JAVA)));
+    run(new ProcessBuilder(command));
     for (String unused : UNUSED) {
       delete(layer.resolve(JAVA).resolve(unused));
     }
