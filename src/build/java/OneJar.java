@@ -42,6 +42,7 @@ final class OneJar {
       one.add(jar);
     }
     one.compile();
+    Named.keep(one.entries, OURS);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to))) {
       zip.setMethod(ZipOutputStream.STORED);
       put(zip, JarFile.MANIFEST_NAME, manifest(jars.getFirst()));
