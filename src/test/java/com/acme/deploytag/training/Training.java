@@ -122,6 +122,10 @@ public final class Training {
             JAR_FROM_HERE,
             "-XX:SharedClassListFile=" + list,
             "-XX:SharedArchiveFile=" + to,
+            // Room for all, since when a collection comes hangs on the length of paths, and which
+            // strings are still there on when one came.
+            "-Xms256m",
+            "-Xmn192m",
             "-XX:+AOTClassLinking",
             "-Xlog:disable",
             "-Xlog:aot+map=debug,aot+map+oops=trace:file=" + map + ":none:filesize=0",
