@@ -46,7 +46,11 @@ final class Committer {
   }
 
   private GitDatabase github() {
-    Api api = new Api(job.server(), job.remote().way(), job.remote().credential(), deadline);
-    return new GitDatabase(job.server(), api, deadline);
+    return new GitDatabase(job.server(), api(), deadline);
+  }
+
+  /** GitHub's API, for whoever the job commits as. */
+  Api api() {
+    return new Api(job.server(), job.remote().way(), job.remote().credential(), deadline);
   }
 }

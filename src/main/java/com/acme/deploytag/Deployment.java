@@ -141,7 +141,7 @@ final class Deployment {
 
   private Proposing proposing(InfraRepository repository) {
     if (proposing.isEmpty()) {
-      proposing = Optional.of(new Proposing(job, repository, committer(repository), deadline));
+      proposing = Optional.of(new Proposing(job, repository, committer(repository)));
     }
     return proposing.get();
   }

@@ -5,10 +5,8 @@ import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.git.FilesAt;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.PushResult;
-import com.acme.deploytag.github.Api;
 import com.acme.deploytag.github.Pull;
 import com.acme.deploytag.github.PullRequests;
-import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.Permission;
 import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.plan.Outcome;
@@ -46,15 +44,11 @@ final class Proposing {
   // Whether this run has asked GitHub to open the pull request.
   private boolean isOpening;
 
-  Proposing(Job job, InfraRepository repository, Committer committer, Deadline deadline) {
+  Proposing(Job job, InfraRepository repository, Committer committer) {
     this.job = job;
     this.repository = repository;
     this.committer = committer;
-    this.pulls =
-        new PullRequests(
-            job.server(),
-            new Api(job.server(), job.remote().way(), job.remote().credential(), deadline),
-            job.remote().branch());
+    this.pulls = new PullRequests(job.server(), committer.api(), job.remote().branch());
   }
 
   /**

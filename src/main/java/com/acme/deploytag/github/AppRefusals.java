@@ -4,7 +4,6 @@ import com.acme.deploytag.net.Permission;
 import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ final class AppRefusals {
       case 401 -> notBelieved(call, reply);
       case 404 ->
           isUnknown(reply)
-              ? fault(call, reply, "Check the input \"app-id\" by " + SETTINGS + ".")
+              ? Refusals.fault(call, reply, "Check the input \"app-id\" by " + SETTINGS + ".")
               : fault(
                   "the GitHub App is not installed on " + server.repository(),
                   "Install it there: on %s choose \"Install App\", or add the repository to its"
@@ -42,10 +41,10 @@ final class AppRefusals {
     List<String> missing = installation.lacks(wanted);
     return switch (reply.status()) {
       case 401 -> notBelieved(call, reply);
-      case 403 -> fault(call, reply, "See to it at %s.".formatted(installation.page()));
+      case 403 -> Refusals.fault(call, reply, "See to it at %s.".formatted(installation.page()));
       case 422 ->
           missing.isEmpty()
-              ? fault(
+              ? Refusals.fault(
                   call,
                   reply,
                   "Check at %s which permissions it has and that it may access %s."
@@ -67,7 +66,7 @@ final class AppRefusals {
   }
 
   private static RemoteFault notBelieved(Call call, Reply reply) {
-    return fault(
+    return Refusals.fault(
         call,
         reply,
         isOfTime(reply)
@@ -84,12 +83,6 @@ final class AppRefusals {
 
   private static boolean isUnknown(Reply reply) {
     return reply.words().contains("Integration not found");
-  }
-
-  private static RemoteFault fault(Call call, Reply reply, String remedy) {
-    String words = reply.words().isEmpty() ? "" : ": " + Shown.lines(reply.words());
-    return fault(
-        "%s: GitHub answered %d%s".formatted(call.failed(), reply.status(), words), remedy);
   }
 
   private static RemoteFault fault(String what, String remedy) {

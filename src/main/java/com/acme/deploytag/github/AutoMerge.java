@@ -1,19 +1,15 @@
 package com.acme.deploytag.github;
 
-import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Has GitHub merge a pull request by itself, which only GraphQL can. */
 final class AutoMerge {
 
-  private static final int MOST_TRIES = 6;
-  private static final String LAG = "Could not resolve to a node";
   private static final String DOCUMENT =
       """
       mutation($pull: ID!, $method: PullRequestMergeMethod!) {
@@ -67,19 +63,19 @@ final class AutoMerge {
   }
 
   private void enable(String doing, Map<String, ?> variables) throws RemoteFault {
-    for (int attempt = 1; ; attempt++) {
-      Reply reply = api.execute(doing, DOCUMENT, variables);
-      List<Json> errors = reply.errors();
-      if (errors.isEmpty()) {
-        return;
-      }
-      String words = reply.words();
-      RemoteFault refusal = refused(doing, Shown.lines(words), remedy(words));
-      if (!words.contains(LAG) || attempt == MOST_TRIES) {
-        throw refusal;
-      }
-      api.rest(Call.get(doing, server.path()), Backoff.afterFault(attempt), refusal);
+    Reply reply =
+        Lag.over(
+            api,
+            Call.get(doing, server.path()),
+            () -> api.execute(doing, DOCUMENT, variables),
+            behind -> refused(doing, behind));
+    if (!reply.errors().isEmpty()) {
+      throw refused(doing, reply);
     }
+  }
+
+  private static RemoteFault refused(String doing, Reply reply) {
+    return refused(doing, Shown.lines(reply.words()), remedy(reply.words()));
   }
 
   private static String remedy(String words) {

@@ -12,10 +12,8 @@ import java.util.List;
 public record Pull(
     long number,
     String url,
-    String title,
     String body,
     boolean isOpen,
-    boolean isDraft,
     boolean isAutoMerged,
     List<String> labels,
     String node) {
@@ -28,10 +26,8 @@ public record Pull(
     return new Pull(
         json.at("number").number().orElse(0L),
         json.at("html_url").text().orElse(""),
-        json.at("title").text().orElse(""),
         json.at("body").text().orElse(""),
         json.at("state").text().filter("open"::equals).isPresent(),
-        json.at("draft").flag(),
         json.at("auto_merge").value() != null,
         json.at("labels").items().stream()
             .flatMap(label -> label.at("name").text().stream())

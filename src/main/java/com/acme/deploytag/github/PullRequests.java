@@ -1,13 +1,11 @@
 package com.acme.deploytag.github;
 
-import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.RemoteFault;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.problem.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,15 +13,6 @@ import java.util.Optional;
 public final class PullRequests {
 
   private static final int UNPROCESSABLE = 422;
-  // What was just pushed or made shows everywhere within seconds.
-  private static final int MOST_TRIES = 6;
-  private static final List<String> LAGS =
-      List.of(
-          "no commits between",
-          "head sha can't be blank",
-          "head is invalid",
-          "could not resolve to a node");
-
   private final Server server;
   private final Api api;
   private final String base;
@@ -84,17 +73,9 @@ public final class PullRequests {
     return Optional.of(reply).filter(Reply::isDone).map(done -> Pull.of(done.body()));
   }
 
-  /** The reply to {@code call} once GitHub knows everywhere what was pushed or made just now. */
   private Reply patiently(Call call) throws RemoteFault {
     Call patient = call.awaiting(UNPROCESSABLE);
-    for (int attempt = 1; ; attempt++) {
-      Reply reply = api.make(patient);
-      String words = reply.words().toLowerCase(Locale.ROOT);
-      if (reply.isDone() || attempt == MOST_TRIES || LAGS.stream().noneMatch(words::contains)) {
-        return reply;
-      }
-      api.rest(call, Backoff.afterFault(attempt), Refusals.fault(call, reply));
-    }
+    return Lag.over(api, call, () -> api.make(patient), reply -> Refusals.fault(call, reply));
   }
 
   private void done(Call call) throws RemoteFault {

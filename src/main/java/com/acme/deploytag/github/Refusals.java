@@ -11,9 +11,14 @@ final class Refusals {
 
   /** The fault behind {@code reply}, which is an error. */
   static RemoteFault fault(Call call, Reply reply) {
+    return fault(call, reply, remedy(reply));
+  }
+
+  /** The same, with a remedy that fits the call better than the status alone does. */
+  static RemoteFault fault(Call call, Reply reply, String remedy) {
     String words = reply.words().isEmpty() ? "" : ": " + Shown.lines(reply.words());
     String what = "%s: GitHub answered %d%s".formatted(call.failed(), reply.status(), words);
-    return new RemoteFault(Problem.of(what, remedy(reply)), reply.status() >= 500, null);
+    return new RemoteFault(Problem.of(what, remedy), reply.status() >= 500, null);
   }
 
   private static String remedy(Reply reply) {
