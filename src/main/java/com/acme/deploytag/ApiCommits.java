@@ -6,6 +6,7 @@ import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.NewTree;
 import com.acme.deploytag.git.PushResult;
 import com.acme.deploytag.github.GitDatabase;
+import com.acme.deploytag.github.GitRefs;
 import com.acme.deploytag.net.RemoteFault;
 import java.io.IOException;
 import java.util.Map;
@@ -17,13 +18,19 @@ final class ApiCommits implements Commits {
   private final InfraRepository repository;
   private final String branch;
   private final GitDatabase database;
+  private final GitRefs refs;
   private final boolean mustBeVerified;
 
   ApiCommits(
-      InfraRepository repository, String branch, GitDatabase database, boolean mustBeVerified) {
+      InfraRepository repository,
+      String branch,
+      GitDatabase database,
+      GitRefs refs,
+      boolean mustBeVerified) {
     this.repository = repository;
     this.branch = branch;
     this.database = database;
+    this.refs = refs;
     this.mustBeVerified = mustBeVerified;
   }
 
@@ -36,19 +43,19 @@ final class ApiCommits implements Commits {
     if (mustBeVerified) {
       Seals.check(commit); // now, so that nothing else ever lands
     }
-    return new ApiDraft(database, branch, commit.id());
+    return new ApiDraft(refs, branch, commit.id());
   }
 
-  private record ApiDraft(GitDatabase database, String branch, CommitId id) implements Draft {
+  private record ApiDraft(GitRefs refs, String branch, CommitId id) implements Draft {
 
     @Override
     public PushResult land() throws RemoteFault {
-      return database.move(branch, id);
+      return refs.move(branch, id);
     }
 
     @Override
     public PushResult propose(String side, Optional<CommitId> expected) throws RemoteFault {
-      return database.replace(side, id, expected);
+      return refs.replace(side, id, expected);
     }
   }
 }

@@ -76,7 +76,7 @@ public final class App {
 
   private Outcome work(Job job) {
     return switch (job.request()) {
-      case Request.Change change -> new Deployment(job, change).run(temporary());
+      case Request.Change change -> Deployment.run(job, change, temporary());
       case Request.Status status -> new Survey(job, status).run(temporary());
       case Request.Verify verify -> new Verification(job, verify).run(temporary());
     };

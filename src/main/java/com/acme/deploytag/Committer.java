@@ -6,6 +6,7 @@ import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.github.Api;
 import com.acme.deploytag.github.GitDatabase;
+import com.acme.deploytag.github.GitRefs;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.problem.Problem;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class Committer {
     Committing how = job.committing();
     return switch (how.maker()) {
       case GIT -> new GitCommits(repository, how.author(), how.key());
-      case API -> new ApiCommits(repository, job.remote().branch(), github(), how.mustBeVerified());
+      case API ->
+          new ApiCommits(repository, job.remote().branch(), github(), refs(), how.mustBeVerified());
     };
   }
 
@@ -47,6 +49,10 @@ final class Committer {
 
   private GitDatabase github() {
     return new GitDatabase(job.server(), api(), deadline);
+  }
+
+  private GitRefs refs() {
+    return new GitRefs(job.server(), api());
   }
 
   /** GitHub's API, for whoever the job commits as. */

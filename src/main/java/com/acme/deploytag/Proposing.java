@@ -84,8 +84,7 @@ final class Proposing {
     return switch (draft.propose(branch, old.map(ProposedCommit::tip))) {
       case PushResult.Landed _ -> pushed(plan, open, draft.id(), all, attempt);
       case PushResult.Moved(String words) -> Step.lost(branch + ": " + words);
-      case PushResult.Declined(String words) ->
-          Step.failed(Deployment.declined(job, words), attempt);
+      case PushResult.Declined(String words) -> Step.declined(job, words, attempt);
       case PushResult.Unanswered(Problem problem) -> new Step.Again(problem, false);
     };
   }

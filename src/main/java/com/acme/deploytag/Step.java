@@ -1,7 +1,9 @@
 package com.acme.deploytag;
 
+import com.acme.deploytag.action.Job;
 import com.acme.deploytag.plan.Outcome;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Shown;
 import java.util.List;
 
 /** How one attempt ended. */
@@ -19,6 +21,16 @@ sealed interface Step {
 
   static Step failed(Problem problem, int attempts) {
     return new Done(new Outcome.Failed(List.of(problem), attempts));
+  }
+
+  /** The server does not take the commit, as {@code words} say. */
+  static Step declined(Job job, String words, int attempts) {
+    return failed(
+        Problem.of(
+            "%s declined the push: %s".formatted(job.remote(), Shown.lines(words)),
+            "A hook, branch protection or ruleset stands in the way: let the token's owner bypass"
+                + " it, or do what it asks for."),
+        attempts);
   }
 
   /** Somebody else was first, as {@code words} say. */

@@ -34,7 +34,7 @@ final class SideBranchTest {
   private GitServer server;
   private BareRepo repo;
   private FakeGitHub github;
-  private GitDatabase database;
+  private GitRefs refs;
   private CommitId base;
   private CommitId one;
   private CommitId other;
@@ -50,7 +50,7 @@ final class SideBranchTest {
     Way way = new Way(new Proxies(Optional.empty(), Optional.empty(), List.of()), Optional.empty());
     Deadline deadline = Deadline.in(Duration.ofSeconds(20));
     GivenToken token = new GivenToken(Optional.of(server.token()));
-    database = new GitDatabase(api, new Api(api, way, token, deadline), deadline);
+    refs = new GitRefs(api, new Api(api, way, token, deadline));
     base = new CommitId(repo.tip());
     one = side("one");
     other = side("other");
@@ -67,7 +67,7 @@ final class SideBranchTest {
   }
 
   private PushResult replace(CommitId commit, Optional<CommitId> expected) throws Exception {
-    return database.replace(NAME, commit, expected);
+    return refs.replace(NAME, commit, expected);
   }
 
   private void assertAt(CommitId commit) {
