@@ -9,7 +9,6 @@ import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.signing.SshKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads how commits are to be made; only from inputs, never from an event. */
@@ -21,23 +20,25 @@ final class CommittingReader {
 
   private final RunnerEnvironment environment;
   private final Problems problems = new Problems();
+  private final Inputs inputs;
 
   CommittingReader(RunnerEnvironment environment) {
     this.environment = environment;
+    this.inputs = new Inputs(environment, problems);
   }
 
   Checked<Committing> read() {
     Committing.Maker maker =
-        input(Input.COMMIT_WITH, CommittingReader::maker).orElse(Committing.Maker.GIT);
+        inputs.value(Input.COMMIT_WITH, CommittingReader::maker).orElse(Committing.Maker.GIT);
     Identity author =
         new Identity(
-            input(Input.COMMIT_USER_NAME, CommittingReader::identity).orElse("deploy-bot"),
-            input(Input.COMMIT_USER_EMAIL, CommittingReader::identity)
+            inputs.value(Input.COMMIT_USER_NAME, CommittingReader::identity).orElse("deploy-bot"),
+            inputs
+                .value(Input.COMMIT_USER_EMAIL, CommittingReader::identity)
                 .orElse("deploy-bot@users.noreply.github.com"));
     // A method reference would load the class in runs without a key, too.
-    Optional<SshKey> key = input(Input.SIGNING_KEY, text -> SshKey.parse(text));
-    boolean mustBeVerified =
-        problems.take(environment.askedOrMissing(Input.REQUIRE_VERIFIED).flag()).orElse(false);
+    Optional<SshKey> key = inputs.value(Input.SIGNING_KEY, text -> SshKey.parse(text));
+    boolean mustBeVerified = inputs.flag(Input.REQUIRE_VERIFIED);
     boolean hasKey = environment.get(Input.SIGNING_KEY).isPresent();
     if (maker == Committing.Maker.API && hasKey) {
       problems.add(
@@ -52,12 +53,6 @@ final class CommittingReader {
               "Use \"commit-with: api\", or give the input \"signing-key\"."));
     }
     return problems.orElse(() -> new Committing(maker, author, key, mustBeVerified));
-  }
-
-  private <T> Optional<T> input(Input input, Function<String, Checked<T>> grammar) {
-    return problems
-        .take(environment.askedOrMissing(input).optional(grammar))
-        .flatMap(value -> value);
   }
 
   private static Checked<Committing.Maker> maker(String text) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** Reads the job from the runner's environment; all that is wrong with it is told at once. */
 public final class JobReader {
@@ -29,9 +28,11 @@ public final class JobReader {
 
   private final RunnerEnvironment environment;
   private final Problems problems = new Problems();
+  private final Inputs inputs;
 
   private JobReader(RunnerEnvironment environment) {
     this.environment = environment;
+    this.inputs = new Inputs(environment, problems);
   }
 
   /** The job, or everything that is wrong with inputs and event. */
@@ -52,12 +53,12 @@ public final class JobReader {
         AppReader.isAsked(environment)
             ? problems.take(AppReader.read(environment))
             : Optional.empty();
-    RepoPath catalog = input(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
+    RepoPath catalog = inputs.value(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
     boolean dryRun = dryRun(event);
     Optional<Committing> committing = problems.take(new CommittingReader(environment).read());
-    int attempts = input(Input.MAX_ATTEMPTS, JobReader::attempts).orElse(ATTEMPTS);
-    Duration timeout = input(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
-    PullOptions pulls = new PullOptionsReader(environment, problems).read();
+    int attempts = inputs.value(Input.MAX_ATTEMPTS, JobReader::attempts).orElse(ATTEMPTS);
+    Duration timeout = inputs.value(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
+    PullOptions pulls = new PullOptionsReader(inputs).read();
     return problems.orElse(
         () ->
             new Job(
@@ -104,11 +105,6 @@ public final class JobReader {
             .or(() -> event.map(e -> e.parameter(Input.DRY_RUN.key())))
             .orElseGet(() -> environment.askedOrMissing(Input.DRY_RUN));
     return problems.take(asked.flag()).orElse(false);
-  }
-
-  private <T> Optional<T> input(Input input, Function<String, Checked<T>> grammar) {
-    Asked asked = environment.askedOrMissing(input);
-    return problems.take(asked.optional(grammar)).flatMap(value -> value);
   }
 
   private static Checked<Integer> attempts(String text) {

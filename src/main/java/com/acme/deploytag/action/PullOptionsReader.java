@@ -18,12 +18,10 @@ final class PullOptionsReader {
   // A team may be written with its organization, as in CODEOWNERS.
   private static final Pattern TEAM = Pattern.compile("(?:@?[A-Za-z0-9-]+/)?([a-z0-9._-]{1,100})");
 
-  private final RunnerEnvironment environment;
-  private final Problems problems;
+  private final Inputs inputs;
 
-  PullOptionsReader(RunnerEnvironment environment, Problems problems) {
-    this.environment = environment;
-    this.problems = problems;
+  PullOptionsReader(Inputs inputs) {
+    this.inputs = inputs;
   }
 
   PullOptions read() {
@@ -33,20 +31,12 @@ final class PullOptionsReader {
         list(Input.TEAM_REVIEWERS, TEAM, "a team", "Give teams as in their address: sre.").stream()
             .map(team -> team.substring(team.indexOf('/') + 1))
             .toList(),
-        flag(Input.DRAFT),
-        flag(Input.AUTO_MERGE));
-  }
-
-  private boolean flag(Input input) {
-    return problems.take(environment.askedOrMissing(input).flag()).orElse(false);
+        inputs.flag(Input.DRAFT),
+        inputs.flag(Input.AUTO_MERGE));
   }
 
   private List<String> list(Input input, Pattern grammar, String kind, String remedy) {
-    return problems
-        .take(
-            environment.askedOrMissing(input).optional(text -> items(text, grammar, kind, remedy)))
-        .flatMap(items -> items)
-        .orElse(List.of());
+    return inputs.value(input, text -> items(text, grammar, kind, remedy)).orElse(List.of());
   }
 
   private static Checked<List<String>> items(

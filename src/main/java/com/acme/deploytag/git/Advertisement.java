@@ -15,14 +15,10 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * @param isSecond whether it speaks protocol 2, which tells refs only when asked again
  * @param capabilities what it can do; those of protocol 2 are commands with their features
- * @param tip where the branch is, if it is there
- * @param beside where the branches are on which runs propose changes
+ * @param refs where the branch is that was asked about, and those on which runs propose changes, as
+ *     far as they are there and it is the first protocol
  */
-record Advertisement(
-    boolean isSecond,
-    Set<String> capabilities,
-    Optional<ObjectId> tip,
-    Map<String, ObjectId> beside) {
+record Advertisement(boolean isSecond, Set<String> capabilities, Map<String, ObjectId> refs) {
 
   // Of all the branches that there may be, a run has to do with its own and these.
   private static final String BESIDE = "refs/heads/deploy-tag";
@@ -31,7 +27,12 @@ record Advertisement(
 
   Advertisement {
     capabilities = Set.copyOf(capabilities);
-    beside = Map.copyOf(beside);
+    refs = Map.copyOf(refs);
+  }
+
+  /** Where {@code ref} is; nothing if it is not there. */
+  Optional<ObjectId> at(String ref) {
+    return Optional.ofNullable(refs.get(ref));
   }
 
   /** The repository names its objects by SHA-256. */
@@ -64,14 +65,13 @@ record Advertisement(
     for (Optional<String> line = packets.line(); line.isPresent(); line = packets.line()) {
       capabilities.add(line.get());
     }
-    return checked(new Advertisement(true, capabilities, Optional.empty(), Map.of()));
+    return checked(new Advertisement(true, capabilities, Map.of()));
   }
 
   private static Advertisement first(Optional<String> start, Packets packets, String ref)
       throws IOException {
     Set<String> capabilities = Set.of();
-    Optional<ObjectId> tip = Optional.empty();
-    Map<String, ObjectId> beside = new HashMap<>();
+    Map<String, ObjectId> refs = new HashMap<>();
     for (Optional<String> line = start; line.isPresent(); line = packets.line()) {
       String text = line.get();
       int nul = text.indexOf('\0');
@@ -80,13 +80,11 @@ record Advertisement(
         text = text.substring(0, nul);
       }
       String name = text.length() > ID ? text.substring(ID + 1) : "";
-      if (name.equals(ref)) {
-        tip = Optional.of(ObjectId.fromString(text.substring(0, ID)));
-      } else if (name.startsWith(BESIDE)) {
-        beside.put(name, ObjectId.fromString(text.substring(0, ID)));
+      if (name.equals(ref) || name.startsWith(BESIDE)) {
+        refs.put(name, ObjectId.fromString(text.substring(0, ID)));
       }
     }
-    return checked(new Advertisement(false, capabilities, tip, beside));
+    return checked(new Advertisement(false, capabilities, refs));
   }
 
   // Of a longer id the first 40 digits would be taken for the whole.

@@ -40,14 +40,13 @@ final class FetchLine {
 
   /** Asks where the branch is. */
   Optional<ObjectId> tip() throws IOException {
-    Advertisement told = server.filter(Advertisement::isSecond).isPresent() ? server.get() : ask();
-    return told.isSecond() ? listed(ref) : told.tip();
+    return at(ref);
   }
 
-  /** Asks where a branch for proposals is. */
-  Optional<ObjectId> beside(String name) throws IOException {
+  /** Asks where the branch is, or one for proposals. */
+  Optional<ObjectId> at(String name) throws IOException {
     Advertisement told = server.filter(Advertisement::isSecond).isPresent() ? server.get() : ask();
-    return told.isSecond() ? listed(name) : Optional.ofNullable(told.beside().get(name));
+    return told.isSecond() ? listed(name) : told.at(name);
   }
 
   /** Gets objects into the local repository, and shows them to an observer, where there is one. */

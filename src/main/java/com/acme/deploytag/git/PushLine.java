@@ -25,8 +25,7 @@ final class PushLine {
 
   private final InfraHttp http;
   private final String ref;
-  private Set<String> capabilities = Set.of();
-  private Map<String, ObjectId> beside = Map.of();
+  private Advertisement told = new Advertisement(false, Set.of(), Map.of());
   // Whether a pack could not be taken in, be it for being told by what the server has.
   private boolean hasFailed;
 
@@ -37,15 +36,13 @@ final class PushLine {
 
   /** Asks where the branch is, and whether it may be pushed to. */
   Optional<ObjectId> tip() throws IOException {
-    Advertisement told = http.refs(Service.RECEIVE, in -> Advertisement.read(in, ref));
-    capabilities = told.capabilities();
-    beside = told.beside();
-    return told.tip();
+    told = http.refs(Service.RECEIVE, in -> Advertisement.read(in, ref));
+    return told.at(ref);
   }
 
   /** Where a branch for proposals was when {@link #tip} was asked for. */
   Optional<ObjectId> beside(String name) {
-    return Optional.ofNullable(beside.get(name));
+    return told.at(name);
   }
 
   /**
@@ -65,10 +62,10 @@ final class PushLine {
    * @throws IOException if no report came back
    */
   PushResult push(NewCommit commit, String name, String old) throws IOException {
-    byte[] pack = PackText.of(commit.objects(), !hasFailed && !capabilities.contains("no-thin"));
+    byte[] pack = PackText.of(commit.objects(), !hasFailed && !can("no-thin"));
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     PacketLineOut out = new PacketLineOut(request);
-    List<String> wishes = Stream.of(REPORT, SIDE_BAND).filter(capabilities::contains).toList();
+    List<String> wishes = Stream.of(REPORT, SIDE_BAND).filter(this::can).toList();
     out.writeString(
         "%s %s %s\0 %s agent=%s"
             .formatted(old, commit.id(), name, String.join(" ", wishes), UserAgent.get()));
@@ -77,8 +74,12 @@ final class PushLine {
     return http.post(Service.RECEIVE, request.toByteArray(), in -> report(in, name));
   }
 
+  private boolean can(String capability) {
+    return told.capabilities().contains(capability);
+  }
+
   private PushResult report(InputStream in, String name) throws IOException {
-    if (!capabilities.contains(SIDE_BAND)) {
+    if (!can(SIDE_BAND)) {
       return read(lines(in), name, "");
     }
     try (SideBand data = new SideBand(new Packets(in))) {

@@ -70,7 +70,7 @@ final class RemoteBranch {
   Optional<ObjectId> beside(String name) throws RemoteFault {
     boolean isTold = access == Access.WRITE && closed.isEmpty();
     String ref = Remote.ref(name);
-    return tried("read", isTold ? () -> pushing.beside(ref) : () -> fetching.beside(ref));
+    return tried("read", isTold ? () -> pushing.beside(ref) : () -> fetching.at(ref));
   }
 
   /**

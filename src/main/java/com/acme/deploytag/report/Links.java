@@ -32,6 +32,12 @@ record Links(Run run) {
         : text;
   }
 
+  /** Who asked, and in which run; empty if neither is known. */
+  String asked() {
+    String actor = run.actor().map(a -> " by " + Markdown.text(a)).orElse("");
+    return actor + run.url().map(url -> " in " + Markdown.link("this run", url)).orElse("");
+  }
+
   /** What is between two commits of another repository on the same server. */
   Optional<String> comparison(String repository, String from, String to) {
     String own = run.repositoryUrl();

@@ -1,5 +1,6 @@
 package com.acme.deploytag.report;
 
+import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Shown;
 
 /** Puts text into GitHub's Markdown without it becoming markup. */
@@ -32,6 +33,11 @@ final class Markdown {
           out.append('\\').appendCodePoint(c);
       default -> out.appendCodePoint(c);
     }
+  }
+
+  /** A problem, without its place. */
+  static String problem(Problem problem) {
+    return "**%s**<br>%s".formatted(text(problem.what()), text(problem.remedy()));
   }
 
   /** As code; {@code text} is a name, tag or path. */

@@ -97,14 +97,12 @@ public record PullText(String title, String body, String mark) {
   }
 
   private static String asked(Run run) {
-    String actor = run.actor().map(a -> " by " + Markdown.text(a)).orElse("");
-    String page = run.url().map(url -> " in " + Markdown.link("this run", url)).orElse("");
-    return actor.isEmpty() && page.isEmpty() ? "." : ", asked for" + actor + page + ".";
+    String by = new Links(run).asked();
+    return by.isEmpty() ? "." : ", asked for" + by + ".";
   }
 
   private static String warning(Problem warning) {
-    return "- ⚠️ **%s**<br>%s\n"
-        .formatted(Markdown.text(warning.what()), Markdown.text(warning.remedy()));
+    return "- ⚠️ " + Markdown.problem(warning) + "\n";
   }
 
   /** The commit's trailers; nothing in them ends a comment. */

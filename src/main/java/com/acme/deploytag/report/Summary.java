@@ -54,7 +54,7 @@ public final class Summary {
               int _) -> {
         page.heading("📬 Proposed: " + verb(plan, "promote ", "roll back ", "deploy ") + way(plan));
         changes(plan, new PinTable(links, commit, "would be"));
-        page.fill(refused, warning -> "- ⚠️ " + problem(warning).substring(2));
+        page.fill(refused, warning -> "- ⚠️ " + problem(warning));
         page.line(
             "%s (%s) has commit %s for %s. %s"
                 .formatted(
@@ -149,9 +149,7 @@ public final class Summary {
   }
 
   void grounds(Grounds grounds) {
-    page.fill(
-        grounds.warnings(),
-        warning -> "- ⚠️ Only a warning here: " + problem(warning).substring(2));
+    page.fill(grounds.warnings(), warning -> "- ⚠️ Only a warning here: " + problem(warning));
     if (!grounds.evidence().isEmpty()) {
       page.line("What the history of " + Markdown.text(grounds.environment()) + " shows:");
       page.append(Proof.head());
@@ -169,15 +167,14 @@ public final class Summary {
   }
 
   private void problems(List<Problem> problems) {
-    page.fill(problems, this::problem);
+    page.fill(problems, problem -> "- " + problem(problem));
     String what = run.asked().map(asked -> "It was to " + Markdown.text(asked) + ". ").orElse("");
     page.line(what + asked());
   }
 
   private String problem(Problem problem) {
     String place = problem.place().map(p -> "<br>In " + links.place(p)).orElse("");
-    return "- **%s**<br>%s%s\n"
-        .formatted(Markdown.text(problem.what()), Markdown.text(problem.remedy()), place);
+    return Markdown.problem(problem) + place + "\n";
   }
 
   private String branch() {
@@ -185,8 +182,7 @@ public final class Summary {
   }
 
   private String asked() {
-    String actor = run.actor().map(a -> " by " + Markdown.text(a)).orElse("");
-    String page = run.url().map(url -> " in " + Markdown.link("this run", url)).orElse("");
-    return actor.isEmpty() && page.isEmpty() ? "" : "Asked for" + actor + page + ".";
+    String by = links.asked();
+    return by.isEmpty() ? "" : "Asked for" + by + ".";
   }
 }
