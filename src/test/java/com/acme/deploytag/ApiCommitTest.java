@@ -57,10 +57,7 @@ final class ApiCommitTest {
   }
 
   private Runner byApi(Runner runner) {
-    return runner
-        .env("GITHUB_API_URL", github.apiUrl())
-        .env("GITHUB_GRAPHQL_URL", github.graphqlUrl())
-        .input("commit-with", "api");
+    return github.at(runner).input("commit-with", "api");
   }
 
   private Runner update() {

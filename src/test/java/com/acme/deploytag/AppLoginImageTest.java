@@ -40,10 +40,8 @@ final class AppLoginImageTest {
     RunResult result =
         Forge.run(
             github
-                .asApp(forge.update("checkout-service", Forge.tag(1)))
-                .input("private-key", github.app().key().pkcs1().replace("\n", end))
-                .env("GITHUB_API_URL", github.apiUrl())
-                .env("GITHUB_GRAPHQL_URL", github.graphqlUrl()),
+                .asApp(github.at(forge.update("checkout-service", Forge.tag(1))))
+                .input("private-key", github.app().key().pkcs1().replace("\n", end)),
             new Container(ActionImage.id()));
     forge.assertOneCommitOn(forge.start, result);
     assertEquals(

@@ -61,10 +61,7 @@ final class AppLoginTest {
   }
 
   private Runner asApp(Runner runner) {
-    return github
-        .asApp(runner)
-        .env("GITHUB_API_URL", github.apiUrl())
-        .env("GITHUB_GRAPHQL_URL", github.graphqlUrl());
+    return github.asApp(github.at(runner));
   }
 
   private Runner update() {

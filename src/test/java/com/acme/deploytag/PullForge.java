@@ -55,9 +55,7 @@ final class PullForge implements AutoCloseable {
   }
 
   Runner at(Runner runner) {
-    return runner
-        .env("GITHUB_API_URL", github.apiUrl())
-        .env("GITHUB_GRAPHQL_URL", github.graphqlUrl());
+    return github.at(runner);
   }
 
   /** Runs it; it proposes, and does that to pull request {@code number}. */

@@ -49,10 +49,7 @@ final class SignedCommitTest {
   }
 
   private Runner update(int tag) {
-    return forge
-        .update(SERVICE, Forge.tag(tag))
-        .env("GITHUB_API_URL", github.apiUrl())
-        .env("GITHUB_GRAPHQL_URL", github.graphqlUrl());
+    return github.at(forge.update(SERVICE, Forge.tag(tag)));
   }
 
   private String key() throws Exception {

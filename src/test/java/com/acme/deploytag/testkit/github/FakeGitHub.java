@@ -102,10 +102,12 @@ public final class FakeGitHub implements AutoCloseable {
 
   /** A runner of this GitHub's, with the job's own token as the {@code token} input. */
   public Runner runner(Path root) {
-    return Runner.in(root)
-        .server(server)
-        .env("GITHUB_API_URL", apiUrl())
-        .env("GITHUB_GRAPHQL_URL", graphqlUrl());
+    return at(Runner.in(root).server(server));
+  }
+
+  /** The same run on a machine that finds the API here. */
+  public Runner at(Runner runner) {
+    return runner.env("GITHUB_API_URL", apiUrl()).env("GITHUB_GRAPHQL_URL", graphqlUrl());
   }
 
   /** Has the action act as the App: gives the inputs {@code app-id} and {@code private-key}. */
