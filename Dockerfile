@@ -6,7 +6,7 @@ WORKDIR /src
 RUN { command -v unzip && command -v git; } || { apt-get update && apt-get install -y --no-install-recommends git unzip; }
 # What of it, .dockerignore says.
 COPY . .
-RUN ./mvnw -B -q package -DskipTests -Djib.skip
+RUN ./mvnw -B -q -Punchecked package -DskipTests -Djib.skip
 
 FROM scratch
 ENV LC_CTYPE=C.UTF-8
@@ -14,7 +14,8 @@ COPY --from=build /src/target/image/system/ /
 COPY --from=build /src/target/image/runtime/ /
 COPY --from=build /src/target/image/application/ /
 ENTRYPOINT ["/opt/java/bin/java", \
-    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m", "-Xmx256m", \
+    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m", \
+    "-XX:MaxRAMPercentage=50", "-XX:ErgoHeapSizeLimit=256m", \
     "-Xshare:auto", "-XX:SharedArchiveFile=/opt/action/deploy-tag-action.jsa", \
     "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
     "-Duser.timezone=UTC", "-Dslf4j.internal.verbosity=ERROR", \

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 final class Assemble {
   private static final String JAVA = "opt/java";
   private static final String ACTION = "opt/action";
+  private static final String MODIFIED = "legal/MODIFIED";
 
   /**
    * Of the linked runtime, what no run opens: tools, what tools read, the helper that starts other
@@ -106,6 +107,7 @@ final class Assemble {
     assemble.runtime(modules);
     assemble.system();
     assemble.jars(jar, libraries);
+    assemble.licence();
     assemble.copyLinked();
     assemble.normalise();
   }
@@ -142,6 +144,8 @@ final class Assemble {
             System.getProperty("java.home") + " " + Runtime.version() + " " + modules,
             UNUSED.toString(),
             LINK.toString(),
+            OptionVariables.NAMES.toString(),
+            modified(),
             Files.readString(Authorities.PUBLIC));
     if (Files.exists(layer) && Files.exists(stamp) && Files.readString(stamp).equals(made)) {
       return;
@@ -152,6 +156,8 @@ final class Assemble {
     List<String> command = new ArrayList<>(LINK);
     command.addAll(List.of("--add-modules=" + modules, "--output=" + layer.resolve(JAVA)));
     run(new ProcessBuilder(command));
+    // It keeps the JDK's modes: what nobody may write, only root could change below.
+    normalise();
     for (String unused : UNUSED) {
       delete(layer.resolve(JAVA).resolve(unused));
     }
@@ -159,7 +165,35 @@ final class Assemble {
     for (Path file : files(layer.resolve(JAVA))) {
       Elf.strip(file);
     }
+    OptionVariables.forget(layer.resolve(JAVA));
+    Files.writeString(layer.resolve(JAVA).resolve(MODIFIED), modified());
     Files.writeString(stamp, made);
+  }
+
+  /** The licence of a changed program wants it to be told. */
+  private static String modified() throws IOException {
+    Jdk jdk = Jdk.ofTheBuild();
+    String variables =
+        OptionVariables.NAMES.values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return """
+    This runtime is of %s %s, under %s. The build of deploy-tag-action has changed it:
+    - linked by jlink from some of its modules, without what no run opens (src/build/java/Assemble.java)
+    - symbols and line numbers for debuggers cut off (src/build/java/Elf.java)
+    - deaf to the variables %s (src/build/java/OptionVariables.java)
+    - trusts some of its authorities only (src/build/java/Authorities.java)
+    Its source is at %s, commit %s
+    """
+        .formatted(
+            jdk.get("IMPLEMENTOR"),
+            jdk.get("IMPLEMENTOR_VERSION"),
+            Jdk.LICENCE,
+            variables,
+            jdk.sourceRepository(),
+            jdk.sourceCommit());
   }
 
   /** Jib copies what a link leads to; so do we, that there be one image, however it is built. */
@@ -192,6 +226,7 @@ final class Assemble {
       throw fault("%s is missing: install the C library's C.UTF-8 locale", UTF_8);
     }
     copySystemFile(UTF_8);
+    notices(layer);
     Path etc = Files.createDirectories(layer.resolve("etc"));
     Files.writeString(etc.resolve("passwd"), "root:x:0:0:root:/root:/sbin/nologin\n");
     Files.writeString(etc.resolve("group"), "root:x:0:\n");
@@ -199,6 +234,30 @@ final class Assemble {
         etc.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
     Files.createDirectories(layer.resolve("root"));
     Files.setAttribute(Files.createDirectories(layer.resolve("tmp")), "unix:mode", 0777);
+  }
+
+  /** What the licence of the copied files wants beside them. */
+  private void notices(Path layer) throws IOException, InterruptedException {
+    copySystemFile(Origin.TEXT);
+    for (Path file : files(layer)) {
+      Path copied = Path.of("/").resolve(layer.relativize(file));
+      if (!copied.equals(Origin.TEXT)) {
+        Origin origin = Origin.of(copied);
+        copySystemFile(origin.notice());
+        Files.writeString(
+            layer.resolve(Path.of("/").relativize(origin.notice())).resolveSibling("source"),
+            """
+            %s %s is here as %s has built it, under %s.
+            Its source is at %s
+            """
+                .formatted(
+                    origin.name(),
+                    origin.version(),
+                    origin.purl().split("/")[1],
+                    Origin.LICENCE,
+                    origin.source()));
+      }
+    }
   }
 
   /** The libraries outside the runtime that its programs and libraries are linked to. */
@@ -231,7 +290,7 @@ final class Assemble {
       Path to = image.resolve("system").resolve(Path.of("/").relativize(file));
       Files.createDirectories(to.getParent());
       Files.copy(file.toRealPath(), to, StandardCopyOption.REPLACE_EXISTING);
-      boolean program = !file.equals(UTF_8);
+      boolean program = !file.equals(UTF_8) && !file.startsWith("/usr/share");
       Files.setPosixFilePermissions(
           to, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
     } catch (IOException e) {
@@ -251,6 +310,11 @@ final class Assemble {
     OneJar.write(action.resolve("deploy-tag-action.jar"), jars);
   }
 
+  /** Ours, and that of libraries which bring none along. */
+  private void licence() throws IOException {
+    Files.copy(Path.of("LICENSE"), image.resolve("application").resolve(ACTION).resolve("LICENSE"));
+  }
+
   /** What the jar says that it runs with: {@code lib/NAME.jar} each. */
   private static List<String> classPath(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
@@ -260,8 +324,9 @@ final class Assemble {
   }
 
   /**
-   * Modes that do not depend on who built it. Times are left alone: Jib writes the same one for all
-   * files, and takes a file whose time did not change for the one in its cache.
+   * Modes that do not depend on who built it, and let the owner write. Times are left alone: Jib
+   * writes the same one for all files, and takes a file whose time did not change for the one in
+   * its cache.
    */
   private void normalise() throws IOException {
     try (Stream<Path> tree = Files.walk(image)) {

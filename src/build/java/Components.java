@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,8 +11,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -24,6 +26,11 @@ import java.util.stream.Stream;
 final class Components {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUNTIME = "opt/java";
+
+  private static final String MODIFIED = RUNTIME + "/legal/MODIFIED";
+  private static final String OURS = "Apache-2.0";
+  private static final String VERBATIM = "a licence's text, to be copied without changes";
+  private static final Path NOTICES = Path.of("/usr/share");
 
   /** Folders of the layer {@code system} whose files are this machine's, copied. */
   private static final List<String> COPIED = List.of("lib", "lib64", "usr");
@@ -44,29 +51,25 @@ final class Components {
     Components components = new Components((ObjectNode) JSON.readTree(Path.of(args[1]).toFile()));
     components.runtime(folder.resolve("runtime"));
     components.system(folder.resolve("system"));
-    components.own(folder.resolve("application"), Path.of(""));
+    components.application(folder.resolve("application"));
     components.depend();
     components.number();
     JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[2]).toFile(), components.list);
   }
 
   private void runtime(Path layer) throws IOException {
-    Properties jdk = release(Path.of(System.getProperty("java.home")));
-    Properties linked = release(layer.resolve(RUNTIME));
-    String version = jdk.getProperty("SEMANTIC_VERSION");
-    String maker = jdk.getProperty("IMPLEMENTOR");
+    Jdk jdk = Jdk.ofTheBuild();
+    Jdk linked = Jdk.of(layer.resolve(RUNTIME));
+    String version = jdk.get("SEMANTIC_VERSION");
     ObjectNode runtime =
         component("platform", "java-runtime", version, "pkg:generic/openjdk@" + escaped(version));
-    runtime.put("publisher", maker);
-    runtime.put("description", jdk.getProperty("IMPLEMENTOR_VERSION") + ", linked by jlink");
-    licence(runtime, "GPL-2.0-only WITH Classpath-exception-2.0");
-    runtime
-        .putArray("externalReferences")
-        .addObject()
-        .put("type", "vcs")
-        .put("url", jdk.getProperty("SOURCE_REPO"));
+    runtime.put("publisher", jdk.get("IMPLEMENTOR"));
+    runtime.put("description", jdk.get("IMPLEMENTOR_VERSION") + ", linked by jlink");
+    licence(runtime, Jdk.LICENCE);
+    reference(runtime, "vcs", jdk.sourceRepository());
+    runtime.putObject("pedigree").put("notes", Files.readString(layer.resolve(MODIFIED)));
     ArrayNode inside = runtime.putArray("components");
-    for (String module : linked.getProperty("MODULES").split(" ")) {
+    for (String module : linked.get("MODULES").split(" ")) {
       inside.addObject().put("type", "library").put("name", module).put("version", version);
     }
     for (Path file : files(layer)) {
@@ -74,40 +77,61 @@ final class Components {
     }
   }
 
-  /** What the {@code release} file in a runtime says of it. */
-  private static Properties release(Path runtime) throws IOException {
-    Properties release = new Properties();
-    for (String line : Files.readAllLines(runtime.resolve("release"))) {
-      String[] parts = line.split("=", 2);
-      release.setProperty(parts[0], parts[1].replace("\"", ""));
-    }
-    return release;
-  }
-
   private void system(Path layer) throws IOException, InterruptedException {
-    Map<String, ObjectNode> packages = new TreeMap<>();
+    Map<Path, ObjectNode> packages = new TreeMap<>();
     for (Path file : files(layer)) {
-      Path path = layer.relativize(file);
-      if (!COPIED.contains(path.getName(0).toString())) {
-        own(layer, path);
-        continue;
+      Path path = Path.of("/").resolve(layer.relativize(file));
+      if (COPIED.contains(path.getName(0).toString()) && !path.startsWith(NOTICES)) {
+        Origin origin = Origin.of(path);
+        ObjectNode known = packages.computeIfAbsent(origin.notice().getParent(), _ -> of(origin));
+        ((ArrayNode) known.get("components")).add(file(layer, file));
       }
-      Origin origin = Origin.of(Path.of("/").resolve(path));
-      if (!packages.containsKey(origin.name())) {
-        ObjectNode known = component("library", origin.name(), origin.version(), origin.purl());
-        licence(known, "LGPL-2.1-or-later");
-        known.putArray("components");
-        packages.put(origin.name(), known);
+    }
+    for (Path file : files(layer)) {
+      Path path = Path.of("/").resolve(layer.relativize(file));
+      if (packages.containsKey(path.getParent())) {
+        ((ArrayNode) packages.get(path.getParent()).get("components")).add(file(layer, file));
+      } else if (path.equals(Origin.TEXT)) {
+        ObjectNode text = file(layer, file);
+        text.putArray("licenses").addObject().putObject("license").put("name", VERBATIM);
+        ((ArrayNode) list.get("components")).add(text);
+      } else if (!COPIED.contains(path.getName(0).toString())) {
+        own(layer, file, OURS);
       }
-      ((ArrayNode) packages.get(origin.name()).get("components")).add(file(layer, file));
     }
   }
 
-  /** Files that this build has made. */
-  private void own(Path layer, Path below) throws IOException {
-    for (Path file : files(layer.resolve(below))) {
-      ((ArrayNode) list.get("components")).add(file(layer, file));
+  private ObjectNode of(Origin origin) {
+    ObjectNode known = component("library", origin.name(), origin.version(), origin.purl());
+    licence(known, Origin.LICENCE);
+    reference(known, "source-distribution", origin.source());
+    known.putArray("components");
+    return known;
+  }
+
+  private void application(Path layer) throws IOException {
+    Set<String> inside = new TreeSet<>(Set.of(OURS));
+    for (JsonNode library : list.get("components")) {
+      if (library.path("purl").asText().startsWith("pkg:maven/")) {
+        inside.add(library.at("/licenses/0/license/id").asText());
+      }
     }
+    String jar = String.join(" AND ", inside);
+    for (Path file : files(layer)) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".jsa")) {
+        own(layer, file, jar + " AND " + Jdk.LICENCE); // the JDK's classes, too
+      } else {
+        own(layer, file, name.endsWith(".jar") ? jar : OURS);
+      }
+    }
+  }
+
+  /** A file that this build has made. */
+  private void own(Path layer, Path file, String licence) throws IOException {
+    ObjectNode node = file(layer, file);
+    licence(node, licence);
+    ((ArrayNode) list.get("components")).add(node);
   }
 
   private ObjectNode component(String type, String name, String version, String purl) {
@@ -125,6 +149,10 @@ final class Components {
     component.putArray("licenses").addObject().put("expression", expression);
   }
 
+  private static void reference(ObjectNode component, String type, String url) {
+    component.putArray("externalReferences").addObject().put("type", type).put("url", url);
+  }
+
   private static ObjectNode file(Path layer, Path file) throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("type", "file").put("name", "/" + layer.relativize(file));
@@ -135,12 +163,11 @@ final class Components {
   /** Says that the image needs the parts that were added here. */
   private void depend() {
     ArrayNode all = (ArrayNode) list.get("dependencies");
-    all.forEach(
-        each -> {
-          if (each.path("ref").asText().equals(image)) {
-            parts.forEach(((ArrayNode) each.get("dependsOn"))::add);
-          }
-        });
+    all.forEach(each -> {
+      if (each.path("ref").asText().equals(image)) {
+        parts.forEach(((ArrayNode) each.get("dependsOn"))::add);
+      }
+    });
     parts.forEach(part -> all.addObject().put("ref", part).putArray("dependsOn"));
   }
 

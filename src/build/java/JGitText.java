@@ -54,9 +54,8 @@ final class JGitText {
                     MethodTransform.endHandler(
                         builder -> builder.withCode(code -> get(code, fields, texts)))));
     ClassTransform instance =
-        ClassTransform.endHandler(
-            builder ->
-                builder.withField(INSTANCE, SELF, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC));
+        ClassTransform.endHandler(builder ->
+            builder.withField(INSTANCE, SELF, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC));
     return ClassFile.of().transformClass(model, get.andThen(instance));
   }
 

@@ -60,15 +60,14 @@ final class OneJar {
     ClassHierarchyResolver classes =
         ClassHierarchyResolver.ofResourceParsing(this::open)
             .orElse(ClassHierarchyResolver.defaultResolver());
-    entries.replaceAll(
-        (name, content) -> {
-          if (!name.endsWith(".class")) {
-            return content;
-          }
-          return name.startsWith(OURS)
-              ? Switches.compile(content, classes)
-              : Debug.strip(content, classes);
-        });
+    entries.replaceAll((name, content) -> {
+      if (!name.endsWith(".class")) {
+        return content;
+      }
+      return name.startsWith(OURS)
+          ? Switches.compile(content, classes)
+          : Debug.strip(content, classes);
+    });
   }
 
   private InputStream open(ClassDesc type) {
@@ -96,6 +95,9 @@ final class OneJar {
     String upper = name.toUpperCase(java.util.Locale.ROOT);
     if (upper.contains("LICENSE") || upper.contains("NOTICE") || name.equals("about.html")) {
       return "META-INF/licenses/" + jar + "/" + name.substring(name.lastIndexOf('/') + 1);
+    }
+    if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
+      return name; // which libraries these are: where scanners look that have the image alone
     }
     boolean kept =
         !name.endsWith("module-info.class")

@@ -39,17 +39,16 @@ final class Switches {
         switches.model,
         ClassTransform.transformingMethodBodies(switches::call)
             .andThen(
-                ClassTransform.endHandler(
-                    builder -> {
-                      for (int i = 0; i < switches.choices.size(); i++) {
-                        List<ClassEntry> types = switches.choices.get(i);
-                        builder.withMethodBody(
-                            name(i),
-                            CHOICE,
-                            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
-                            code -> choose(code, types));
-                      }
-                    })));
+                ClassTransform.endHandler(builder -> {
+                  for (int i = 0; i < switches.choices.size(); i++) {
+                    List<ClassEntry> types = switches.choices.get(i);
+                    builder.withMethodBody(
+                        name(i),
+                        CHOICE,
+                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                        code -> choose(code, types));
+                  }
+                })));
   }
 
   private static String name(int number) {

@@ -10,17 +10,17 @@ final class Moves {
   private Moves() {}
 
   /** The moving tags only ever go forward: a patch of an old line does not take them back. */
-  static Map<String, String> of(Version version, String commit, Map<String, Remote.Tag> tags) {
+  static Map<String, String> of(Version version, String commit, Map<String, Refs.Tag> tags) {
     Map<String, String> moves = new TreeMap<>();
     for (String name : version.moving()) {
-      Remote.Tag tag = tags.get(name);
+      Refs.Tag tag = tags.get(name);
       if (tag == null) {
         moves.put(name, "");
       } else if (!tag.commit().equals(commit) && at(name, tag, tags).compareTo(version) < 0) {
         moves.put(name, tag.object());
       }
     }
-    Remote.Tag own = tags.get(version.tag());
+    Refs.Tag own = tags.get(version.tag());
     if (own == null || !own.commit().equals(commit)) {
       moves.put(version.tag(), own == null ? "" : own.object());
     }
@@ -28,22 +28,21 @@ final class Moves {
   }
 
   /** The version that a moving tag is at, which people may have set back by hand. */
-  private static Version at(String name, Remote.Tag moving, Map<String, Remote.Tag> tags) {
+  private static Version at(String name, Refs.Tag moving, Map<String, Refs.Tag> tags) {
     return tags.entrySet().stream()
         .filter(tag -> tag.getValue().commit().equals(moving.commit()))
         .map(tag -> Version.parse(tag.getKey()))
         .flatMap(Optional::stream)
         .max(Comparator.naturalOrder())
-        .orElseThrow(
-            () ->
-                new Problem(
-                    name + " is at " + moving.commit() + ", which is no version's",
-                    "Delete it or put it to where a version's tag is, then run the job again."));
+        .orElseThrow(() ->
+            new Problem(
+                name + " is at " + moving.commit() + ", which is no version's",
+                "Delete it or put it to where a version's tag is, then run the job again."));
   }
 
   /** Whether no later major version is out: the newest of an older one is not the latest. */
   static boolean isLatest(
-      Version version, Map<String, String> moves, Map<String, Remote.Tag> tags, String commit) {
+      Version version, Map<String, String> moves, Map<String, Refs.Tag> tags, String commit) {
     String major = version.moving()[1];
     boolean first =
         moves.containsKey(major)

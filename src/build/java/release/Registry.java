@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -24,6 +23,9 @@ final class Registry {
       "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json";
   private static final Pattern CHALLENGE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
   private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
+
+  private static final String LATER =
+      "The registry is out of order: run the failed jobs again in some minutes.";
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
@@ -81,11 +83,9 @@ final class Registry {
       request.header("Authorization", authorization);
     }
     try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
+      return Attempts.send(http, request.build());
     } catch (IOException e) {
-      throw new Problem(uri + " does not answer: " + e, "Run the job again.");
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      throw new Problem(uri + " does not answer: " + e, LATER);
     }
   }
 
@@ -122,8 +122,27 @@ final class Registry {
       throw new Problem(
           "%s%s: the registry answered %d: %s"
               .formatted(what.startsWith("/") ? base : "", what, reply.statusCode(), said),
-          "Look whether the job's token may write packages, then run it again.");
+          remedy(reply));
     }
     return reply;
+  }
+
+  private static String remedy(HttpResponse<byte[]> reply) {
+    int status = reply.statusCode();
+    if (Attempts.isPassing(status)) {
+      return reply
+          .headers()
+          .firstValue("retry-after")
+          .map(asked ->
+              "It asks to wait (Retry-After: " + asked + "); run the failed jobs again then.")
+          .orElse(LATER);
+    }
+    return switch (status) {
+      case 401, 403 ->
+          "Look whether the job's token may write packages, and whether the package, if there is one"
+              + " already, lets this repository write (Package settings, Manage Actions access).";
+      case 404 -> "Nobody has pushed that: run all jobs again.";
+      default -> "See what it says; to run the job again does no harm.";
+    };
   }
 }

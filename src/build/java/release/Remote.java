@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,14 +22,6 @@ final class Remote implements AutoCloseable {
   private final String url;
   private final Map<String, String> environment = new TreeMap<>();
   private final Path work;
-
-  /**
-   * A tag.
-   *
-   * @param object what its ref holds, which a push has to expect
-   * @param commit what it comes to, which is another id if the tag has a message
-   */
-  record Tag(String object, String commit) {}
 
   Remote(String url, String token) throws IOException {
     this.url = url;
@@ -44,17 +37,16 @@ final class Remote implements AutoCloseable {
     git("init", "--quiet", "--bare");
   }
 
-  /** All tags by name. */
-  Map<String, Tag> tags() {
-    Map<String, Tag> tags = new TreeMap<>();
-    for (String line : git("ls-remote", "--tags", url).lines().toList()) {
-      String id = line.substring(0, line.indexOf('\t'));
-      String name = line.substring(line.indexOf('\t') + 1 + "refs/tags/".length());
-      boolean peeled = name.endsWith("^{}");
-      String plain = peeled ? name.substring(0, name.length() - 3) : name;
-      tags.merge(plain, new Tag(id, id), (tag, _) -> new Tag(tag.object(), id));
-    }
-    return tags;
+  /** Its page, for people. */
+  String url() {
+    return url;
+  }
+
+  /** The refs that match, and where HEAD points to. */
+  String list(String... patterns) {
+    List<String> command = new ArrayList<>(List.of("ls-remote", "--symref", url));
+    command.addAll(List.of(patterns));
+    return git(command.toArray(String[]::new));
   }
 
   /** Brings one commit here. */
@@ -62,9 +54,20 @@ final class Remote implements AutoCloseable {
     git("fetch", "--quiet", "--no-tags", "--depth=1", url, commit);
   }
 
-  /** A file of a commit that was fetched. */
-  String show(String commit, String path) {
-    return git("show", commit + ":" + path);
+  /** Brings a ref here with all that led to it. */
+  void fetchHistory(String ref) {
+    git("fetch", "--quiet", "--no-tags", url, ref);
+  }
+
+  /** Whether a commit is another one, or led to it; false as well if it is not here. */
+  boolean leads(String commit, String to) {
+    return run(Map.of(), "", false, "merge-base", "--is-ancestor", commit, to).exit() == 0;
+  }
+
+  /** A file of a commit that was fetched; nothing if it has none, or is no commit at all. */
+  Optional<String> show(String commit, String path) {
+    Result result = run(Map.of(), "", false, "cat-file", "blob", commit + ":" + path);
+    return result.exit() == 0 ? Optional.of(result.out()) : Optional.empty();
   }
 
   /** What a commit that was fetched was made from. */
@@ -77,13 +80,22 @@ final class Remote implements AutoCloseable {
         .toList();
   }
 
-  /** Points tags to a commit: all of them or none, and only if they are still where they were. */
+  /** Points refs to a commit: all of them or none, and only if they are still where they were. */
   void push(String commit, Map<String, String> expected) {
+    if (!tryPush(commit, expected)) {
+      throw new Problem(
+          "The push of " + expected.keySet() + " was not taken",
+          "See above for why; to run the job again does no harm.");
+    }
+  }
+
+  /** The same; false if that was not taken, or the answer was lost. */
+  boolean tryPush(String commit, Map<String, String> expected) {
     List<String> command = new ArrayList<>(List.of("push", "--quiet", "--atomic"));
-    expected.forEach((tag, old) -> command.add("--force-with-lease=refs/tags/" + tag + ":" + old));
+    expected.forEach((ref, old) -> command.add("--force-with-lease=" + ref + ":" + old));
     command.add(url);
-    expected.keySet().forEach(tag -> command.add(commit + ":refs/tags/" + tag));
-    git(command.toArray(String[]::new));
+    expected.keySet().forEach(ref -> command.add(commit + ":" + ref));
+    return run(Map.of(), "", true, command.toArray(String[]::new)).exit() == 0;
   }
 
   String git(String... arguments) {
@@ -92,25 +104,34 @@ final class Remote implements AutoCloseable {
 
   /** Runs git with some more environment and a standard input; what it prints, as it is. */
   String git(Map<String, String> more, String input, String... arguments) {
+    Result result = run(more, input, true, arguments);
+    if (result.exit() != 0) {
+      throw new Problem(
+          "git " + arguments[0] + " ended with " + result.exit(),
+          "See above for why; to run the job again does no harm.");
+    }
+    return result.out();
+  }
+
+  /** What git has printed, and how it has ended. */
+  private record Result(int exit, String out) {}
+
+  private Result run(Map<String, String> more, String input, boolean loud, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().putAll(environment);
     builder.environment().putAll(more);
+    builder.redirectError(loud ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD);
     try {
-      Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      Process process = builder.start();
       try (OutputStream to = process.getOutputStream()) {
         if (!input.isEmpty()) {
           to.write(input.getBytes(StandardCharsets.UTF_8));
         }
       }
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new Problem(
-            "git " + arguments[0] + " ended with " + process.exitValue(),
-            "See above for why; to run the job again does no harm.");
-      }
-      return out;
+      return new Result(process.waitFor(), out);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("git cannot be run", e);
     }

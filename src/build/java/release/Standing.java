@@ -1,10 +1,8 @@
 package release;
 
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/** What has become of a version so far, by the tags on the server. */
+/** What has become of a version so far, by what is on the server. */
 sealed interface Standing {
 
   /** It may be released: there is no such tag, or a person has put it on the source commit. */
@@ -25,23 +23,33 @@ sealed interface Standing {
   }
 
   /** Anything else is somebody else's, and is left alone. */
-  static Standing of(
-      Version version, String source, String image, Map<String, Remote.Tag> tags, Remote remote) {
-    Remote.Tag tag = tags.get(version.tag());
+  static Standing of(Version version, String source, String image, Refs refs, Remote remote) {
+    Refs.Tag tag = refs.tags().get(version.tag());
+    String record = refs.records().get(version);
+    if (record != null && (tag == null || !tag.commit().equals(record))) {
+      throw new Problem(
+          "%s was released as %s, but %s"
+              .formatted(
+                  version.tag(), record, tag == null ? "is gone" : "was moved to " + tag.commit()),
+          "A version is given once: take the next one, and put the tag back: git push --force origin"
+              + " %s:refs/tags/%s".formatted(record, version.tag()));
+    }
     if (tag == null || tag.commit().equals(source)) {
       return new Open();
     }
-    remote.fetch(tag.commit());
-    Matcher named =
-        Pattern.compile("(?m)^  image: docker://(\\S+)@(sha256:[0-9a-f]{64})$")
-            .matcher(remote.show(tag.commit(), ReleaseCommit.ACTION));
-    boolean ours = remote.parents(tag.commit()).contains(source);
-    if (!ours || !named.find() || !named.group(1).equals(image)) {
+    remote.fetch(tag.object());
+    String place = version.tag() + " is at " + tag.commit();
+    if (remote.show(tag.commit(), Action.FILE).isEmpty()) {
       throw new Problem(
-          "%s is at %s, which is no release of %s to %s"
-              .formatted(version.tag(), tag.commit(), source, image),
+          place + ", which has no " + Action.FILE + " and so is no release",
+          "Delete the tag if it is there by mistake, or take the next version.");
+    }
+    Optional<String> digest = Action.digest(remote, tag.commit(), image);
+    if (digest.isEmpty() || !remote.parents(tag.commit()).contains(source)) {
+      throw new Problem(
+          place + ", which is no release of %s to %s".formatted(source, image),
           "A version is given once: take the next one.");
     }
-    return new Released(tag.commit(), named.group(2));
+    return new Released(tag.commit(), digest.get());
   }
 }

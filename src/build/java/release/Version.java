@@ -32,6 +32,15 @@ record Version(int major, int minor, int patch) implements Comparable<Version> {
     return new String[] {"v" + major + "." + minor, "v" + major};
   }
 
+  Version nextPatch() {
+    return new Version(major, minor, patch + 1);
+  }
+
+  /** The lowest one that is not of this minor line any more. */
+  Version nextMinor() {
+    return new Version(major, minor + 1, 0);
+  }
+
   @Override
   public int compareTo(Version other) {
     return Comparator.comparingInt(Version::major)

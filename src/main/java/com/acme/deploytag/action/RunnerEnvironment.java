@@ -1,10 +1,11 @@
 package com.acme.deploytag.action;
 
 import com.acme.deploytag.net.Proxies;
-import com.acme.deploytag.plan.Asked;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.report.Run;
+import com.acme.deploytag.request.Param;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +18,33 @@ public record RunnerEnvironment(Map<String, String> variables) {
   }
 
   /** The variable {@code name}, white space around it removed as {@code core.getInput} does. */
-  Optional<String> get(String name) {
+  public Optional<String> get(String name) {
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
   /** The value that the workflow gives {@code input}. */
-  Optional<String> get(Input input) {
-    return get(input.variable());
+  public Optional<String> get(Input input) {
+    Optional<String> given = get(input.variable());
+    return given.isPresent() && given.equals(input.omitted()) ? Optional.empty() : given;
   }
 
   /** The same, with where it came from, for values that are yet to be believed. */
-  Optional<Asked> asked(Input input) {
-    return get(input).map(text -> new Asked.Given(text, origin(input)));
+  public Optional<Param> asked(Input input) {
+    Optional<String> given = get(input);
+    return given.isPresent() || isLost(input)
+        ? Optional.of(new Param.Given(given.orElse(""), origin(input)))
+        : Optional.empty();
+  }
+
+  private boolean isLost(Input input) {
+    return input.omitted().isPresent()
+        && variables.containsKey(input.variable())
+        && get(input.variable()).isEmpty();
   }
 
   /** The same; missing where the workflow does not give it. */
-  Asked askedOrMissing(Input input) {
-    return asked(input).orElse(new Asked.Missing(origin(input)));
+  public Param askedOrMissing(Input input) {
+    return asked(input).orElse(new Param.Missing(origin(input)));
   }
 
   private static String origin(Input input) {
@@ -56,9 +67,9 @@ public record RunnerEnvironment(Map<String, String> variables) {
   }
 
   /** The run on {@code branch} of the repository at {@code url}, asked for {@code asked}. */
-  Run run(String url, String branch, Optional<String> asked) {
-    Optional<String> actor = get("GITHUB_ACTOR").map(Shown::plain);
-    return new Run(url, branch, runUrl().map(Shown::whole), actor, asked);
+  public Run run(String url, String branch, Optional<String> asked) {
+    Optional<String> actor = get("GITHUB_ACTOR").map(SafeText::plain);
+    return new Run(url, branch, runUrl().map(SafeText::whole), actor, asked);
   }
 
   private Optional<String> runUrl() {
@@ -68,16 +79,17 @@ public record RunnerEnvironment(Map<String, String> variables) {
   }
 
   /** The server's address without a slash at its end. */
-  String serverUrl() {
+  public String serverUrl() {
     return get("GITHUB_SERVER_URL").orElse("https://github.com").replaceFirst("/+$", "");
   }
 
   /**
    * The proxies, lower-case variables first as curl has it.
    *
-   * @throws IllegalArgumentException if one of them is no address
+   * @throws IllegalArgumentException if one of them is no address of a proxy that can be used; the
+   *     message says why, and shows nothing of it but its scheme
    */
-  Proxies proxies() {
+  public Proxies proxies() {
     List<String> direct =
         get("no_proxy").or(() -> get("NO_PROXY")).map(Proxies::entries).orElse(List.of());
     return new Proxies(
@@ -88,14 +100,23 @@ public record RunnerEnvironment(Map<String, String> variables) {
     return get(lower)
         .or(() -> get(upper))
         .map(p -> p.contains("://") ? p : "http://" + p)
-        .map(URI::create)
-        .map(RunnerEnvironment::withHost);
+        .map(text -> address(text, upper));
   }
 
-  private static URI withHost(URI proxy) {
-    if (proxy.getHost() == null) {
-      throw new IllegalArgumentException("no host in a proxy's address");
+  private static URI address(String text, String variable) {
+    try {
+      URI proxy = new URI(text);
+      if (!"http".equalsIgnoreCase(proxy.getScheme())) {
+        throw new IllegalArgumentException(
+            "%s names a proxy of the kind %s, which this action does not support"
+                .formatted(variable, SafeText.quoted(String.valueOf(proxy.getScheme()))));
+      }
+      if (proxy.getHost() != null) {
+        return proxy;
+      }
+    } catch (URISyntaxException e) {
+      // Told below: the exception quotes what may hold a password.
     }
-    return proxy;
+    throw new IllegalArgumentException(variable + " is not the address of a proxy");
   }
 }

@@ -18,12 +18,11 @@ public final class RunnerFile {
    */
   public static void writeOutputs(Path path, Map<String, String> outputs) throws IOException {
     StringBuilder text = new StringBuilder();
-    outputs.forEach(
-        (name, value) -> {
-          String delimiter = "ghadelimiter_" + UUID.randomUUID();
-          text.append(name).append("<<").append(delimiter).append('\n');
-          text.append(value).append('\n').append(delimiter).append('\n');
-        });
+    outputs.forEach((name, value) -> {
+      String delimiter = "ghadelimiter_" + UUID.randomUUID();
+      text.append(name).append("<<").append(delimiter).append('\n');
+      text.append(value).append('\n').append(delimiter).append('\n');
+    });
     append(path, text.toString());
   }
 

@@ -10,20 +10,21 @@ import java.time.Duration;
  */
 public final class RunnerLog implements AutoCloseable {
 
-  // By thread, since a process may hold several runs (tests, the demo).
-  private static final ThreadLocal<RunnerLog> CURRENT = new ThreadLocal<>();
+  // By thread, since a process may hold several runs (tests, the demo); what a run starts is its
+  // own.
+  private static final ThreadLocal<RunnerLog> CURRENT = new InheritableThreadLocal<>();
 
-  private final Workflow workflow;
+  private final WorkflowCommands workflow;
   private final boolean debug;
   private final long start = System.nanoTime();
 
-  private RunnerLog(Workflow workflow, boolean debug) {
+  private RunnerLog(WorkflowCommands workflow, boolean debug) {
     this.workflow = workflow;
     this.debug = debug;
   }
 
   /** Opens the log for this thread until it is closed. */
-  public static RunnerLog open(Workflow workflow, boolean debug) {
+  public static RunnerLog open(WorkflowCommands workflow, boolean debug) {
     RunnerLog log = new RunnerLog(workflow, debug);
     CURRENT.set(log);
     return log;

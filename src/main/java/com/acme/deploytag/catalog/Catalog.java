@@ -22,13 +22,15 @@ import java.util.Optional;
  * @param tags which tags may be deployed
  * @param services by name, in the catalog's order
  * @param history how far back the branch's history counts
+ * @param sidecars whether pull requests may change pins that are no service's
  */
 public record Catalog(
     String source,
     Map<String, Environment> environments,
     TagRules tags,
     Map<String, Service> services,
-    Duration history) {
+    Duration history,
+    Sidecars sidecars) {
 
   /** How far back the history counts unless the catalog says otherwise. */
   public static final Duration HISTORY = Duration.ofDays(90);
@@ -78,6 +80,7 @@ public record Catalog(
             new Located<>("staging", Place.of(APPS.text())),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
     Map<String, Service> services = new LinkedHashMap<>();
     for (String folder : folders) {
@@ -88,7 +91,7 @@ public record Catalog(
       }
     }
     String source = "the folders under " + APPS + " (there is no " + DEFAULT_PATH + ")";
-    return new Catalog(source, environments, TagRules.DEFAULT, services, HISTORY);
+    return new Catalog(source, environments, TagRules.DEFAULT, services, HISTORY, Sidecars.ALLOW);
   }
 
   /** The environments that accept promotion, in order. */

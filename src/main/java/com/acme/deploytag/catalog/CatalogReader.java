@@ -4,7 +4,7 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
 import java.time.Duration;
@@ -22,7 +22,8 @@ import java.util.regex.PatternSyntaxException;
  */
 final class CatalogReader {
 
-  static final List<String> KEYS = List.of("environments", "tags", "services", "history");
+  static final List<String> KEYS =
+      List.of("environments", "tags", "services", "history", "sidecars");
   static final List<String> TAG_KEYS = List.of("allow", "deny");
 
   // Compiling is recursive, so that a huge one would end in a stack overflow.
@@ -56,9 +57,15 @@ final class CatalogReader {
             .flatMap(f -> f.text("history", Durations::parse))
             .map(Located::value)
             .orElse(Catalog.HISTORY);
-    return problems.orElse(
-        () ->
-            new Catalog(document.file(), present(environments), tags, present(services), history));
+    Sidecars sidecars =
+        fields
+            .flatMap(
+                f -> f.text("sidecars", w -> Fields.oneOf(Sidecars.values(), Sidecars::word, w)))
+            .map(Located::value)
+            .orElse(Sidecars.ALLOW);
+    return problems.orElse(() ->
+        new Catalog(
+            document.file(), present(environments), tags, present(services), history, sidecars));
   }
 
   /** The mapping from names beside {@code key}; a name whose value cannot be read has none. */
@@ -94,7 +101,7 @@ final class CatalogReader {
       problems.add(
           Problem.at(
               name.place(),
-              Shown.quoted(name.value()) + " cannot be a name",
+              SafeText.quoted(name.value()) + " cannot be a name",
               "A name is 1 to 63 letters, digits, dots, hyphens and underscores, does not start"
                   + " with a dot or hyphen, and is not \"all\"."));
     }
@@ -122,7 +129,7 @@ final class CatalogReader {
       return Checked.bad(
           Problem.of(
               "%s is not a regular expression (%s)"
-                  .formatted(Shown.quoted(text), Shown.plain(e.getDescription())),
+                  .formatted(SafeText.quoted(text), SafeText.plain(e.getDescription())),
               "Correct it; the syntax is that of java.util.regex."));
     }
   }

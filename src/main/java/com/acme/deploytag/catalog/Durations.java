@@ -2,7 +2,7 @@ package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ public final class Durations {
     if (!matcher.matches()) {
       return Checked.bad(
           Problem.of(
-              Shown.quoted(text) + " is not a duration",
+              SafeText.quoted(text) + " is not a duration",
               "Write a whole number and its unit: 90s, 5m, 2h or 90d."));
     }
     long number = Long.parseLong(matcher.group(1));

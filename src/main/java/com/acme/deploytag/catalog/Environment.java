@@ -19,13 +19,16 @@ public sealed interface Environment {
    * @param soak how long a pin must have been in {@code from}
    * @param dependencies what happens if services would meet that never ran together; enforced where
    *     the catalog does not say
+   * @param hotfix what happens if something would be replaced that never ran in {@code from}; a
+   *     warning where the catalog does not say
    */
   record Promoted(
       String name,
       Located<String> from,
       Optional<Located<Through>> through,
       Optional<Located<Duration>> soak,
-      Optional<Located<Dependencies>> dependencies)
+      Optional<Located<Dependencies>> dependencies,
+      Optional<Located<Hotfix>> hotfix)
       implements Environment {}
 
   /** How a promotion's change gets in. */
@@ -53,6 +56,23 @@ public sealed interface Environment {
     private final String word;
 
     Dependencies(String word) {
+      this.word = word;
+    }
+
+    /** The word in the catalog. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What becomes of a promotion that replaces what never ran in the environment before. */
+  enum Hotfix {
+    WARN("warn"),
+    REFUSE("refuse");
+
+    private final String word;
+
+    Hotfix(String word) {
       this.word = word;
     }
 

@@ -1,13 +1,14 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.problem.NearMiss;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.problem.Suggestion;
 import com.acme.deploytag.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,11 +96,35 @@ final class Fields {
     for (YamlNode item : list.items()) {
       Optional<Located<T>> text = text(item, "an item of \"" + key + "\"", grammar);
       if (text.isPresent() && !seen.add(text.get().value())) {
-        add(item, Shown.quoted(text.get().value().toString()) + " is listed twice", "Remove one.");
+        add(
+            item,
+            SafeText.quoted(text.get().value().toString()) + " is listed twice",
+            "Remove one.");
       }
       text.ifPresent(texts::add);
     }
     return texts;
+  }
+
+  /** The one of {@code all} that {@code text} is the word for. */
+  static <T> Checked<T> oneOf(T[] all, Function<T, String> word, String text) {
+    return oneOf(Arrays.stream(all).map(word).toList(), text)
+        .then(t ->
+            Checked.good(
+                Arrays.stream(all)
+                    .filter(value -> word.apply(value).equals(t))
+                    .findFirst()
+                    .orElseThrow()));
+  }
+
+  /** {@code word}, if it is one of {@code words}. */
+  static Checked<String> oneOf(List<String> words, String word) {
+    return words.contains(word)
+        ? Checked.good(word)
+        : Checked.bad(
+            Problem.of(
+                SafeText.quoted(word) + " is none of " + SafeText.names(words),
+                Suggestion.hint(word, words) + "Write one of these."));
   }
 
   private <T> Optional<Located<T>> text(
@@ -124,8 +149,8 @@ final class Fields {
     } else if (!known.isEmpty() && !known.contains(scalar.value())) {
       add(
           key,
-          "unknown key " + Shown.quoted(scalar.value()) + " in " + owner,
-          NearMiss.hint(scalar.value(), known) + "Known keys: " + Shown.names(known) + ".");
+          "unknown key " + SafeText.quoted(scalar.value()) + " in " + owner,
+          Suggestion.hint(scalar.value(), known) + "Known keys: " + SafeText.names(known) + ".");
     }
   }
 

@@ -1,9 +1,9 @@
 package com.acme.deploytag.catalog;
 
-import com.acme.deploytag.problem.NearMiss;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.problem.Suggestion;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,9 +34,8 @@ final class References {
       Map<String, Optional<Environment>> environments,
       Map<String, Optional<Service>> services) {
     Map<String, List<Located<String>>> from = new HashMap<>();
-    environments.forEach(
-        (name, environment) ->
-            from.put(name, environment.map(References::sources).orElse(List.of())));
+    environments.forEach((name, environment) ->
+        from.put(name, environment.map(References::sources).orElse(List.of())));
     new References(problems, "from", from).check();
     Map<String, List<Located<String>>> dependsOn = new HashMap<>();
     services.forEach(
@@ -88,8 +87,8 @@ final class References {
     add(
         next,
         "\"%s\" names %s, which the catalog does not have"
-            .formatted(key, Shown.quoted(next.value())),
-        NearMiss.hint(next.value(), known) + "Known: " + Shown.names(known) + ".");
+            .formatted(key, SafeText.quoted(next.value())),
+        Suggestion.hint(next.value(), known) + "Known: " + SafeText.names(known) + ".");
   }
 
   private void circle(Located<String> next, SequencedSet<String> path) {

@@ -2,7 +2,7 @@ package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -23,7 +23,7 @@ public record RepoPath(String text) {
    */
   public RepoPath {
     if (!isPath(text)) {
-      throw new IllegalArgumentException("not a path in the repository: " + Shown.quoted(text));
+      throw new IllegalArgumentException("not a path in the repository: " + SafeText.quoted(text));
     }
   }
 
@@ -34,7 +34,7 @@ public record RepoPath(String text) {
         ? Checked.good(new RepoPath(path))
         : Checked.bad(
             Problem.of(
-                Shown.quoted(text) + " is not a path inside the repository",
+                SafeText.quoted(text) + " is not a path inside the repository",
                 "Give a path from the repository's root such as apps/checkout: no leading slash,"
                     + " no \"..\", no \".git\", no backslash."));
   }

@@ -31,6 +31,11 @@ public record Service(
     return path.resolve("overlays/" + environment.name());
   }
 
+  /** The names of its images. */
+  public List<String> imageNames() {
+    return images.stream().map(ImageName::text).toList();
+  }
+
   /** Whether {@code image} is known to be its own: listed, or without a list named like it. */
   public boolean owns(ImageName image) {
     return images.isEmpty() ? image.lastPart().equals(name) : images.contains(image);

@@ -4,7 +4,7 @@ import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class ServiceReader {
   }
 
   Optional<Service> read(String name, YamlNode node) {
-    Optional<Fields> fields = Fields.of(problems, "service " + Shown.quoted(name), node, KEYS);
+    Optional<Fields> fields = Fields.of(problems, "service " + SafeText.quoted(name), node, KEYS);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -46,7 +46,8 @@ final class ServiceReader {
   private static Checked<String> repository(String text) {
     return REPOSITORY.matcher(text).matches()
         ? Checked.good(text)
-        : Checked.bad(Problem.of(Shown.quoted(text) + " is not a repository", "Write owner/name."));
+        : Checked.bad(
+            Problem.of(SafeText.quoted(text) + " is not a repository", "Write owner/name."));
   }
 
   private void checkNotEmpty(YamlNode images) {

@@ -2,6 +2,12 @@ package com.acme.deploytag.git;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.acme.deploytag.git.object.NewCommit;
+import com.acme.deploytag.git.object.NewObject;
+import com.acme.deploytag.git.object.TreeRewrite;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.model.Identity;
 import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,7 +30,7 @@ final class CommitBuild {
 
   /** A commit on {@code base}; its objects go into the repository of {@code inserter}, too. */
   static NewCommit on(
-      FilesAt base,
+      CommitFiles base,
       Map<String, byte[]> changed,
       Identity who,
       Optional<SshKey> key,

@@ -1,7 +1,29 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.git.history.FarCommits;
+import com.acme.deploytag.git.history.FolderTrace;
+import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.http.Remote;
+import com.acme.deploytag.git.local.ExitLock;
+import com.acme.deploytag.git.local.LocalRepository;
+import com.acme.deploytag.git.local.WorkFolder;
+import com.acme.deploytag.git.object.NewCommit;
+import com.acme.deploytag.git.object.SoundReader;
+import com.acme.deploytag.git.object.SoundWalk;
+import com.acme.deploytag.git.proposal.AheadWalk;
+import com.acme.deploytag.git.proposal.BranchContents;
+import com.acme.deploytag.git.proposal.Comparison;
+import com.acme.deploytag.git.proposal.Proposal;
+import com.acme.deploytag.git.protocol.FetchSpec;
+import com.acme.deploytag.git.protocol.PushResult;
+import com.acme.deploytag.git.remote.Access;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.git.remote.RemoteBranch;
+import com.acme.deploytag.git.remote.Trees;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.model.Identity;
 import com.acme.deploytag.net.Deadline;
-import com.acme.deploytag.net.RemoteFault;
+import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -31,20 +54,25 @@ public final class InfraRepository implements AutoCloseable {
   private final String filter;
   private final WorkFolder folder;
   private final Repository local;
+  private final Deadline deadline;
   private final ObjectReader reader;
   private Optional<ObjectId> known = Optional.empty();
   // Whether the commits that are here are so with their folders.
   private boolean foldered;
   // Whether there may be any commits here without their files.
   private boolean partial;
+  // Made when a run has to look further back than most do.
+  private Optional<FarCommits> far = Optional.empty();
 
-  private InfraRepository(RemoteBranch branch, String filter, WorkFolder folder, Repository local) {
+  private InfraRepository(
+      RemoteBranch branch, String filter, WorkFolder folder, Repository local, Deadline deadline) {
     this.branch = branch;
     this.filter = filter;
     this.folder = folder;
     this.local = local;
-    this.reader = local.newObjectReader();
-    this.foldered = filter.equals(Want.WHOLE);
+    this.deadline = deadline;
+    this.reader = new SoundReader(local.newObjectReader(), deadline);
+    this.foldered = filter.equals(FetchSpec.WHOLE);
     this.partial = !foldered;
   }
 
@@ -62,9 +90,10 @@ public final class InfraRepository implements AutoCloseable {
       Repository local = LocalRepository.create(folder.path());
       return new InfraRepository(
           new RemoteBranch(remote, access, deadline, folder.lock(), local),
-          remote.isLarge() ? Want.ALONE : Want.WHOLE,
+          remote.isLarge() ? FetchSpec.ALONE : FetchSpec.WHOLE,
           folder,
-          local);
+          local,
+          deadline);
     } catch (IOException e) {
       folder.close();
       throw e;
@@ -76,17 +105,18 @@ public final class InfraRepository implements AutoCloseable {
    * commits, of a large repository without their files; a later one what was added since, so that
    * {@link #landed} can look for ours among it.
    *
-   * @throws RemoteFault if the branch is not there or cannot be read
+   * @throws RemoteException if the branch is not there or cannot be read
    * @throws IOException if the temporary repository cannot be written
    */
-  public FilesAt fetch(int depth) throws RemoteFault, IOException {
+  public CommitFiles fetch(int depth) throws RemoteException, IOException {
     ObjectId tip = branch.tip();
     // What is here is here as far as it is needed: it came in one pack, or is a commit of our own.
     if (!local.getObjectDatabase().has(tip)) {
       branch.get(
           known
-              .map(from -> Want.since(from, tip, foldered && partial ? Want.FOLDERS : filter))
-              .orElseGet(() -> Want.line(tip, depth, filter)));
+              .map(from ->
+                  FetchSpec.since(from, tip, foldered && partial ? FetchSpec.FOLDERS : filter))
+              .orElseGet(() -> FetchSpec.line(tip, depth, filter)));
     }
     LOG.debug("the branch is at {}", tip);
     known = Optional.of(tip);
@@ -98,13 +128,13 @@ public final class InfraRepository implements AutoCloseable {
    * last {@code depth} commits. The head need not be on any branch: a server gives whatever it has
    * by its id (gitprotocol-v2(5)), and so a fork's commit in a pull request, too.
    *
-   * @throws RemoteFault if the branch is not there, or the server does not have the head
+   * @throws RemoteException if the branch is not there, or the server does not have the head
    * @throws IOException if the temporary repository cannot be written
    */
-  public Proposal fetch(CommitId head, int depth) throws RemoteFault, IOException {
+  public Proposal fetch(CommitId head, int depth) throws RemoteException, IOException {
     ObjectId id = id(head);
     ObjectId tip = branch.tip();
-    branch.get(Want.lines(both(tip, id), depth, filter), head);
+    branch.get(FetchSpec.lines(both(tip, id), depth, filter), head);
     return new Proposal(files(tip), files(id));
   }
 
@@ -116,10 +146,10 @@ public final class InfraRepository implements AutoCloseable {
     return ObjectId.fromString(commit.hex());
   }
 
-  private FilesAt files(ObjectId commit) throws IOException {
-    try (RevWalk walk = new RevWalk(reader)) {
+  private CommitFiles files(ObjectId commit) throws IOException {
+    try (RevWalk walk = new SoundWalk(reader)) {
       ObjectId root = walk.parseCommit(commit).getTree();
-      return new FilesAt(new CommitId(commit.name()), root, trees());
+      return new CommitFiles(new CommitId(commit.name()), root, trees());
     }
   }
 
@@ -130,19 +160,50 @@ public final class InfraRepository implements AutoCloseable {
   /**
    * The branch's line back from {@code files}' commit, as far as it is here.
    *
-   * @param folders whether the folders of its commits are needed
-   * @throws RemoteFault if they cannot be had
+   * @param folders whether all folders of its commits are needed
+   * @param isTold which messages are to be kept
+   * @throws RemoteException if they cannot be had
    * @throws IOException if a commit cannot be read
    */
-  public History history(FilesAt files, boolean folders) throws RemoteFault, IOException {
+  public History history(CommitFiles files, boolean folders, Predicate<String> isTold)
+      throws RemoteException, IOException {
     // It may go on with commits without files.
-    History history = new History(files.commit(), new Trees(reader, branch, true), shallow());
-    if (folders && !foldered) {
-      // As deep as it is here: a lesser depth would cut it there.
-      branch.get(Want.line(id(files.commit()), history.commits().size(), Want.FOLDERS));
-      foldered = true;
+    Trees trees = new Trees(reader, branch, true);
+    History history = new History(files.commit(), reader, trees, shallow(), isTold);
+    if (folders) {
+      bringFolders(history);
     }
     return history;
+  }
+
+  /** Whether the commits that are here are so with all of their folders. */
+  public boolean hasFolders() {
+    return foldered;
+  }
+
+  private void bringFolders(History history) throws RemoteException {
+    if (!foldered) {
+      ObjectId tip = id(history.commits().getFirst().id());
+      // As deep as it is here: a lesser depth would cut it there.
+      branch.get(FetchSpec.line(tip, history.commits().size(), FetchSpec.FOLDERS));
+      foldered = true;
+    }
+  }
+
+  /**
+   * The same line as {@code near}, back over {@code depth} commits at least, if there are so many.
+   * Only the commits are fetched.
+   *
+   * @param isTold which messages are to be kept
+   * @throws RemoteException if they cannot be had
+   * @throws IOException if a commit cannot be read
+   */
+  public History far(History near, int depth, Predicate<String> isTold)
+      throws RemoteException, IOException {
+    if (far.isEmpty()) {
+      far = Optional.of(new FarCommits(local, folder.path().resolve("far"), branch, deadline));
+    }
+    return far.get().line(near, new Trees(reader, branch, true), depth, isTold);
   }
 
   private Set<ObjectId> shallow() throws IOException {
@@ -153,16 +214,20 @@ public final class InfraRepository implements AutoCloseable {
    * Fetches what is missing of the last {@code depth} commits of {@code history} and reads on:
    * their folders where {@code trace} is to follow some, and no files.
    *
-   * @throws RemoteFault if they cannot be had
+   * @throws RemoteException if they cannot be had
    * @throws IOException if a commit cannot be read
    */
   public void deepen(History history, int depth, Optional<FolderTrace> trace)
-      throws RemoteFault, IOException {
+      throws RemoteException, IOException {
+    if (trace.isPresent()) {
+      // The server takes them to be here, and leaves out what older commits have of them.
+      bringFolders(history);
+    }
     partial = true;
     foldered = trace.isPresent();
     ObjectId tip = id(history.commits().getFirst().id());
     branch.get(
-        Want.deeper(Set.of(tip), depth, foldered ? Want.FOLDERS : Want.ALONE),
+        FetchSpec.deeper(Set.of(tip), depth, foldered ? FetchSpec.FOLDERS : FetchSpec.ALONE),
         trace.map(FolderTrace::observer));
     history.goOn(shallow());
   }
@@ -172,15 +237,15 @@ public final class InfraRepository implements AutoCloseable {
    * proposal}.
    *
    * @return whether that brought any
-   * @throws RemoteFault if they cannot be had
+   * @throws RemoteException if they cannot be had
    * @throws IOException if the temporary repository cannot be read
    */
-  public boolean deepen(Proposal proposal, int depth) throws RemoteFault, IOException {
+  public boolean deepen(Proposal proposal, int depth) throws RemoteException, IOException {
     // A copy: JGit may change the set itself.
     Set<ObjectId> ends = Set.copyOf(shallow());
     if (!ends.isEmpty()) {
       Set<ObjectId> sides = both(id(proposal.base().commit()), id(proposal.head().commit()));
-      branch.get(Want.deeper(sides, depth, filter));
+      branch.get(FetchSpec.deeper(sides, depth, filter));
     }
     return !ends.equals(shallow());
   }
@@ -189,10 +254,10 @@ public final class InfraRepository implements AutoCloseable {
    * What {@code proposal} changes; nothing if what is here of the history does not tell, or the two
    * sides have none in common.
    *
-   * @throws RemoteFault if a folder is not here and cannot be had
+   * @throws RemoteException if a folder is not here and cannot be had
    * @throws IOException if a commit or tree cannot be read
    */
-  public Optional<Comparison> compare(Proposal proposal) throws RemoteFault, IOException {
+  public Optional<Comparison> compare(Proposal proposal) throws RemoteException, IOException {
     return Comparison.of(proposal, trees(), shallow());
   }
 
@@ -206,9 +271,9 @@ public final class InfraRepository implements AutoCloseable {
     if (ours.isEmpty()) {
       return Optional.empty();
     }
-    try (RevWalk walk = new RevWalk(reader)) {
+    try (RevWalk walk = new SoundWalk(reader)) {
       walk.markStart(walk.parseCommit(ObjectId.fromString(tip.hex())));
-      for (RevCommit commit : walk) {
+      for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
         CommitId id = new CommitId(commit.name());
         if (ours.contains(id)) {
           return Optional.of(id);
@@ -222,9 +287,9 @@ public final class InfraRepository implements AutoCloseable {
    * Where {@code name}, a branch on which runs propose changes, was when the run's own was last
    * looked at, or is now.
    *
-   * @throws RemoteFault if the server cannot be asked
+   * @throws RemoteException if the server cannot be asked
    */
-  public Optional<CommitId> beside(String name) throws RemoteFault {
+  public Optional<CommitId> beside(String name) throws RemoteException {
     return branch.beside(name).map(tip -> new CommitId(tip.name()));
   }
 
@@ -233,12 +298,13 @@ public final class InfraRepository implements AutoCloseable {
    *
    * @param base the files of the run's own
    * @param depth how many commits of it to fetch
-   * @throws RemoteFault if it cannot be had
+   * @throws RemoteException if it cannot be had
    * @throws IOException if a commit cannot be read
    */
-  public Ahead ahead(FilesAt base, CommitId tip, int depth) throws RemoteFault, IOException {
+  public BranchContents ahead(CommitFiles base, CommitId tip, int depth)
+      throws RemoteException, IOException {
     if (!local.getObjectDatabase().has(id(tip))) {
-      branch.get(Want.beside(id(base.commit()), id(tip), depth, filter));
+      branch.get(FetchSpec.beside(id(base.commit()), id(tip), depth, filter));
     }
     return new AheadWalk(trees()).from(id(tip));
   }
@@ -251,7 +317,11 @@ public final class InfraRepository implements AutoCloseable {
    * @throws IOException if the temporary repository cannot be written
    */
   public NewCommit commit(
-      FilesAt base, Map<String, byte[]> changed, Identity who, Optional<SshKey> key, String message)
+      CommitFiles base,
+      Map<String, byte[]> changed,
+      Identity who,
+      Optional<SshKey> key,
+      String message)
       throws IOException {
     try (ExitLock.Turn _ = folder.lock().hold();
         ObjectInserter inserter = local.newObjectInserter()) {
@@ -265,7 +335,7 @@ public final class InfraRepository implements AutoCloseable {
    * @param changed the new content of files that exist in {@code base} and were read, by path
    * @throws IOException if the temporary repository cannot be written
    */
-  public NewTree tree(FilesAt base, Map<String, byte[]> changed) throws IOException {
+  public NewTree tree(CommitFiles base, Map<String, byte[]> changed) throws IOException {
     try (ExitLock.Turn _ = folder.lock().hold();
         ObjectInserter inserter = local.newObjectInserter()) {
       return NewTree.on(base, changed, reader, inserter);
@@ -275,9 +345,9 @@ public final class InfraRepository implements AutoCloseable {
   /**
    * Pushes {@code commit} if the branch is still at its parent. Never forces.
    *
-   * @throws RemoteFault if the commit was not sent, or the server answered that it will not do
+   * @throws RemoteException if the commit was not sent, or the server answered that it will not do
    */
-  public PushResult push(NewCommit commit) throws RemoteFault {
+  public PushResult push(NewCommit commit) throws RemoteException {
     return branch.push(commit);
   }
 
@@ -285,15 +355,16 @@ public final class InfraRepository implements AutoCloseable {
    * Has the branch {@code name}, on which runs propose changes, lead to {@code commit}.
    *
    * @param expected where it is; it must be there still, and may be left behind
-   * @throws RemoteFault if the commit was not sent, or the server answered that it will not do
+   * @throws RemoteException if the commit was not sent, or the server answered that it will not do
    */
   public PushResult propose(NewCommit commit, String name, Optional<CommitId> expected)
-      throws RemoteFault {
+      throws RemoteException {
     return branch.propose(commit, name, expected.map(InfraRepository::id));
   }
 
   @Override
   public void close() {
+    far.ifPresent(FarCommits::close);
     reader.close();
     local.close();
     folder.close();

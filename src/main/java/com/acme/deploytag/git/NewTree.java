@@ -1,5 +1,7 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.git.object.TreeRewrite;
+import com.acme.deploytag.git.remote.CommitFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ public record NewTree(String base, List<File> files, String id) {
   public record File(String path, String mode, String text) {}
 
   static NewTree on(
-      FilesAt base, Map<String, byte[]> changed, ObjectReader reader, ObjectInserter inserter)
+      CommitFiles base, Map<String, byte[]> changed, ObjectReader reader, ObjectInserter inserter)
       throws IOException {
     String id = new TreeRewrite(reader, inserter).with(base.root(), changed).name();
     List<File> files = new ArrayList<>();

@@ -2,7 +2,7 @@ package com.acme.deploytag.image;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +22,7 @@ public record Digest(String text) {
    */
   public Digest {
     if (!GRAMMAR.matcher(text).matches()) {
-      throw new IllegalArgumentException("not a digest: " + Shown.quoted(text));
+      throw new IllegalArgumentException("not a digest: " + SafeText.quoted(text));
     }
   }
 
@@ -32,7 +32,7 @@ public record Digest(String text) {
         ? Checked.good(new Digest(text))
         : Checked.bad(
             Problem.of(
-                Shown.quoted(text) + " is not an image digest",
+                SafeText.quoted(text) + " is not an image digest",
                 "A digest is sha256: followed by 64 lower-case hex digits, as the registry"
                     + " returned it for the push."));
   }

@@ -2,7 +2,7 @@ package com.acme.deploytag.image;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +29,7 @@ public record ImageName(String text) {
    */
   public ImageName {
     if (!isName(text)) {
-      throw new IllegalArgumentException("not an image name: " + Shown.quoted(text));
+      throw new IllegalArgumentException("not an image name: " + SafeText.quoted(text));
     }
   }
 
@@ -43,7 +43,7 @@ public record ImageName(String text) {
             ? "Give the name alone; the tag goes into \"tag\", the digest into \"digest\"."
             : "Give a name such as ghcr.io/acme/checkout-service: lower case, at most 255"
                 + " characters, no tag, no digest.";
-    return Checked.bad(Problem.of(Shown.quoted(text) + " is not an image name", remedy));
+    return Checked.bad(Problem.of(SafeText.quoted(text) + " is not an image name", remedy));
   }
 
   /** What stands after the last slash: {@code checkout-service}. */

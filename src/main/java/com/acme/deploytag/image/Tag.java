@@ -2,7 +2,7 @@ package com.acme.deploytag.image;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +20,7 @@ public record Tag(String text) {
    */
   public Tag {
     if (!GRAMMAR.matcher(text).matches()) {
-      throw new IllegalArgumentException("not a tag: " + Shown.quoted(text));
+      throw new IllegalArgumentException("not a tag: " + SafeText.quoted(text));
     }
   }
 
@@ -30,7 +30,7 @@ public record Tag(String text) {
         ? Checked.good(new Tag(text))
         : Checked.bad(
             Problem.of(
-                Shown.quoted(text) + " is not an image tag",
+                SafeText.quoted(text) + " is not an image tag",
                 "A tag is 1 to 128 letters, digits, dots, hyphens and underscores, and starts with"
                     + " a letter, digit or underscore."));
   }

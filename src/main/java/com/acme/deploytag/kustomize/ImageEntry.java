@@ -1,10 +1,10 @@
 package com.acme.deploytag.kustomize;
 
 import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One item of a kustomization's {@code images}.
@@ -16,10 +16,6 @@ public record ImageEntry(int index, YamlNode.Mapping node) {
 
   /** What an entry may say about a pin, in the order in which it is usually written. */
   public static final List<String> FIELDS = List.of("name", "newName", "newTag", "digest");
-
-  // The whole numbers that can be written but in one way: read as a text, nothing of them is lost.
-  // Kustomize 5 itself wants quotes around them.
-  private static final Pattern SAME_NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /** The image's name in the resources, which kustomize looks for. */
   public Optional<String> name() {
@@ -41,51 +37,84 @@ public record ImageEntry(int index, YamlNode.Mapping node) {
     return text("digest");
   }
 
+  /** What kustomize adds to the resources' tag where there is neither of the two. */
+  public Optional<String> tagSuffix() {
+    return text("tagSuffix");
+  }
+
   /** The image that runs: {@link #newName}, else {@link #name}. */
   public Optional<String> image() {
     return newName().or(this::name);
   }
 
-  /** Whether it is {@code image}'s, by either name, or called {@code alias} in the resources. */
+  /**
+   * Whether it may be {@code image}'s: named so, by either name, called {@code alias} in the
+   * resources, or called so that kustomize takes one of them for it.
+   */
   boolean isFor(String image, String alias) {
-    return name().filter(n -> n.equals(image) || n.equals(alias)).isPresent()
-        || newName().filter(image::equals).isPresent();
+    return changes(image) || changes(alias) || newName().filter(image::equals).isPresent();
+  }
+
+  /** Whether kustomize changes some image called {@code name} by it. */
+  boolean changes(String name) {
+    return name().filter(own -> ImagePattern.fits(own, name)).isPresent();
+  }
+
+  /**
+   * Whether kustomize changes {@code reference} by it: a sound image, with or without tag and
+   * digest.
+   */
+  public boolean isAppliedTo(String reference) {
+    return name().filter(own -> ImagePattern.matches(own, reference)).isPresent();
   }
 
   public Place place() {
     return node.place();
   }
 
-  /** Whether {@code key}'s value is just {@code value}, and a text to every reader. */
-  boolean says(String key, String value) {
-    return scalar(key).filter(s -> s.isText() && s.value().equals(value)).isPresent();
+  /** Whether {@code key}'s value is just {@code value}. */
+  public boolean says(String key, String value) {
+    return text(key).filter(value::equals).isPresent();
   }
 
   /** The same for a value that may be none: then {@code key} must be missing or empty. */
-  boolean says(String key, Optional<?> value) {
-    return value.isPresent()
-        ? says(key, value.get().toString())
-        : isExact(key) && text(key).isEmpty();
+  public boolean says(String key, Optional<?> value) {
+    return value.isPresent() ? says(key, value.get().toString()) : text(key).isEmpty();
   }
 
   /**
-   * Whether {@code key} is missing, or its value is meant just as it is written: an unquoted {@code
-   * 1.20} is 1.2 to YAML, and an alias may be anything.
+   * What makes it unclear to which version it pins the image: an alias, which an edit elsewhere
+   * changes, too.
    */
-  public boolean isExact(String key) {
+  public Optional<Problem> unclear() {
+    for (String key : List.of("newTag", "digest")) {
+      if (node.value(key).orElse(null) instanceof YamlNode.Alias alias) {
+        return Optional.of(
+            Problem.at(
+                alias.place(),
+                "\"%s\" is an alias, which may come to mean another version".formatted(key),
+                "Write out what it stands for."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether {@code key} is missing or empty, or its value is a text to every reader. */
+  public boolean isText(String key) {
     return node.entry(key).isEmpty()
-        || scalar(key)
-            .filter(s -> s.isText() || s.isNull() || SAME_NUMBER.matcher(s.value()).matches())
-            .isPresent();
+        || scalar(key).filter(s -> s.isText() || s.isNull()).isPresent();
   }
 
   private Optional<String> text(String key) {
-    return scalar(key).filter(s -> !s.isNull() && !s.value().isEmpty()).map(s -> s.value());
+    YamlNode.Scalar value = scalar(key).orElse(null);
+    return value == null || value.value().isEmpty() || value.isNull()
+        ? Optional.empty()
+        : Optional.of(value.value());
   }
 
   private Optional<YamlNode.Scalar> scalar(String key) {
-    return node.value(key)
-        .filter(YamlNode.Scalar.class::isInstance)
-        .map(YamlNode.Scalar.class::cast);
+    return node.value(key).orElse(null) instanceof YamlNode.Scalar scalar
+        ? Optional.of(scalar)
+        : Optional.empty();
   }
 }

@@ -31,14 +31,9 @@ final class Images {
       if (!(item instanceof YamlNode.Mapping mapping)) {
         return bad(item, "an item of \"images\" must be a mapping, but this is " + item.kind());
       }
-      Optional<Problem> doubt = Keys.doubtful(mapping, ImageEntry.FIELDS);
+      Optional<Problem> doubt = EntryRules.broken(mapping);
       if (doubt.isPresent()) {
         return Checked.bad(doubt.get());
-      }
-      for (String key : List.of("name", "newName")) {
-        if (mapping.value(key).orElse(null) instanceof YamlNode.Alias alias) {
-          return bad(alias, "the \"%s\" of an item of \"images\" is an alias".formatted(key));
-        }
       }
       entries.add(new ImageEntry(entries.size(), mapping));
     }

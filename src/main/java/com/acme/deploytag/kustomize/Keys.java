@@ -1,7 +1,7 @@
 package com.acme.deploytag.kustomize;
 
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +13,8 @@ final class Keys {
 
   /**
    * The first key of {@code mapping} that counts as one of {@code fields} without being just that
-   * word, if there is one: a merge key, an alias, a word in another case (kustomize reads its files
-   * by way of Go's JSON, which ignores case), or one with an anchor or a tag.
+   * word, if there is one: a merge key, a word in another case (kustomize reads its files by way of
+   * Go's JSON, which ignores case), or one with an anchor.
    */
   static Optional<Problem> doubtful(YamlNode.Mapping mapping, List<String> fields) {
     return mapping.entries().stream()
@@ -25,15 +25,14 @@ final class Keys {
 
   private static Optional<Problem> doubt(YamlNode key, List<String> fields) {
     return switch (key) {
-      case YamlNode.Alias alias ->
-          problem(alias, "a key is an alias, which may stand for any word", "Write the key out.");
       case YamlNode.Scalar word when word.value().equals("<<") ->
           problem(
               word,
               "a merge key may bring in an image from elsewhere",
               "Write the merged keys out.");
       case YamlNode.Scalar word -> doubt(word, fields);
-      case YamlNode.Mapping _, YamlNode.Sequence _ -> Optional.empty();
+      // The reader refuses all other keys.
+      case YamlNode.Mapping _, YamlNode.Sequence _, YamlNode.Alias _ -> Optional.empty();
     };
   }
 
@@ -43,13 +42,13 @@ final class Keys {
       return problem(
           word,
           "kustomize takes the key %s for %s"
-              .formatted(Shown.quoted(word.value()), Shown.quoted(field.get())),
-          "Write it as " + Shown.quoted(field.get()) + ".");
+              .formatted(SafeText.quoted(word.value()), SafeText.quoted(field.get())),
+          "Write it as " + SafeText.quoted(field.get()) + ".");
     }
-    return field.isPresent() && (word.anchor().isPresent() || word.tag().isPresent())
+    return field.isPresent() && word.anchor().isPresent()
         ? problem(
             word,
-            "the key %s carries an anchor or a tag".formatted(Shown.quoted(field.get())),
+            "the key %s carries an anchor".formatted(SafeText.quoted(field.get())),
             "Write the key alone.")
         : Optional.empty();
   }

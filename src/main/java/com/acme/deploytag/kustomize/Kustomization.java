@@ -3,12 +3,12 @@ package com.acme.deploytag.kustomize;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,19 +44,21 @@ public record Kustomization(YamlDocument document, List<ImageEntry> entries) {
 
   /**
    * The entry for {@code image}: the one whose {@code name} or {@code newName} is just that, or
-   * whose {@code name} is {@code alias}. Nothing if there is none; bad if there are several.
+   * whose {@code name} is {@code alias}. Nothing if there is none; bad if it does not tell plainly
+   * what it pins: there are several, a value of it is not just what is written, or another one
+   * changes what it says, since kustomize takes each name for a pattern, and applies the entries
+   * one after the other.
    */
   public Checked<Optional<ImageEntry>> find(String image, String alias) {
-    List<ImageEntry> found = entries.stream().filter(e -> e.isFor(image, alias)).toList();
-    if (found.size() < 2) {
-      return Checked.good(found.stream().findFirst());
+    List<ImageEntry> found = new ArrayList<>();
+    for (ImageEntry entry : entries) {
+      if (entry.isFor(image, alias)) {
+        found.add(entry);
+      }
     }
-    return Checked.bad(
-        Problem.at(
-            found.get(1).place(),
-            "%s is pinned twice, here and in line %d"
-                .formatted(Shown.quoted(image), found.getFirst().place().line()),
-            "Remove one of the two entries; an edit could not tell which of them counts."));
+    return found.isEmpty()
+        ? Checked.good(Optional.empty())
+        : new Claim(this, image, alias).judge(found);
   }
 
   /** Whether {@link #find} would find {@code image}, once or more often. */
@@ -80,7 +82,7 @@ public record Kustomization(YamlDocument document, List<ImageEntry> entries) {
     }
   }
 
-  static Checked<Kustomization> of(YamlDocument document) {
+  public static Checked<Kustomization> of(YamlDocument document) {
     if (!(document.root() instanceof YamlNode.Mapping root)) {
       return bad(
           document.root(),

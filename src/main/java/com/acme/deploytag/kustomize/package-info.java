@@ -1,5 +1,5 @@
 /**
- * Image pins in a kustomization file: found, read and edited without loss. The field names and
- * their meaning are those of kustomize's {@code images} (kubectl.docs.kubernetes.io, "images").
+ * Image pins in a kustomization file: found and read. The field names and their meaning are those
+ * of kustomize's {@code images} (kubectl.docs.kubernetes.io, "images").
  */
 package com.acme.deploytag.kustomize;

@@ -1,5 +1,7 @@
 package com.acme.deploytag.ledger;
 
+import com.acme.deploytag.ledger.trailer.CommitRef;
+import com.acme.deploytag.ledger.trailer.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param older whether it was set before the part of the history that was read
  * @param to the commit that ended it; nothing if it stands
  */
-public record Interval(Version version, Stamp from, boolean older, Optional<Stamp> to) {
+public record Interval(Version version, CommitRef from, boolean older, Optional<CommitRef> to) {
 
   /** Whether it stands at the tip. */
   public boolean isPresent() {
@@ -21,8 +23,13 @@ public record Interval(Version version, Stamp from, boolean older, Optional<Stam
 
   /** How long it lasted, or has lasted by {@code now}; if {@link #older}, at least. */
   public Duration length(Instant now) {
-    Duration length = Duration.between(from.time(), to.map(Stamp::time).orElse(now));
+    Duration length = Duration.between(from.time(), to.map(CommitRef::time).orElse(now));
     return length.isNegative() ? Duration.ZERO : length;
+  }
+
+  /** The part of it from {@code start} on. */
+  Interval since(Instant start) {
+    return from.time().isBefore(start) ? new Interval(version, from.at(start), true, to) : this;
   }
 
   /** Whether there was a commit at which both stood. */

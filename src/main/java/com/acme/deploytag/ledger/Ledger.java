@@ -1,13 +1,15 @@
 package com.acme.deploytag.ledger;
 
-import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.ledger.trailer.CommitRef;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.Records;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.model.CommitId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the branch's history tells.
@@ -16,19 +18,18 @@ import java.util.Optional;
  * @param records what the action's own commits say besides, for all tracks
  * @param now when it was read
  * @param tip the newest commit
- * @param oldest the oldest commit that was read
+ * @param oldest the oldest commit of which is known what stood
  * @param extent what there is before it
+ * @param origins what single commits before it have proven
  */
 public record Ledger(
-    Map<Track, Timeline> timelines,
+    Map<ServiceEnvironment, Timeline> timelines,
     Records records,
     Instant now,
     CommitId tip,
-    Stamp oldest,
-    Extent extent) {
-
-  // Half of what a run reads at first, so that what is written now stands there for long.
-  private static final int LONG = 32;
+    CommitRef oldest,
+    HistoryCompleteness extent,
+    Origins origins) {
 
   public Ledger {
     timelines = Map.copyOf(timelines);
@@ -41,99 +42,70 @@ public record Ledger(
 
   /** What ran of {@code service} in {@code environment}; empty if it never did. */
   public Timeline of(String service, String environment) {
-    return timelines.getOrDefault(new Track(service, environment), Timeline.EMPTY);
+    return timelines.getOrDefault(new ServiceEnvironment(service, environment), Timeline.EMPTY);
   }
 
   /**
-   * Whether no rejection in {@code environment} can be missing among the {@link #records}.
+   * Whether nothing that counts can be missing among the {@link #records}.
    *
    * @param history how far back the history counts
    */
-  public boolean knowsRejections(String environment, Duration history) {
-    return extent == Extent.WHOLE || isBeyond(history) || records.isComplete(environment);
-  }
-
-  /** Whether it goes further back than {@code history}. */
-  public boolean isBeyond(Duration history) {
-    return oldest.time().isBefore(now.minus(history));
+  public boolean knowsRecords(Duration history) {
+    return records.isComplete(now.minus(history));
   }
 
   /**
-   * The trailer by which the next commit tells later runs what this ledger knows of rejections;
-   * none where it does not, or the history is so short that every run reads all of it.
+   * Whether some of the {@link #records} are missing in between: what a long branch said that was
+   * merged and is not here down to its start.
    *
    * @param history how far back the history counts
    */
-  public Map<String, String> lastRejection(Duration history) {
-    boolean isKnown = extent == Extent.WHOLE || isBeyond(history) || records.isTraced();
-    return isKnown && size() >= LONG
-        ? Map.of(Records.LAST, new LastWords(records.last(), tip).toString())
-        : Map.of();
+  public boolean isTorn(Duration history) {
+    return records.isTorn(now.minus(history));
+  }
+
+  /**
+   * This ledger, as if there were nothing before {@code history}: what counts is decided by time,
+   * not by how many commits happen to have been read.
+   */
+  public Ledger within(Duration history) {
+    Instant start = now.minus(history);
+    Map<ServiceEnvironment, Timeline> clipped = new HashMap<>();
+    boolean isCut = false;
+    for (Map.Entry<ServiceEnvironment, Timeline> timeline : timelines.entrySet()) {
+      Timeline young = timeline.getValue().since(start);
+      isCut |= !young.equals(timeline.getValue());
+      clipped.put(timeline.getKey(), young);
+    }
+    HistoryCompleteness left =
+        isCut && extent == HistoryCompleteness.WHOLE ? HistoryCompleteness.RECENT : extent;
+    return new Ledger(clipped, records, now, tip, oldest, left, origins);
+  }
+
+  /** This ledger with what single commits have proven. */
+  public Ledger with(Origins found) {
+    return new Ledger(timelines, records, now, tip, oldest, extent, found);
+  }
+
+  /** What {@code chapters} tell: newest first, without a gap; at least one. */
+  public static Ledger of(List<CommitRecord> chapters, Instant now, HistoryCompleteness extent) {
+    return of(chapters, chapters.size(), now, extent, extent);
   }
 
   /**
    * What {@code chapters} tell.
    *
    * @param chapters newest first, without a gap; at least one
+   * @param traced of how many of them it is known what stood
+   * @param extent what there is before those
+   * @param told what there is before all of them
    */
-  public static Ledger of(List<Chapter> chapters, Instant now, Extent extent) {
-    List<Instant> times = Clock.times(chapters.stream().map(Chapter::dated).toList(), now);
-    Map<Track, Tracing> tracings = new HashMap<>();
-    RecordsReader records = new RecordsReader();
-    Optional<Stamp> newer = Optional.empty();
-    for (int i = 0; i < chapters.size(); i++) {
-      Chapter chapter = chapters.get(i);
-      List<Trailers> notes = chapter.notes();
-      Stamp stamp = stamp(i, chapter, notes, times.get(i));
-      records.read(notes, stamp);
-      for (Map.Entry<Track, Optional<Version>> version : chapter.versions().entrySet()) {
-        tracings
-            .computeIfAbsent(version.getKey(), _ -> new Tracing())
-            .before(newer, version.getValue());
-      }
-      newer = Optional.of(stamp);
-    }
-    Stamp oldest = newer.orElseThrow();
-    Map<Track, Timeline> timelines = new HashMap<>();
-    tracings.forEach(
-        (track, tracing) -> timelines.put(track, tracing.end(oldest, extent != Extent.WHOLE)));
-    return new Ledger(
-        timelines, records.records(), now, chapters.getFirst().commit(), oldest, extent);
-  }
-
-  private static Stamp stamp(int position, Chapter chapter, List<Trailers> notes, Instant time) {
-    Optional<String> by = notes.stream().flatMap(n -> n.value("Triggered-By").stream()).findFirst();
-    Optional<String> run = notes.stream().flatMap(n -> n.value("Run").stream()).findFirst();
-    return new Stamp(position, chapter.commit(), time, by.orElse(chapter.author()), run);
-  }
-
-  /** Draws one timeline, from its newest end on. */
-  private static final class Tracing {
-
-    private final List<Interval> done = new ArrayList<>();
-    private Optional<Version> version = Optional.empty();
-    private Optional<Stamp> to = Optional.empty();
-
-    /**
-     * Before the commit {@code newer}, {@code older} stood.
-     *
-     * @param newer nothing at the tip
-     */
-    void before(Optional<Stamp> newer, Optional<Version> older) {
-      if (!older.equals(version)) {
-        newer.ifPresent(from -> close(from, false));
-        version = older;
-        to = newer;
-      }
-    }
-
-    Timeline end(Stamp oldest, boolean isOlder) {
-      close(oldest, isOlder);
-      return new Timeline(done);
-    }
-
-    private void close(Stamp from, boolean isOlder) {
-      version.ifPresent(v -> done.add(new Interval(v, from, isOlder, to)));
-    }
+  public static Ledger of(
+      List<CommitRecord> chapters,
+      int traced,
+      Instant now,
+      HistoryCompleteness extent,
+      HistoryCompleteness told) {
+    return new LedgerBuild(chapters, traced, now, extent).ledger(told);
   }
 }

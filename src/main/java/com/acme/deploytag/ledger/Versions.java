@@ -1,10 +1,16 @@
 package com.acme.deploytag.ledger;
 
+import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.kustomize.ImageEntry;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,26 +22,63 @@ public final class Versions {
 
   /**
    * The version of {@code service} in {@code overlay}; nothing if none of its own images is pinned
-   * to a tag or digest, or which entry is its own cannot be told.
+   * to a tag or digest, or what is pinned cannot be told.
    */
   public static Optional<Version> of(Service service, Kustomization overlay) {
+    return read(service, overlay) instanceof Checked.Good<Optional<Version>>(var version)
+        ? version
+        : Optional.empty();
+  }
+
+  /** The same; bad where what is pinned cannot be told, with the reasons. */
+  public static Checked<Optional<Version>> read(Service service, Kustomization overlay) {
+    Problems problems = new Problems();
     List<Version.Pinned> pins = new ArrayList<>();
     if (service.images().isEmpty()) {
       List<ImageEntry> fitting = byConvention(service, overlay);
       if (fitting.size() == 1) {
-        add(pins, fitting.getFirst().image().orElse(""), fitting.getFirst());
+        ImageEntry entry = fitting.getFirst();
+        String image = entry.image().orElse("");
+        problems
+            .take(overlay.find(image, entry.name().orElse("")))
+            .ifPresent(_ -> add(pins, image, entry));
+      } else if (!fitting.isEmpty()) {
+        problems.add(unclear(service, overlay, fitting.size()));
       }
     }
     for (ImageName image : service.images()) {
-      switch (overlay.find(image.text(), image.text())) {
-        case Checked.Good<Optional<ImageEntry>>(var entry) ->
-            entry.ifPresent(e -> add(pins, image.text(), e));
-        case Checked.Bad<Optional<ImageEntry>> _ -> {
-          return Optional.empty();
-        }
-      }
+      problems
+          .take(overlay.find(image.text(), image.text()))
+          .flatMap(entry -> entry)
+          .ifPresent(e -> add(pins, image.text(), e));
     }
-    return pins.isEmpty() ? Optional.empty() : Optional.of(new Version(pins));
+    return problems.orElse(
+        () -> pins.isEmpty() ? Optional.empty() : Optional.of(new Version(pins)));
+  }
+
+  /** Whether {@code overlay} pins every image of {@code service}, and {@code version} is that. */
+  public static boolean isWhole(Service service, Version version) {
+    return version.pins().size() >= service.images().size();
+  }
+
+  /**
+   * Whether nothing but {@code overlay} has to be read for the version of {@code service}: it pins
+   * every image, or it cannot be told.
+   */
+  public static boolean isWhole(Service service, Kustomization overlay) {
+    return switch (read(service, overlay)) {
+      case Checked.Bad<Optional<Version>> _ -> true;
+      case Checked.Good<Optional<Version>>(var version) ->
+          version.isPresent() && isWhole(service, version.get());
+    };
+  }
+
+  private static Problem unclear(Service service, Kustomization overlay, int count) {
+    return Problem.at(
+        Place.of(overlay.path()),
+        "which of %d images is service %s's is not clear"
+            .formatted(count, SafeText.quoted(service.name())),
+        "List its images in " + Catalog.DEFAULT_PATH + ".");
   }
 
   /**

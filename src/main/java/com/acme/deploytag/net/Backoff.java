@@ -24,14 +24,27 @@ public final class Backoff {
   }
 
   /**
-   * Waits before the attempt after number {@code attempt}.
+   * Waits before the attempt after number {@code attempt}, which lost a race.
    *
-   * @param moved whether the tip had moved, rather than something broken
    * @param took how long that attempt took
    * @return false, at once, if the deadline would come first
    */
-  public boolean pause(int attempt, boolean moved, Duration took) throws InterruptedException {
-    Duration pause = moved ? random(attempt, turn(took), MOVED_MOST) : afterFault(attempt);
+  public boolean afterRace(int attempt, Duration took) throws InterruptedException {
+    return rested(random(attempt, turn(took), MOVED_MOST));
+  }
+
+  /**
+   * Waits before the attempt after number {@code attempt}, at which something broke.
+   *
+   * @param least how long the server asks to be left alone
+   * @return false, at once, if the deadline would come first
+   */
+  public boolean afterFault(int attempt, Duration least) throws InterruptedException {
+    Duration pause = afterFault(attempt);
+    return rested(pause.compareTo(least) < 0 ? least : pause);
+  }
+
+  private boolean rested(Duration pause) throws InterruptedException {
     if (pause.compareTo(deadline.remaining()) >= 0) {
       return false;
     }

@@ -30,6 +30,11 @@ public final class Deadline {
     return new Deadline(System.nanoTime() + bounded.toNanos());
   }
 
+  /** A moment that is {@code more} later. */
+  public Deadline later(Duration more) {
+    return in(remaining().plus(more));
+  }
+
   /** What is left; zero when it is over. */
   public Duration remaining() {
     long nanos = end - System.nanoTime();
@@ -38,6 +43,26 @@ public final class Deadline {
 
   public boolean isOver() {
     return remaining().isZero();
+  }
+
+  /** The time is over: what was being done may have gone well for all that, given more of it. */
+  public static final class PassedException extends SocketTimeoutException {
+    private static final long serialVersionUID = 1;
+
+    private PassedException() {
+      super("the time for this run is over");
+    }
+  }
+
+  /**
+   * Ends what may take long, where it is called again and again.
+   *
+   * @throws PassedException if the time is over
+   */
+  public void check() throws PassedException {
+    if (isOver()) {
+      throw over();
+    }
   }
 
   /**
@@ -54,9 +79,11 @@ public final class Deadline {
     try {
       return task.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      task.cancel(true);
       stop.run();
       throw over();
     } catch (InterruptedException e) {
+      task.cancel(true);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     } catch (ExecutionException e) {
@@ -65,8 +92,8 @@ public final class Deadline {
   }
 
   /** Says that the time is over, in the way after which JGit tries nothing more. */
-  public IOException over() {
-    return new SocketTimeoutException("the time for this run is over");
+  public PassedException over() {
+    return new PassedException();
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The proxies that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, by curl's
  * rules: {@code NO_PROXY} lists host names that also cover their subdomains, with an optional port,
- * or {@code *}.
+ * networks such as {@code 10.0.0.0/8}, or {@code *}.
  */
 public record Proxies(Optional<URI> http, Optional<URI> https, List<String> direct) {
 
@@ -72,7 +72,7 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
     return of(target).map(URI::getUserInfo).map(Proxies::login);
   }
 
-  private Optional<URI> of(URI target) {
+  Optional<URI> of(URI target) {
     return isDirect(target)
         ? Optional.empty()
         : target.getScheme().equalsIgnoreCase("https") ? https : http;
@@ -86,6 +86,9 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
   private static boolean covers(String entry, String host, int port) {
     if (entry.equals("*")) {
       return true;
+    }
+    if (entry.indexOf('/') >= 0) {
+      return Network.parse(entry).filter(network -> network.holds(host)).isPresent();
     }
     int colon = entry.indexOf(':');
     boolean hasPort = colon > 0 && colon == entry.lastIndexOf(':');

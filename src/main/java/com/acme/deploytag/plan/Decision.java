@@ -11,6 +11,14 @@ public sealed interface Decision {
   record Go(Plan plan) implements Decision {}
 
   /**
+   * It is in place, and what is not is on record how far its pipeline has got with that: older
+   * updates would replace it.
+   *
+   * @param plan what is in place, unchanged
+   */
+  record Recorded(Plan plan) implements Decision {}
+
+  /**
    * It is not to be done, since something newer is in place.
    *
    * @param plan what is in place, unchanged, and why that is newer, in its notes
@@ -22,13 +30,13 @@ public sealed interface Decision {
    *
    * @param grounds what the gate had to go by
    */
-  record Refused(List<Problem> problems, Grounds grounds) implements Decision {
+  record Refused(List<Problem> problems, GateEvidence grounds) implements Decision {
     public Refused {
       problems = List.copyOf(problems);
     }
 
     public Refused(List<Problem> problems) {
-      this(problems, Grounds.NONE);
+      this(problems, GateEvidence.NONE);
     }
   }
 
@@ -42,8 +50,12 @@ public sealed interface Decision {
 
   /** How far back a planner wants the history read. */
   enum Reach {
-    /** As many commits as can be had without a user noticing. */
-    NEAR,
+    /** What commits say as far back as the catalog's {@code history}, but not what stood then. */
+    RECORDS,
+    /**
+     * Single commits of which the messages say that they tell where that comes from what stands.
+     */
+    ORIGINS,
     /** The catalog's {@code history}. */
     WINDOW,
     /** All there is. */
@@ -51,14 +63,16 @@ public sealed interface Decision {
   }
 
   /**
-   * This, unless older history may speak against it: then that has to be looked at, too. Against
-   * what is refused already nothing more need be found.
+   * This, unless what commits said that are not here may change it: then that has to be looked at,
+   * too. Against what is refused already nothing more need be found.
    *
-   * @param isOpen whether it may
-   * @param reach how far back that would be
+   * @param isOpen whether it may speak against it
+   * @param isTorn whether it may also speak for it, as newer than what does not
    */
-  default Decision unless(boolean isOpen, Reach reach) {
-    return isOpen && !(this instanceof Refused) ? new Unclear(reach, this) : this;
+  default Decision unless(boolean isOpen, boolean isTorn) {
+    return isTorn || (isOpen && !(this instanceof Refused))
+        ? new Unclear(Reach.RECORDS, this)
+        : this;
   }
 
   static Decision of(Checked<Plan> plan) {

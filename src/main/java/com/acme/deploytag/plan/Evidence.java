@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param isProven whether it is long enough
  */
 public record Evidence(
-    Running caller,
-    Running called,
+    ServiceVersion caller,
+    ServiceVersion called,
     Located<String> rule,
     Optional<Interval> stretch,
     Duration length,

@@ -1,5 +1,7 @@
 package com.acme.deploytag.plan;
 
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.request.Operation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Optional;
  * What is to be done. Edit, commit message, outputs and summary are all made from it; nothing looks
  * at the difference afterwards.
  *
- * @param operation the operation's name
+ * @param operation what it is done by
  * @param source the environment that the pins come from, for a promotion
  * @param environment the environment that changes
  * @param changes the pins that change, in the order of the request
@@ -22,16 +24,16 @@ import java.util.Optional;
  * @param proposition by which pull request it gets in; nothing if straight
  */
 public record Plan(
-    String operation,
+    Operation operation,
     Optional<String> source,
     String environment,
     List<PinChange> changes,
     List<PinChange> unchanged,
     Map<String, byte[]> files,
     List<String> notes,
-    Map<String, String> trailers,
-    Grounds grounds,
-    Optional<Proposition> proposition) {
+    Map<Trailer, String> trailers,
+    GateEvidence grounds,
+    Optional<PullRequestPlan> proposition) {
 
   public Plan {
     changes = List.copyOf(changes);
@@ -43,15 +45,15 @@ public record Plan(
 
   /** A plan that gets in straight. */
   public Plan(
-      String operation,
+      Operation operation,
       Optional<String> source,
       String environment,
       List<PinChange> changes,
       List<PinChange> unchanged,
       Map<String, byte[]> files,
       List<String> notes,
-      Map<String, String> trailers,
-      Grounds grounds) {
+      Map<Trailer, String> trailers,
+      GateEvidence grounds) {
     this(
         operation,
         source,
@@ -66,7 +68,7 @@ public record Plan(
   }
 
   /** The same, to get in as {@code way} says. */
-  Plan by(Optional<Proposition> way) {
+  public Plan by(Optional<PullRequestPlan> way) {
     return new Plan(
         operation, source, environment, changes, unchanged, files, notes, trailers, grounds, way);
   }

@@ -4,10 +4,11 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.problem.NearMiss;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.problem.Suggestion;
+import com.acme.deploytag.request.Param;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds in the catalog what a request names. */
-final class Selection {
+public final class Selection {
 
   // A payload has room for thousands of names; a person reads a few.
   private static final int MOST_UNKNOWN = 10;
@@ -24,11 +25,11 @@ final class Selection {
   private Selection() {}
 
   /** The services named in {@code text}, in its order; bad for each name that is unknown. */
-  static Checked<List<Service>> services(Catalog catalog, String text) {
+  public static Checked<List<Service>> services(Catalog catalog, String text) {
     Set<String> names = new LinkedHashSet<>(Names.split(text));
     Problems problems = new Problems();
     if (names.isEmpty()) {
-      problems.add(Problem.of(Shown.quoted(text) + " names no service", known(catalog)));
+      problems.add(Problem.of(SafeText.quoted(text) + " names no service", known(catalog)));
     }
     List<Service> services = new ArrayList<>();
     int unknown = 0;
@@ -47,15 +48,15 @@ final class Selection {
   }
 
   /** Every service, if {@code text} is the word for that; else as {@link #services}. */
-  static Checked<List<Service>> servicesOrAll(Catalog catalog, String text) {
+  public static Checked<List<Service>> servicesOrAll(Catalog catalog, String text) {
     return isAll(text)
         ? Checked.good(List.copyOf(catalog.services().values()))
         : services(catalog, text);
   }
 
   /** Whether {@code services} is the word for every service. */
-  static boolean isAll(Asked services) {
-    return services instanceof Asked.Given(String text, String _) && isAll(text);
+  public static boolean isAll(Param services) {
+    return services instanceof Param.Given(String text, String _) && isAll(text);
   }
 
   private static boolean isAll(String text) {
@@ -63,22 +64,23 @@ final class Selection {
   }
 
   /** The {@code kind} called {@code name}. */
-  static <T> Checked<T> named(String kind, String name, Map<String, T> all, Catalog catalog) {
+  public static <T> Checked<T> named(
+      String kind, String name, Map<String, T> all, Catalog catalog) {
     T found = all.get(name);
     return found != null
         ? Checked.good(found)
         : Checked.bad(
             Problem.of(
-                "unknown %s %s".formatted(kind, Shown.quoted(name)),
-                NearMiss.hint(name, all.keySet())
+                "unknown %s %s".formatted(kind, SafeText.quoted(name)),
+                Suggestion.hint(name, all.keySet())
                     + "Known by %s: %s.".formatted(catalog.source(), names(all.keySet()))));
   }
 
-  static String known(Catalog catalog) {
+  public static String known(Catalog catalog) {
     return "Name at least one of: " + names(catalog.services().keySet()) + ".";
   }
 
   private static String names(Collection<String> names) {
-    return Shown.names(List.copyOf(names));
+    return SafeText.names(List.copyOf(names));
   }
 }

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
@@ -15,36 +16,54 @@ import java.util.Optional;
  *
  * @param catalog its catalog
  * @param overlays its overlays, by folder, as far as they were asked for; empty where there is none
+ * @param builds what is built of overlays that do not pin all by themselves, by folder, as far as
+ *     that was asked for
  * @param ledger what its history tells, as far as it was read
  */
 public record Snapshot(
-    Catalog catalog, Map<RepoPath, Checked<Optional<Kustomization>>> overlays, Ledger ledger) {
+    Catalog catalog,
+    Map<RepoPath, Checked<Optional<Kustomization>>> overlays,
+    Map<RepoPath, Checked<Built>> builds,
+    Ledger ledger) {
 
   public Snapshot {
     overlays = Map.copyOf(overlays);
+    builds = Map.copyOf(builds);
+  }
+
+  /** One in which no overlay is followed to what it is built of. */
+  public Snapshot(
+      Catalog catalog, Map<RepoPath, Checked<Optional<Kustomization>>> overlays, Ledger ledger) {
+    this(catalog, overlays, Map.of(), ledger);
+  }
+
+  /** What is built of the overlay in {@code folder}; bad where that is not plain, or not known. */
+  public Checked<Built> built(RepoPath folder) {
+    Checked<Built> built = builds.get(folder);
+    return built != null
+        ? built
+        : Checked.bad(Problem.at(Place.of(folder.text()), "it was not looked at", ""));
   }
 
   /** Whether there is an overlay in {@code folder}, be it sound or not. */
-  boolean has(RepoPath folder) {
+  public boolean has(RepoPath folder) {
     return !(overlays.get(folder) instanceof Checked.Good<Optional<Kustomization>>(var file))
         || file.isPresent();
   }
 
   /** The overlay in {@code folder}; bad where there is none. */
-  Checked<Kustomization> overlay(RepoPath folder) {
+  public Checked<Kustomization> overlay(RepoPath folder) {
     return overlays
         .get(folder)
-        .then(
-            file ->
-                file.map(Checked::good)
-                    .orElseGet(
-                        () ->
-                            Checked.bad(
-                                Problem.at(
-                                    Place.of(folder.text()),
-                                    "there is no overlay: no " + names() + " in " + folder,
-                                    "Add the overlay, or correct the service's path in the"
-                                        + " catalog."))));
+        .then(file ->
+            file.map(Checked::good)
+                .orElseGet(() ->
+                    Checked.bad(
+                        Problem.at(
+                            Place.of(folder.text()),
+                            "there is no overlay: no " + names() + " in " + folder,
+                            "Add the overlay, or correct the service's path in the"
+                                + " catalog."))));
   }
 
   private static String names() {

@@ -1,6 +1,5 @@
 /**
- * The pure core: what is asked ({@link com.acme.deploytag.plan.Request}), what is there ({@link
- * com.acme.deploytag.plan.Snapshot}), and what therefore is to be done or refused. No I/O, no
- * clock.
+ * What is to be done, as data: the plan, its pins, its digest, and what a planner may answer; and
+ * the {@link com.acme.deploytag.plan.Snapshot} that everything is judged on. No I/O, no clock.
  */
 package com.acme.deploytag.plan;

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One reason not to go on.
  *
- * @param what what was found wrong, on what; untrusted text in it is quoted by {@link Shown}
+ * @param what what was found wrong, on what; untrusted text in it is quoted by {@link SafeText}
  * @param remedy what the reader should do about it; a full sentence
  * @param place where it stands, if it stands in a file of the repository
  */

@@ -1,20 +1,19 @@
 package com.acme.deploytag.problem;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Gathers problems, so that all are told at once; airlift's {@code Problems} is the model. */
 public final class Problems {
 
-  private final List<Problem> found = new ArrayList<>();
+  // The same cause met on two ways (a broken overlay that two images share) is told once.
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   public void add(Problem problem) {
-    // The same cause met on two ways (a broken overlay that two images share) is told once.
-    if (!found.contains(problem)) {
-      found.add(problem);
-    }
+    found.add(problem);
   }
 
   public void addAll(List<Problem> problems) {
@@ -42,6 +41,6 @@ public final class Problems {
 
   /** What {@code value} makes if nothing was found; else all that was found. */
   public <T> Checked<T> orElse(Supplier<T> value) {
-    return found.isEmpty() ? Checked.good(value.get()) : new Checked.Bad<>(found);
+    return found.isEmpty() ? Checked.good(value.get()) : new Checked.Bad<>(list());
   }
 }

@@ -3,10 +3,10 @@ package com.acme.deploytag.report;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
-import com.acme.deploytag.ledger.Records;
+import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
-import com.acme.deploytag.plan.Request;
+import com.acme.deploytag.request.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,42 +23,47 @@ public final class CommitMessage {
 
   private CommitMessage() {}
 
-  /** The message for {@code plan}, which changes something. */
+  /** The message for {@code plan}; where that changes nothing, of what is in place. */
   public static String of(Plan plan, Run run) {
     StringBuilder text = new StringBuilder(title(plan)).append("\n\n");
     if (plan.changes().size() > 1) {
       plan.changes().forEach(c -> text.append("* ").append(line(c)).append('\n'));
       text.append('\n');
     }
-    boolean isRollback = plan.operation().equals(Request.Rollback.NAME);
-    plan.changes().forEach(change -> trailers(text, change, isRollback));
-    plan.source().ifPresent(from -> trailer(text, "Promoted-From", from));
+    boolean isRollback = plan.operation() == Operation.ROLLBACK;
+    plan.pins().forEach(pin -> trailers(text, pin, isRollback, !plan.isDone()));
+    plan.source().ifPresent(from -> trailer(text, Trailer.PROMOTED_FROM, from));
     plan.trailers().forEach((key, value) -> trailer(text, key, value));
-    run.url().ifPresent(url -> trailer(text, "Run", url));
-    run.actor().ifPresent(actor -> trailer(text, "Triggered-By", actor));
+    run.url().ifPresent(url -> trailer(text, Trailer.RUN, url));
+    run.actor().ifPresent(actor -> trailer(text, Trailer.TRIGGERED_BY, actor));
     return text.toString();
   }
 
-  static String title(Plan plan) {
+  public static String title(Plan plan) {
     String services = services(plan.services());
     String version = same(plan, c -> c.after().version());
     return switch (plan.operation()) {
-      case Request.Promote.NAME ->
+      case PROMOTE ->
           "promote: %s to %s".formatted(services, plan.environment())
               + (version.isEmpty() ? "" : " (" + version + ")");
-      case Request.Rollback.NAME -> {
+      case ROLLBACK -> {
         String bad = same(plan, c -> c.before().version().orElse("nothing"));
         yield "rollback: %s in %s".formatted(services, plan.environment())
             + (version.isEmpty() ? "" : " to " + version)
             + (bad.isEmpty() ? "" : " (was " + bad + ")");
       }
-      default -> "deploy: %s %s to %s".formatted(services, version, plan.environment());
+      case UPDATE ->
+          plan.isDone()
+              ? "record: %s %s is in %s".formatted(services, version, plan.environment())
+              : "deploy: %s %s to %s".formatted(services, version, plan.environment());
+      case STATUS, VERIFY ->
+          throw new IllegalStateException("no plan is made by " + plan.operation());
     };
   }
 
   /** What all changes have in common; empty where they have not. */
   private static String same(Plan plan, Function<PinChange, String> value) {
-    return plan.changes().stream().map(value).distinct().reduce((_, _) -> "").orElse("");
+    return plan.pins().stream().map(value).distinct().reduce((_, _) -> "").orElse("");
   }
 
   private static String services(List<String> names) {
@@ -71,28 +76,31 @@ public final class CommitMessage {
             change.image(), change.before().version().orElse("nothing"), change.after().version());
   }
 
-  private static void trailers(StringBuilder text, PinChange change, boolean isRollback) {
+  private static void trailers(
+      StringBuilder text, PinChange change, boolean isRollback, boolean isChange) {
     Pin after = change.after();
-    trailer(text, "Service", change.service());
-    trailer(text, "Environment", change.environment());
-    trailer(text, "Image", change.image());
-    optional(text, "Tag", after.tag().map(Tag::text));
-    optional(text, "Digest", after.digest().map(Digest::text));
-    optional(text, "Previous-Tag", change.before().tag());
-    optional(text, "Previous-Digest", change.before().digest());
-    if (isRollback) {
-      optional(text, Records.REJECTED, change.before().version());
+    trailer(text, Trailer.SERVICE, change.service());
+    trailer(text, Trailer.ENVIRONMENT, change.environment());
+    trailer(text, Trailer.IMAGE, change.image());
+    optional(text, Trailer.TAG, after.tag().map(Tag::text));
+    optional(text, Trailer.DIGEST, after.digest().map(Digest::text));
+    if (isChange) {
+      optional(text, Trailer.PREVIOUS_TAG, change.before().tag());
+      optional(text, Trailer.PREVIOUS_DIGEST, change.before().digest());
     }
-    if (change.allowed()) {
-      trailer(text, Records.ALLOWED, after.version());
+    if (isRollback) {
+      optional(text, Trailer.REJECTED, change.before().version());
+    }
+    if (isChange && change.allowed()) {
+      trailer(text, Trailer.ALLOWED, after.version());
     }
   }
 
-  private static void optional(StringBuilder text, String key, Optional<String> value) {
+  private static void optional(StringBuilder text, Trailer key, Optional<String> value) {
     value.ifPresent(v -> trailer(text, key, v));
   }
 
-  private static void trailer(StringBuilder text, String key, String value) {
-    text.append(key).append(": ").append(value).append('\n');
+  private static void trailer(StringBuilder text, Trailer key, String value) {
+    text.append(key.key()).append(": ").append(value).append('\n');
   }
 }

@@ -1,21 +1,21 @@
 package com.acme.deploytag.report;
 
-import com.acme.deploytag.git.CommitId;
+import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.problem.Place;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Links into the infra repository, in Markdown; plain text where its address is not known. */
-record Links(Run run) {
+public record Links(Run run) {
 
   /** The commit by its first digits. */
-  String commit(CommitId commit) {
+  public String commit(CommitId commit) {
     return commit(commit, Markdown.code(commit.brief()));
   }
 
   /** {@code text}, which is Markdown, leading to the commit. */
-  String commit(CommitId commit, String text) {
+  public String commit(CommitId commit, String text) {
     return link(text, "/commit/" + commit.hex());
   }
 
@@ -23,7 +23,7 @@ record Links(Run run) {
    * {@code text}, which is Markdown, leading to the run with the page {@code url}; only the text if
    * that is no run of this repository, since anybody may have written it.
    */
-  String run(String text, String url) {
+  public String run(String text, String url) {
     String runs = run.repositoryUrl() + "/actions/runs/";
     return !run.repositoryUrl().isEmpty()
             && url.startsWith(runs)
@@ -33,13 +33,13 @@ record Links(Run run) {
   }
 
   /** Who asked, and in which run; empty if neither is known. */
-  String asked() {
+  public String asked() {
     String actor = run.actor().map(a -> " by " + Markdown.text(a)).orElse("");
     return actor + run.url().map(url -> " in " + Markdown.link("this run", url)).orElse("");
   }
 
   /** What is between two commits of another repository on the same server. */
-  Optional<String> comparison(String repository, String from, String to) {
+  public Optional<String> comparison(String repository, String from, String to) {
     String own = run.repositoryUrl();
     int owner = own.lastIndexOf('/', own.lastIndexOf('/') - 1);
     String text = Markdown.text(repository.substring(repository.indexOf('/') + 1));
@@ -52,19 +52,19 @@ record Links(Run run) {
   }
 
   /** The file as it is at {@code commit}. */
-  String file(String path, CommitId commit) {
+  public String file(String path, CommitId commit) {
     return link(Markdown.code(path), "/blob/" + commit.hex() + "/" + encoded(path));
   }
 
   /** The place at the branch's tip. */
-  String place(Place place) {
+  public String place(Place place) {
     String line = place.line() > 0 ? "#L" + place.line() : "";
     String text = Markdown.code(place.toString());
     return link(text, "/blob/" + encoded(run.branch() + "/" + place.file()) + line);
   }
 
   /** The line of {@code place} at {@code commit}. */
-  String line(Place place, CommitId commit) {
+  public String line(Place place, CommitId commit) {
     String path = "/blob/" + commit.hex() + "/" + encoded(place.file());
     return link("line " + place.line(), path + "#L" + place.line());
   }

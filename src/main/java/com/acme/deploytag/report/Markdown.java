@@ -1,10 +1,10 @@
 package com.acme.deploytag.report;
 
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 
 /** Puts text into GitHub's Markdown without it becoming markup. */
-final class Markdown {
+public final class Markdown {
 
   // A server's words may be a whole page; the log has all of them.
   private static final int MOST = 2_000;
@@ -12,9 +12,9 @@ final class Markdown {
   private Markdown() {}
 
   /** As running text or in a table's cell, on one line; cut where it is no longer read. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder out = new StringBuilder();
-    String shown = Shown.lines(text);
+    String shown = SafeText.lines(text);
     shown.codePoints().limit(MOST).forEach(c -> append(out, c));
     // an address is no link: it may come from outside
     String unlinked = out.toString().replace("://", ":&#47;&#47;");
@@ -36,18 +36,18 @@ final class Markdown {
   }
 
   /** A problem, without its place. */
-  static String problem(Problem problem) {
+  public static String problem(Problem problem) {
     return "**%s**<br>%s".formatted(text(problem.what()), text(problem.remedy()));
   }
 
   /** As code; {@code text} is a name, tag or path. */
-  static String code(String text) {
-    String shown = Shown.plain(text).replace('`', '\'').replace("|", "\\|");
-    return "`" + shown + (Shown.isCut(text) ? "…" : "") + "`";
+  public static String code(String text) {
+    String shown = SafeText.plain(text).replace('`', '\'').replace("|", "\\|");
+    return "`" + shown + (SafeText.isCut(text) ? "…" : "") + "`";
   }
 
   /** A link on {@code text}, which is Markdown, to {@code url}, which is encoded. */
-  static String link(String text, String url) {
+  public static String link(String text, String url) {
     return "[" + text + "](" + url + ")";
   }
 }

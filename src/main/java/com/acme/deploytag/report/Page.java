@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A page of Markdown that is written from top to bottom, and never longer than it may be. */
-final class Page {
+public final class Page {
 
   // A summary over 1 MiB is dropped whole (docs.github.com, "Adding a job summary"); a character
   // takes up to three bytes, and a single row or problem is far below what is left.
@@ -14,32 +14,32 @@ final class Page {
 
   private final StringBuilder out = new StringBuilder();
 
-  Page() {
+  public Page() {
     this(MOST_CHARACTERS);
   }
 
   /**
    * @param most after how many characters it takes no more items
    */
-  Page(int most) {
+  public Page(int most) {
     this.most = most;
   }
 
-  void heading(String text) {
+  public void heading(String text) {
     out.append("### ").append(text).append("\n\n");
   }
 
   /** A paragraph; an empty one ends a list or table. */
-  void line(String text) {
+  public void line(String text) {
     out.append(text).append(text.isEmpty() ? "\n" : "\n\n");
   }
 
-  void append(String text) {
+  public void append(String text) {
     out.append(text);
   }
 
   /** As many of {@code items} as there is room for, and an empty line. */
-  <T> void fill(List<T> items, Function<T, String> text) {
+  public <T> void fill(List<T> items, Function<T, String> text) {
     int shown = 0;
     while (shown < items.size() && out.length() < most) {
       out.append(text.apply(items.get(shown++)));

@@ -1,8 +1,8 @@
 package com.acme.deploytag.report;
 
-import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.plan.PinChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +16,22 @@ import java.util.Optional;
  * @param now what the column of the new version is called
  * @param changed whether the old version stands beside it
  */
-record PinTable(Links links, CommitId commit, String now, boolean changed) {
+public record PinTable(Links links, CommitId commit, String now, boolean changed) {
 
   // Enough hex digits to tell two builds apart; the commit and the outputs have all of them.
   private static final int DIGITS = 12;
 
   /** The table of pins that change. */
-  PinTable(Links links, CommitId commit, String now) {
+  public PinTable(Links links, CommitId commit, String now) {
     this(links, commit, now, true);
   }
 
   /** The table of pins that are as they were. */
-  PinTable(Links links, CommitId commit) {
+  public PinTable(Links links, CommitId commit) {
     this(links, commit, "is", false);
   }
 
-  String head() {
+  public String head() {
     List<String> names = new ArrayList<>(List.of("service", "image", now, "file"));
     if (changed) {
       names.add(2, "was");
@@ -39,19 +39,25 @@ record PinTable(Links links, CommitId commit, String now, boolean changed) {
     return line(names) + line(names.stream().map(_ -> "---").toList());
   }
 
-  String row(PinChange pin) {
+  public String row(PinChange pin) {
     PinChange.Before before = pin.before();
     List<String> cells =
         new ArrayList<>(
             List.of(
                 Markdown.text(pin.service()),
-                Markdown.code(pin.image()),
+                image(pin),
                 version(pin.after().tag().map(Tag::text), pin.after().digest().map(Digest::text)),
                 links.file(pin.file(), commit)));
     if (changed) {
       cells.add(2, version(before.tag(), before.digest()));
     }
     return line(cells);
+  }
+
+  /** The pin's image, and under which other name it is pulled now. */
+  public static String image(PinChange pin) {
+    return Markdown.code(pin.image())
+        + pin.renamed().map(name -> " as " + Markdown.code(name)).orElse("");
   }
 
   private static String version(Optional<String> tag, Optional<String> digest) {

@@ -1,9 +1,9 @@
 package com.acme.deploytag.report;
 
-import com.acme.deploytag.git.CommitId;
-import com.acme.deploytag.plan.Asked;
-import com.acme.deploytag.plan.Request;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,12 +25,14 @@ public final class RequestText {
         text.add("tag", update.tag());
         text.add("digest", update.digest());
         text.add("sequence", update.sequence());
+        text.add("expected-plan", update.expectedPlan());
       }
       case Request.Rollback rollback -> {
         text.add("service", rollback.services());
         text.add("environment", rollback.environment());
         text.add("tag", rollback.tag());
         text.add("through", rollback.through());
+        text.add("expected-plan", rollback.expectedPlan());
       }
       case Request.Status status -> text.add("service", status.services());
       case Request.Promote promote -> {
@@ -40,18 +42,19 @@ public final class RequestText {
         text.add("expected-tag", promote.expectedTag());
         text.add("together", promote.together());
         text.add("through", promote.through());
+        text.add("expected-plan", promote.expectedPlan());
       }
-      case Request.Verify(String subject, String base, CommitId head, var _) ->
+      case Request.Verify(String subject, String base, CommitId head, var _, var _) ->
           text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));
     }
     return (request.operation() + " " + String.join(", ", text.words)).strip();
   }
 
-  private void add(String name, Asked asked) {
+  private void add(String name, Param asked) {
     switch (asked) {
-      case Asked.Given(String text, String _) -> words.add(name + " " + Shown.quoted(text));
-      case Asked.Unreadable(String kind, String _) -> words.add(name + " (" + kind + ")");
-      case Asked.Missing _ -> {}
+      case Param.Given(String text, String _) -> words.add(name + " " + SafeText.quoted(text));
+      case Param.Unreadable(String kind, String _) -> words.add(name + " (" + kind + ")");
+      case Param.Missing _, Param.Misnamed _ -> {}
     }
   }
 }

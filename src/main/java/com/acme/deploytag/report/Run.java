@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param repositoryUrl the infra repository's address, which links start with; empty if the run
  *     ended before it was known
- * @param branch its branch; empty likewise
+ * @param branch its branch; {@code HEAD} if that is the default one, and the run ended before it
+ *     was known; empty likewise
  * @param url the workflow run's page
  * @param actor who set it off
  * @param asked what was asked for, in words that may hold quoted text from outside; empty if the
@@ -18,4 +19,10 @@ public record Run(
     String branch,
     Optional<String> url,
     Optional<String> actor,
-    Optional<String> asked) {}
+    Optional<String> asked) {
+
+  /** The same on {@code other} branch. */
+  public Run on(String other) {
+    return new Run(repositoryUrl, other, url, actor, asked);
+  }
+}

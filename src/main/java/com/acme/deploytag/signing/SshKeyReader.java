@@ -2,7 +2,7 @@ package com.acme.deploytag.signing;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.nio.BufferUnderflowException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -96,7 +96,7 @@ final class SshKeyReader {
     return type.isEmpty()
         ? Checked.bad(
             Problem.of(
-                "keys of the type %s do not sign here".formatted(Shown.quoted(name)),
+                "keys of the type %s do not sign here".formatted(SafeText.quoted(name)),
                 "Give one of the type ssh-ed25519, as ssh-keygen -t ed25519 makes them, or ssh-rsa."))
         : Checked.good(new SshKey(type.get(), publicKey, type.get().read(in)));
   }

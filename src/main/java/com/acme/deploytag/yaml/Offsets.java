@@ -28,11 +28,14 @@ final class Offsets {
     return index;
   }
 
-  /** The place of the code point at {@code position}. */
-  Place place(String file, int position) {
-    String before = text.substring(0, ofCodePoint(position));
-    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    String lead = before.substring(before.lastIndexOf('\n') + 1);
-    return new Place(file, line, lead.codePointCount(0, lead.length()) + 1);
+  /** The place of the {@code char} at {@code at}. */
+  Place placeOf(String file, int at) {
+    int line = 1;
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', start)) {
+      line++;
+      start = end + 1;
+    }
+    return new Place(file, line, text.codePointCount(start, at) + 1);
   }
 }

@@ -12,7 +12,9 @@ final class PlainScalars {
   private static final Pattern WORD =
       Pattern.compile(
           "[yYnN]|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"
-              + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)|<<|=");
+              + "|<<|=");
+  private static final Pattern ENDLESS =
+      Pattern.compile("[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
   private static final Pattern NUMBER =
       Pattern.compile(
           "[-+]?(?:"
@@ -26,16 +28,31 @@ final class PlainScalars {
   // What may be written plainly without a thought: no indicator, no space, no ": " or " #".
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./@+:-]*");
 
+  // Longer ones are asked no pattern: one could take all of the stack. No tag, digest or name is.
+  private static final int LONGEST = 512;
+
   private PlainScalars() {}
 
   static boolean isNull(String text) {
     return NULL.matcher(text).matches();
   }
 
-  /** Whether some reader takes the plain {@code text} for a null, boolean, number or timestamp. */
+  /** Whether it is infinity or no number at all to some reader, neither of which JSON has. */
+  static boolean isEndless(String text) {
+    return text.length() <= 5 && ENDLESS.matcher(text).matches();
+  }
+
+  /**
+   * Whether some reader takes the plain {@code text} for a null, boolean, number or timestamp; any
+   * very long text that starts like a number counts as one.
+   */
   static boolean isOtherThanText(String text) {
+    if (text.length() > LONGEST) {
+      return "+-.0123456789".indexOf(text.charAt(0)) >= 0;
+    }
     return isNull(text)
         || WORD.matcher(text).matches()
+        || isEndless(text)
         || NUMBER.matcher(text).matches()
         || TIMESTAMP.matcher(text).matches();
   }

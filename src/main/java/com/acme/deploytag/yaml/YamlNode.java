@@ -1,7 +1,7 @@
 package com.acme.deploytag.yaml;
 
 import com.acme.deploytag.problem.Place;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public sealed interface YamlNode {
 
-  /** Where the node's text stands, anchor and tag included. */
+  /** Where the node's text stands, its anchor included. */
   Span span();
 
   /** The same for people. */
@@ -19,9 +19,6 @@ public sealed interface YamlNode {
 
   /** The name behind {@code &}, if the node has one. */
   Optional<String> anchor();
-
-  /** A tag such as {@code !!str}, if one is written. */
-  Optional<String> tag();
 
   /** The kind of node in words: "a list". */
   String kind();
@@ -35,40 +32,32 @@ public sealed interface YamlNode {
     BLOCK
   }
 
-  record Scalar(
-      Span span,
-      Place place,
-      Optional<String> anchor,
-      Optional<String> tag,
-      String value,
-      Style style)
+  record Scalar(Span span, Place place, Optional<String> anchor, String value, Style style)
       implements YamlNode {
 
     /** Whether YAML, of any version, reads this as a string and as nothing else. */
     public boolean isText() {
-      return tag.isPresent()
-          ? tag.get().equals("tag:yaml.org,2002:str") || tag.get().equals("!")
-          : style != Style.PLAIN || !PlainScalars.isOtherThanText(value);
+      return style != Style.PLAIN || !PlainScalars.isOtherThanText(value);
+    }
+
+    /** Whether this is the key that brings in others from elsewhere. */
+    public boolean isMerge() {
+      return style == Style.PLAIN && value.equals("<<");
     }
 
     /** Whether this is YAML's null: nothing at all, {@code ~} or {@code null}. */
     public boolean isNull() {
-      return style == Style.PLAIN && tag.isEmpty() && PlainScalars.isNull(value);
+      return style == Style.PLAIN && PlainScalars.isNull(value);
     }
 
     @Override
     public String kind() {
-      return isNull() ? "nothing" : isText() ? "a text" : Shown.quoted(value);
+      return isNull() ? "nothing" : isText() ? "a text" : SafeText.quoted(value);
     }
   }
 
   record Sequence(
-      Span span,
-      Place place,
-      Optional<String> anchor,
-      Optional<String> tag,
-      boolean flow,
-      List<YamlNode> items)
+      Span span, Place place, Optional<String> anchor, boolean flow, List<YamlNode> items)
       implements YamlNode {
     @Override
     public String kind() {
@@ -76,18 +65,17 @@ public sealed interface YamlNode {
     }
   }
 
-  record Mapping(
-      Span span,
-      Place place,
-      Optional<String> anchor,
-      Optional<String> tag,
-      boolean flow,
-      List<Entry> entries)
+  record Mapping(Span span, Place place, Optional<String> anchor, boolean flow, List<Entry> entries)
       implements YamlNode {
 
     /** The entry whose key is the scalar {@code key}. */
     public Optional<Entry> entry(String key) {
-      return entries.stream().filter(e -> e.isNamed(key)).findFirst();
+      for (Entry entry : entries) {
+        if (entry.isNamed(key)) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
     }
 
     /** The value beside the scalar {@code key}. */
@@ -101,15 +89,14 @@ public sealed interface YamlNode {
     }
   }
 
-  /** {@code *name}. */
-  record Alias(Span span, Place place, String name) implements YamlNode {
+  /**
+   * {@code *name}.
+   *
+   * @param scalar what it stands for, if that is a scalar
+   */
+  record Alias(Span span, Place place, String name, Optional<Scalar> scalar) implements YamlNode {
     @Override
     public Optional<String> anchor() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> tag() {
       return Optional.empty();
     }
 

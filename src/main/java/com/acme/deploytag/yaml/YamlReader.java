@@ -1,9 +1,10 @@
 package com.acme.deploytag.yaml;
 
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Memory;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.Shown;
+import com.acme.deploytag.problem.SafeText;
 import java.util.Iterator;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -33,17 +34,21 @@ final class YamlReader {
   Checked<YamlDocument> read() {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
+    Optional<Problem> doubt = new Characters(file, text, offsets).doubtful();
+    if (doubt.isPresent()) {
+      return Checked.bad(doubt.get());
+    }
     try {
       Iterator<Event> events = new Parse(settings).parseString(text).iterator();
       return Checked.good(document(events));
-    } catch (Unreadable e) {
+    } catch (UnreadableException e) {
       return Checked.bad(e.problem());
     } catch (MarkedYamlEngineException e) {
       return invalid(
           e.getProblemMark().map(m -> NodeReader.place(file, m)).orElse(Place.of(file)),
           String.valueOf(e.getProblem()));
     } catch (ReaderException e) {
-      Place place = offsets.place(file, e.getPosition());
+      Place place = offsets.placeOf(file, offsets.ofCodePoint(e.getPosition()));
       return invalid(place, "the character U+%04X is not allowed".formatted(e.getCodePoint()));
     } catch (NumberFormatException e) {
       // The scanner checks the digits of "\x41", but not that there are any before the text ends.
@@ -53,6 +58,8 @@ final class YamlReader {
       return invalid(Place.of(file), "version " + version + " is not known");
     } catch (YamlEngineException e) {
       return invalid(Place.of(file), String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return Checked.bad(Memory.exhausted(Place.of(file), e));
     }
   }
 
@@ -62,15 +69,15 @@ final class YamlReader {
     if (first.getEventId() == Event.ID.StreamEnd) {
       Span end = new Span(text.length(), text.length());
       YamlNode nothing =
-          new YamlNode.Scalar(
-              end, Place.of(file), Optional.empty(), Optional.empty(), "", YamlNode.Style.PLAIN);
+          new YamlNode.Scalar(end, Place.of(file), Optional.empty(), "", YamlNode.Style.PLAIN);
       return new YamlDocument(file, text, text.length(), nothing);
     }
-    YamlNode root = new NodeReader(file, text, offsets, events).read();
+    NodeReader nodes = new NodeReader(file, text, offsets, events);
+    YamlNode root = nodes.read();
     DocumentEndEvent end = (DocumentEndEvent) events.next();
     Event next = events.next();
     if (next.getEventId() != Event.ID.StreamEnd) {
-      throw new Unreadable(
+      throw new UnreadableException(
           Problem.at(
               NodeReader.place(file, next.getStartMark().orElseThrow()),
               "a second YAML document starts here",
@@ -80,6 +87,7 @@ final class YamlReader {
         end.isExplicit()
             ? offsets.ofCodePoint(end.getStartMark().orElseThrow().getIndex())
             : text.length();
+    nodes.finish(length);
     return new YamlDocument(file, text, length, root);
   }
 
@@ -87,7 +95,7 @@ final class YamlReader {
     return Checked.bad(
         Problem.at(
             place,
-            "not valid YAML: " + Shown.plain(why, LONGEST_REASON),
+            "not valid YAML: " + SafeText.plain(why, LONGEST_REASON),
             "Correct the file and push it."));
   }
 }

@@ -11,33 +11,30 @@ import java.util.Optional;
  */
 public sealed interface YamlValue {
 
-  record Text(String value, boolean isText, Optional<String> tag, Optional<String> anchor)
-      implements YamlValue {}
+  record Text(String value, boolean isText, Optional<String> anchor) implements YamlValue {}
 
-  record ListOf(List<YamlValue> items, Optional<String> anchor, Optional<String> tag)
-      implements YamlValue {}
+  record ListOf(List<YamlValue> items, Optional<String> anchor) implements YamlValue {}
 
-  record MapOf(Map<YamlValue, YamlValue> entries, Optional<String> anchor, Optional<String> tag)
-      implements YamlValue {}
+  record MapOf(Map<YamlValue, YamlValue> entries, Optional<String> anchor) implements YamlValue {}
 
   record Reference(String anchor) implements YamlValue {}
 
   /** A plain string. */
   static YamlValue text(String value) {
-    return new Text(value, true, Optional.empty(), Optional.empty());
+    return new Text(value, true, Optional.empty());
   }
 
   /** The value of {@code node}. */
   static YamlValue of(YamlNode node) {
     return switch (node) {
-      case YamlNode.Scalar s -> new Text(s.value(), s.isText(), s.tag(), s.anchor());
+      case YamlNode.Scalar s -> new Text(s.value(), s.isText(), s.anchor());
       case YamlNode.Alias a -> new Reference(a.name());
       case YamlNode.Sequence s ->
-          new ListOf(s.items().stream().map(YamlValue::of).toList(), s.anchor(), s.tag());
+          new ListOf(s.items().stream().map(YamlValue::of).toList(), s.anchor());
       case YamlNode.Mapping m -> {
         Map<YamlValue, YamlValue> entries = new HashMap<>();
         m.entries().forEach(e -> entries.put(of(e.key()), of(e.value())));
-        yield new MapOf(Map.copyOf(entries), m.anchor(), m.tag());
+        yield new MapOf(Map.copyOf(entries), m.anchor());
       }
     };
   }

@@ -57,12 +57,11 @@ final class Action implements Side<Deploy> {
   private RunResult run(Runner runner, Path folder, Timed[] timed)
       throws IOException, InterruptedException {
     try {
-      return runner.run(
-          (env, out) -> {
-            timed[0] = image.run(env, folder);
-            out.print(timed[0].printed());
-            return timed[0].exit();
-          });
+      return runner.run((env, out) -> {
+        timed[0] = image.run(env, folder);
+        out.print(timed[0].printed());
+        return timed[0].exit();
+      });
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -20,12 +20,16 @@ record Archive(int commits) {
   // Production's first pins, which staging never had.
   private static final int FOREIGN = 0x7fffffff;
 
-  // These two met an hour and a half ago, and production has the second already.
+  // These two met an hour and a half ago, and production has the second already; of the first it
+  // has
+  // what was promoted when a fifth of the history was there.
   private static final int MET = 625;
   private static final int MET_CALLED = 626;
   // Of these two, the first never met what production has of the second.
   private static final int UNMET = 630;
   private static final int UNMET_CALLED = 631;
+  // Production has had what was pinned by hand at the beginning.
+  private static final int BY_HAND = 650;
   // Production has had its version for two fifths of the history.
   private static final int SETTLED = 640;
 
@@ -36,6 +40,11 @@ record Archive(int commits) {
   /** The service whose promotion is allowed by what the last commits hold, and what it calls. */
   static String[] met() {
     return new String[] {Infra.service(MET), Infra.service(MET_CALLED)};
+  }
+
+  /** The service whose promotion may replace a hotfix, for all that most of the history tells. */
+  static String[] byHand() {
+    return new String[] {Infra.service(BY_HAND), Infra.service(BY_HAND)};
   }
 
   /** The service whose promotion the whole history speaks against, and what it calls. */
@@ -58,9 +67,7 @@ record Archive(int commits) {
         deploy(history, i, now - APART * (commits - i));
       }
     }
-    // Such as the action leaves behind, so that updates know of rejections without looking back.
-    String last = "Last-Rejection: none as of " + repo.tip() + "\n";
-    String message = message("staging", 0, commits + 1) + last;
+    String message = message("staging", 0, commits + 1);
     Chronicle.of(repo).commit(Instant.ofEpochSecond(now), message, overlay(0, commits + 1)).write();
     repo.git("repack", "-adq");
     return repo;
@@ -68,12 +75,21 @@ record Archive(int commits) {
 
   private void deploy(FastImport history, int number, long when) throws IOException {
     int back = commits - number;
-    if (back == 45) {
+    int promoted = commits * 4 / 5;
+    if (back == promoted - 3) {
+      production(history, MET, number - 3, when);
+    } else if (back == 45) {
       production(history, MET_CALLED, commits - 50, when);
     } else if (back == commits * 2 / 5) {
       production(history, SETTLED, number, when);
     } else {
-      int service = back == 50 ? MET_CALLED : back == 40 ? MET : number % SERVICES;
+      int service =
+          switch (back) {
+            case 60 -> BY_HAND;
+            case 50 -> MET_CALLED;
+            case 40 -> MET;
+            default -> back == promoted ? MET : number % SERVICES;
+          };
       history.commit(when, message("staging", service, number), overlay(service, number));
     }
   }

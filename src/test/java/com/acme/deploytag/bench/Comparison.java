@@ -33,7 +33,7 @@ final class Comparison {
   }
 
   /** Runs both, warming up first; after the first failure no more, since it would go on failing. */
-  static <T> Comparison of(
+  public static <T> Comparison of(
       int runs, Side<T> action, Side<T> shell, GitServer server, Supplier<T> next)
       throws IOException, InterruptedException {
     Comparison comparison = new Comparison(server);

@@ -127,9 +127,8 @@ record Infra(String name, int services, int environments, int commits, boolean c
     text.append("tags:\n  allow: '[0-9a-f]{40}'\nservices:\n");
     IntStream.range(0, services)
         .mapToObj(Infra::service)
-        .map(
-            name ->
-                "  NAME: { path: apps/NAME, images: [ghcr.io/acme/NAME] }\n".replace("NAME", name))
+        .map(name ->
+            "  NAME: { path: apps/NAME, images: [ghcr.io/acme/NAME] }\n".replace("NAME", name))
         .forEach(text::append);
     return text.toString();
   }

@@ -51,7 +51,13 @@ record Ledger(Options options, Report report, Action action, Shell shell) {
             repo,
             Archive.unmet(),
             "refused"),
-        Question.rollback("rollback to two fifths back" + in, server, repo, Archive.settled()));
+        Question.rollback("rollback to two fifths back" + in, server, repo, Archive.settled()),
+        Question.promotion(
+            "promotion over a pin set by hand at first" + in,
+            server,
+            repo,
+            Archive.byHand(),
+            "pushed"));
   }
 
   private Measured answer(Question question) throws IOException, InterruptedException {

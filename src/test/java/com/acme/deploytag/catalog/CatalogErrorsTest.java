@@ -45,6 +45,7 @@ final class CatalogErrorsTest {
           from: staging      | from: stage       | c.yml:3:43: "from" names "stage", which the catalog does not have. Known: production, staging.
           from: staging      | from: Staging     | c.yml:3:43: "from" names "Staging", which the catalog does not have. Did you mean "staging"?
           from: staging      | from: production  | c.yml:3:43: "from" goes in a circle: production -> production. Remove one of these.
+          soak: 30m          | hotfix: never      | c.yml:3:77: "hotfix" of environment "production": "never" is none of warn, refuse.
           soak: 30m          | soak: half        | c.yml:3:75: "soak" of environment "production": "half" is not a duration.
           '[shop]'           | [shpo]            | c.yml:7:59: "depends-on" names "shpo", which the catalog does not have. Did you mean "shop"?
           '[shop]'           | [web]             | c.yml:7:59: "depends-on" goes in a circle: web -> web.

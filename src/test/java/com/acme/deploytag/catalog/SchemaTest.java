@@ -7,6 +7,7 @@ import com.acme.deploytag.problem.Checked;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -30,7 +31,8 @@ final class SchemaTest {
   private static final Path CATALOGS = Path.of("test-fixtures/catalogs");
   private static final JsonNode TEXT = read();
   private static final Schema SCHEMA =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TEXT);
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(TEXT.toString());
 
   private static JsonNode read() {
     try {
@@ -62,7 +64,7 @@ final class SchemaTest {
 
   private static List<Error> bySchema(Path file) throws IOException {
     Object loaded = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-    return SCHEMA.validate(JSON.<JsonNode>valueToTree(loaded));
+    return SCHEMA.validate(JSON.writeValueAsString(loaded), InputFormat.JSON);
   }
 
   private static Checked<Catalog> byCode(Path file) throws IOException {
@@ -127,6 +129,9 @@ final class SchemaTest {
     assertEquals(
         Stream.of(Environment.Dependencies.values()).map(Environment.Dependencies::word).toList(),
         words("/$defs/environment/properties/dependencies/enum"));
+    assertEquals(
+        Stream.of(Environment.Hotfix.values()).map(Environment.Hotfix::word).toList(),
+        words("/$defs/environment/properties/hotfix/enum"));
     assertEquals("^" + Names.GRAMMAR + "$", TEXT.at("/$defs/name/pattern").asText());
     assertEquals(Names.ALL, TEXT.at("/$defs/name/not/const").asText());
   }
@@ -134,10 +139,9 @@ final class SchemaTest {
   @Test
   void describesEveryKey() {
     for (JsonNode properties : TEXT.findValues("properties")) {
-      properties.forEach(
-          p ->
-              assertTrue(
-                  p.has("description") || p.has("const") || p.isBoolean(), properties.toString()));
+      properties.forEach(p ->
+          assertTrue(
+              p.has("description") || p.has("const") || p.isBoolean(), properties.toString()));
     }
   }
 }

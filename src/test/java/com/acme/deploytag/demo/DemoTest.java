@@ -16,11 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo itself: its acts, its manners, and that it does not call a failure a success. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class DemoTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
   private static final byte[] NOTHING = {};

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the demo prints: plain text of at most {@link #WIDTH} columns. */
-final class Page {
+public final class Page {
   static final int WIDTH = 100;
 
   private static final String INDENT = "    ";
@@ -16,7 +16,7 @@ final class Page {
 
   private final PrintStream out;
 
-  Page(PrintStream out) {
+  public Page(PrintStream out) {
     this.out = out;
   }
 

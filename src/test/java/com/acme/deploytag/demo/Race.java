@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Race implements Act {
   private static final String CATALOG_TAG = "c0ffee0123456789abcdef0123456789abcdef01";
   private static final String PAYMENTS_TAG = "fee1900d0123456789abcdef0123456789abcdef";
-  private static final long LIMIT_SECONDS = 30;
+  private static final long LIMIT_SECONDS = 300;
 
   @Override
   public String headline() {
@@ -73,11 +73,10 @@ final class Race implements Act {
     CountDownLatch landed = new CountDownLatch(1);
     stage.server.arm(
         Step.PUSH,
-        new Fault.Before(
-            () -> {
-              arrived.countDown();
-              await(landed);
-            }));
+        new Fault.Before(() -> {
+          arrived.countDown();
+          await(landed);
+        }));
     Runner first = stage.runner().repositoryDispatch(catalog);
     FutureTask<RunResult> held = new FutureTask<>(() -> Stage.run(first));
     Thread.ofVirtual().start(held);

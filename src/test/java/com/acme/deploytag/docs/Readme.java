@@ -42,11 +42,6 @@ final class Readme {
     return blocks().stream().filter(block -> block.language().equals(language)).toList();
   }
 
-  /** The text without fenced blocks. */
-  static String prose() {
-    return BLOCK.matcher(TEXT).replaceAll("");
-  }
-
   /** The cells of the first table below a heading, without its head. */
   static List<List<String>> table(String heading) {
     return TEXT.lines()

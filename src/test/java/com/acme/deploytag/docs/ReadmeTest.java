@@ -8,10 +8,9 @@ import com.acme.deploytag.problem.Checked;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,66 +125,22 @@ final class ReadmeTest {
   @Test
   void commandsCanBeRun() {
     String pom = Project.read(Project.ROOT.resolve("pom.xml"));
+    List<String> first = commands(Readme.TEXT).toList();
+    assertTrue(first.containsAll(List.of("./mvnw -Pdemo", "./mvnw verify")), first::toString);
     List<String> commands =
-        Pattern.compile("\\./mvnw [^\\n`]+")
-            .matcher(Readme.TEXT)
-            .results()
-            .map(match -> match.group())
-            .toList();
-    assertTrue(commands.containsAll(List.of("./mvnw -Pdemo", "./mvnw verify")), commands::toString);
-    for (String command : commands) {
-      for (String word : command.substring("./mvnw ".length()).split(" ", -1)) {
+        LinksTest.pages().flatMap(page -> commands(Project.read(page))).toList();
+    for (String line : commands) {
+      for (String word : line.substring("./mvnw ".length()).split(" ", -1)) {
         assertTrue(
             List.of("verify", "package").contains(word)
                 || pom.contains("<id>" + word.replaceFirst("^-P", "") + "</id>"),
-            command);
+            line);
       }
     }
     assertTrue(Files.isExecutable(Project.ROOT.resolve("mvnw")));
   }
 
-  @Test
-  void linksLeadSomewhere() {
-    List<String> links =
-        Pattern.compile("]\\(([^)]+)\\)")
-            .matcher(Readme.prose())
-            .results()
-            .map(match -> match.group(1))
-            .toList();
-    assertTrue(links.size() > 5, links::toString);
-    for (String link : links) {
-      assertTrue(
-          link.startsWith("#") ? isAnchor(link) : Files.exists(Project.ROOT.resolve(Path.of(link))),
-          link);
-    }
-  }
-
-  private static boolean isAnchor(String link) {
-    String name = link.substring(1);
-    return Readme.TEXT.contains("<a id=\"" + name + "\">")
-        || Readme.TEXT
-            .lines()
-            .filter(line -> line.startsWith("#"))
-            .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
-            .anyMatch(name::equals);
-  }
-
-  @Test
-  void layoutIsThatOfTheCode() {
-    Path code = Project.ROOT.resolve("src/main/java/com/acme/deploytag");
-    List<String> told =
-        Readme.blocks("")
-            .getFirst()
-            .text()
-            .lines()
-            .flatMap(line -> Stream.of(line.split(" {2,}", 2)[0].split(", ", -1)))
-            .sorted()
-            .toList();
-    List<String> packages =
-        Project.folders(code).stream().map(folder -> folder.getFileName().toString()).toList();
-    assertTrue(told.containsAll(packages), () -> packages + " but README has " + told);
-    for (String name : told) {
-      assertTrue(packages.contains(name) || Files.exists(code.resolve(name + ".java")), name);
-    }
+  private static Stream<String> commands(String text) {
+    return Pattern.compile("\\./mvnw [^\\n`]+").matcher(text).results().map(MatchResult::group);
   }
 }

@@ -84,7 +84,11 @@ final class WorkflowsLintTest {
 
   @Test
   void findNothingInWhatTheCheckRuns() {
-    assertEquals("", Linters.shellcheck(Project.ROOT.resolve(".ci/run")));
+    List<Path> scripts = Project.files(Project.ROOT.resolve(".ci"), "");
+    assertTrue(scripts.size() >= 4, scripts::toString);
+    for (Path script : scripts) {
+      assertEquals("", Linters.shellcheck(script));
+    }
   }
 
   @Test

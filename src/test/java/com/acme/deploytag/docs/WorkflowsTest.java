@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ final class WorkflowsTest {
           "merge_group",
           "repository_dispatch",
           "schedule",
+          "workflow_call",
           "workflow_dispatch");
 
   /** Actions that no commit is named of: ours, of which the moving major tag is wanted. */
@@ -53,15 +56,13 @@ final class WorkflowsTest {
     List<String> inputs = Yaml.keys(ACTION.path("inputs"));
     int[] seen = {0};
     all()
-        .forEach(
-            (name, workflow) ->
-                ours(workflow)
-                    .forEach(
-                        step -> {
-                          seen[0]++;
-                          assertTrue(inputs.containsAll(Yaml.keys(step.path("with"))), name);
-                        }));
-    assertEquals(13, seen[0]);
+        .forEach((name, workflow) ->
+            ours(workflow)
+                .forEach(step -> {
+                  seen[0]++;
+                  assertTrue(inputs.containsAll(Yaml.keys(step.path("with"))), name);
+                }));
+    assertEquals(14, seen[0]);
   }
 
   /** Every step that uses the action, wherever in the tree. */
@@ -88,22 +89,56 @@ final class WorkflowsTest {
   @Test
   void areWorkflows() {
     all()
-        .forEach(
-            (name, workflow) -> {
-              if (workflow.has("on")) {
-                assertTrue(EVENTS.containsAll(Yaml.keys(workflow.path("on"))), name);
-                assertTrue(workflow.has("permissions"), name);
-                assertFalse(workflow.path("jobs").isEmpty(), name);
-                workflow.path("jobs").forEach(job -> areSteps(name, job));
-              }
-            });
+        .forEach((name, workflow) -> {
+          if (workflow.has("on")) {
+            assertTrue(EVENTS.containsAll(Yaml.keys(workflow.path("on"))), name);
+            assertTrue(workflow.has("permissions"), name);
+            assertFalse(workflow.path("jobs").isEmpty(), name);
+            workflow.path("jobs").forEach(job -> areSteps(name, job));
+          }
+        });
   }
 
   private static void areSteps(String name, JsonNode job) {
+    if (job.path("uses").asText().startsWith("./.github/workflows/")) {
+      assertTrue(Files.exists(Project.ROOT.resolve(job.path("uses").asText())), name);
+      return;
+    }
     assertTrue(job.path("runs-on").isTextual(), name);
     assertTrue(job.path("timeout-minutes").isInt(), name);
     assertFalse(job.path("steps").isEmpty(), name);
     job.path("steps").forEach(step -> assertTrue(step.has("uses") != step.has("run"), name));
+  }
+
+  /** Nothing is published of a commit that has not passed, or that somebody only proposes. */
+  @Test
+  void publishEdgeAfterAllElse() {
+    JsonNode jobs = Yaml.parse(Project.ROOT.resolve(".github/workflows/ci.yml")).path("jobs");
+    Set<String> others = new TreeSet<>(Yaml.keys(jobs));
+    others.remove("edge");
+    JsonNode edge = jobs.path("edge");
+    Set<String> needed = new TreeSet<>();
+    JsonNode needs = edge.path("needs");
+    (needs.isTextual() ? List.of(needs) : needs).forEach(each -> needed.add(each.asText()));
+    assertEquals(others, needed);
+    assertEquals("./.github/workflows/edge.yml", edge.path("uses").asText());
+    assertEquals("${{ github.event_name == 'push' }}", edge.path("if").asText());
+  }
+
+  /** A workflow that has it does not start there. */
+  @Test
+  void sayWhereTheQueueIsNotKnown() {
+    List<Path> files = new ArrayList<>(Project.workflows());
+    files.add(Project.ROOT.resolve("README.md"));
+    int told = 0;
+    for (Path file : files) {
+      String text = Project.read(file).replaceAll("\\s+(# )?", " ");
+      if (text.contains("queue: max")) {
+        assertTrue(text.contains("GitHub Enterprise Server"), file.toString());
+        told++;
+      }
+    }
+    assertEquals(5, told);
   }
 
   /** What a program is told in {@code run} must not be made of what others say. */

@@ -13,18 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Event files that are none. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class EventFileTest {
 
   private static final String PAYLOAD =
       """
-      {"service": "checkout-service", "tag": "%s", "environment": "staging"}"""
+      {"service": "checkout-service", "tag": "%s", "environment": "staging"}\
+      """
           .formatted(Infra.TAG);
   private static final String GOOD = event(PAYLOAD);
 

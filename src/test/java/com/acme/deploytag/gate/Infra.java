@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.App;
-import com.acme.deploytag.action.Outputs;
+import com.acme.deploytag.action.output.Outputs;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.RunResult;
@@ -26,6 +26,10 @@ final class Infra implements AutoCloseable {
   private final BareRepo repository =
       server.create("acme/ecommerce-infra", Path.of("test-fixtures/ecommerce-infra"));
 
+  GitServer server() {
+    return server;
+  }
+
   BareRepo repository() {
     return repository;
   }
@@ -37,7 +41,8 @@ final class Infra implements AutoCloseable {
         .repositoryDispatch(
             """
             {"service": "checkout-service", "image": "ghcr.io/acme/checkout-service",
-             "tag": "%s", "environment": "staging"}"""
+             "tag": "%s", "environment": "staging"}\
+            """
                 .formatted(TAG));
   }
 
@@ -75,6 +80,7 @@ final class Infra implements AutoCloseable {
             + "|Asked for: (update|promote|verify).*"
             + "|(Refused|Failed) for [0-9]+ reasons?.*"
             + "|checkout-service ghcr.io/acme/checkout-service in staging: [0-9a-f]{40} .*"
+            + "|Plan: 1/update/staging/commit/[0-9a-f]{40}/1/checkout-service=[0-9a-f.]{21}"
             + "|Dry run: planned on .*");
   }
 

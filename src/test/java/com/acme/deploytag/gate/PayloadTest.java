@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever may dispatch may put anything into the payload. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PayloadTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -116,7 +114,8 @@ final class PayloadTest {
     String payload =
         """
         {"operation": "promote", "service": "all", "branch": "main", "repository": "evil/infra",
-         "token": "x", "catalog": "evil.yml"}""";
+         "token": "x", "catalog": "evil.yml"}\
+        """;
     RunResult result = infra.refused(infra.runner(folder).repositoryDispatch(payload));
     assertEquals("update", result.output("operation"));
   }
@@ -126,7 +125,8 @@ final class PayloadTest {
     String payload =
         """
         {"service": "chekout-service", "environment": "stagging", "tag": "a b",
-         "digest": "sha256:0"}""";
+         "digest": "sha256:0"}\
+        """;
     RunResult result = infra.refused(infra.runner(folder).repositoryDispatch(payload));
     assertEquals(4, result.annotations("error").size(), result.log());
   }
@@ -135,7 +135,8 @@ final class PayloadTest {
   void tellsOfAForeignImageWhereTheEnvironmentIsUnknown() throws Exception {
     String payload =
         """
-        {"service": "checkout-service", "environment": "x", "image": "nginx", "tag": "latest"}""";
+        {"service": "checkout-service", "environment": "x", "image": "nginx", "tag": "latest"}\
+        """;
     RunResult result = infra.refused(infra.runner(folder).repositoryDispatch(payload));
     assertEquals(3, result.annotations("error").size(), result.log());
   }

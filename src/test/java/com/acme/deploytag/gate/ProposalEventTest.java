@@ -11,14 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events of pull requests that are not as GitHub sends them. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProposalEventTest {
 
   private static final String HEAD = "c0ffee".repeat(7).substring(0, 40);
@@ -39,8 +37,9 @@ final class ProposalEventTest {
 
   private static String event(String number, String base, String head) {
     return """
-        {"pull_request": {"number": %s, "base": {"ref": %s}, "head": {"sha": %s}},
-         "repository": {"default_branch": "main"}}"""
+    {"pull_request": {"number": %s, "base": {"ref": %s}, "head": {"sha": %s}},
+     "repository": {"default_branch": "main"}}\
+    """
         .formatted(number, base, head);
   }
 

@@ -158,6 +158,19 @@ final class PromotionTest {
     assertEquals(2, problems.size());
   }
 
+  /** A pin dated ahead, with an old commit on top of it that would make it look old. */
+  @Test
+  void isNotSoakedByACommitThatIsDatedAhead() throws Exception {
+    open("soak: 5h");
+    for (long top : new long[] {DAY, 8 * DAY, 60 * DAY}) {
+      pin(-DAY, "v2", "w1");
+      Chronicle.of(shop.repo).commit(shop.ago(top), "old", Map.of("README.md", top + "\n")).write();
+      String told = refused("checkout").getFirst();
+      assertTrue(told.contains("in staging for 0 s only, since " + shop.ago(-DAY)), told);
+      pin(9 * DAY, "v1", "w1");
+    }
+  }
+
   private static void assertMatches(String pattern, String text) {
     assertTrue(Pattern.matches(pattern, text), text);
   }
@@ -199,6 +212,20 @@ final class PromotionTest {
     assertTrue(told.contains("; what was more than 3d ago was not looked at (history). "), told);
   }
 
+  /** Nor at what is beyond it and happens to have been read, since few commits came after it. */
+  @Test
+  void doesNotCountWhatIsBeyondTheWindow() throws Exception {
+    open("");
+    pin(5 * DAY, "v2", "w1");
+    pin(4 * DAY, "v3", "w2");
+    pin(1, "v2", "w2");
+    shop.repo.commit(Shop.CATALOG, Shop.catalog("") + "history: 3d\n", "a short window");
+    String told = refused("checkout").getFirst();
+    assertTrue(told.contains("; what was more than 3d ago was not looked at (history). "), told);
+    shop.repo.commit(Shop.CATALOG, Shop.catalog("") + "history: 6d\n", "a longer one");
+    ended("pushed", promote("checkout", ""));
+  }
+
   /** A remote that is a shallow clone itself. */
   @Test
   void refusesWhereTheHistoryIsMissing() throws Exception {
@@ -224,10 +251,44 @@ final class PromotionTest {
     pin(120, "v2", "w2");
     assertEquals("pushed", shop.rollback("checkout", "staging").output("outcome"));
     shop.pin(0, "checkout", "staging", "v2");
-    String told = refused("all").getFirst();
+    String told = refused("checkout,payments").getFirst();
     assertTrue(told.startsWith("checkout \"v2\" was rejected: "), told);
     ended("pushed", promote("all", ", \"allow-rejected\":\"true\""));
     assertTrue(shop.message().contains("Allowed-Tag: v2"), shop.message().toString());
+  }
+
+  /** As it does what has no overlay. */
+  @Test
+  void leavesOutOfAllWhatWasRejected() throws Exception {
+    open("");
+    pin(120, "v2", "w1");
+    pin(110, "v2", "w2");
+    assertEquals("pushed", shop.rollback("payments", "staging").output("outcome"));
+    shop.pin(0, "payments", "staging", "w2");
+    RunResult result = ended("pushed", promote("all", ""));
+    assertEquals("checkout", result.output("service"));
+    String note = "payments was left out: payments \"w2\" was rejected: octocat rolled it back";
+    assertTrue(result.log().contains(note), result.log());
+    assertTrue(result.summary().contains("payments was left out"), result.summary());
+    assertProduction("v2", "w1");
+  }
+
+  /** Here checkout v2 has only met payments w2. */
+  @Test
+  void leavesOutOfAllWhatCannotGoWithoutThat() throws Exception {
+    open("");
+    pin(120, "v2", "w2");
+    shop.pin(60, "payments", "production", "w2");
+    assertEquals("pushed", shop.rollback("payments", "production").output("outcome"));
+    RunResult result = ended("unchanged", promote("all", ""));
+    String note = "checkout was left out: it cannot go without payments";
+    assertTrue(result.log().contains(note), result.log());
+    assertProduction("v1", "w1");
+    List<String> told = refused("checkout");
+    assertTrue(told.get(0).contains("It cannot go without payments, and what stands"), told.get(0));
+    assertTrue(
+        told.get(1).startsWith("payments cannot go along: payments \"w2\" was rejected"),
+        told.get(1));
   }
 
   @Test
@@ -239,5 +300,37 @@ final class PromotionTest {
     shop.repo.commit(path, twice, "by hand");
     String told = refused("checkout").getFirst();
     assertTrue(told.contains("is pinned twice"), told);
+  }
+
+  /** What a plan of several services printed is taken, and nothing else. */
+  @Test
+  void expectsTheTagsThatThePlanPrinted() throws Exception {
+    open("");
+    pin(120, "v2", "w2");
+    RunResult plan = ended("planned", promote("all", ", \"dry-run\":\"true\""));
+    assertEquals("v2,w2", plan.output("tag"));
+    for (String moved : List.of("v2", "w2", "v2,w1", "v2,w2,w3", "v1,w1")) {
+      ended("refused", promote("all", ", \"expected-tag\":\"" + moved + "\""));
+    }
+    ended("pushed", promote("all", ", \"expected-tag\":\"v2,w2\""));
+    assertProduction("v2", "w2");
+    ended("unchanged", promote("all", ", \"expected-tag\":\"v2,w2\""));
+  }
+
+  /** Those that are taken along are part of the plan. */
+  @Test
+  void holdsWhatIsTakenAlongToThePlan() throws Exception {
+    open("");
+    pin(120, "v2", "w2");
+    String together = ", \"together\":\"true\"";
+    RunResult plan = ended("planned", promote("payments", together + ", \"dry-run\":\"true\""));
+    String held = together + ", \"expected-plan\":\"" + plan.output("plan") + "\"";
+    pin(0, "v3", "w2");
+    RunResult moved = ended("refused", promote("payments", held));
+    String told = moved.annotations("error").getFirst().message();
+    assertTrue(told.startsWith("checkout (acme/checkout) would be set to v3 in production"), told);
+    pin(0, "v2", "w2");
+    ended("pushed", promote("payments", held));
+    assertProduction("v2", "w2");
   }
 }

@@ -88,6 +88,21 @@ final class RollbackTest {
     assertEquals("v3", shop.tag("checkout", "production"));
   }
 
+  /** In an emergency, a rule that came later must not stand in the way. */
+  @Test
+  void goesBackToATagThatTheRulesWouldNotLetInToday() throws Exception {
+    threeVersions();
+    shop.repo.commit(Shop.CATALOG, Shop.catalog("") + "tags: {deny: [v2], allow: 'v[1-3]'}\n", "r");
+    RunResult result = shop.rollback("checkout", "production");
+    assertPushed(result);
+    assertEquals("v2", shop.tag("checkout", "production"));
+    String warning = result.annotations("warning").getFirst().message();
+    assertTrue(
+        warning.startsWith("checkout goes back all the same, but the tag \"v2\" is denied"),
+        warning);
+    assertTrue(result.summary().contains("goes back all the same"), result.summary());
+  }
+
   @Test
   void takesSeveralServicesInOneCommit() throws Exception {
     shop.pin(200, "checkout", "production", "v1", "payments", "production", "w1");

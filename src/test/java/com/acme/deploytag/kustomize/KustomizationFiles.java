@@ -9,10 +9,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Kustomization files of all shapes, for properties; with a pin of {@link #IMAGE} or without. */
-final class KustomizationFiles {
+public final class KustomizationFiles {
 
-  static final String IMAGE = "ghcr.io/acme/checkout-service";
-  static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
+  public static final String IMAGE = "ghcr.io/acme/checkout-service";
+  public static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
 
   private static final Arbitrary<String> COMMENT =
       Arbitraries.of(
@@ -20,7 +20,7 @@ final class KustomizationFiles {
   private static final Arbitrary<String> BETWEEN =
       Arbitraries.of("", "", "", "\n", "# images:\n", "      # newTag: old 🧺\n", "\n\n# }\n");
   private static final Arbitrary<String> VALUE =
-      Arbitraries.of("v1", "\"v1\"", "'1.20'", "9c81d0e", "\"\\u0076\"", "5e12345", "~", "");
+      Arbitraries.of("v1", "\"v1\"", "'1.20'", "9c81d0e", "\"\\u0076\"", "'5e12345'", "~", "");
   private static final Arbitrary<String> NEIGHBOUR =
       Arbitraries.of(
           "namePrefix: \"🛒-\"\n",
@@ -33,7 +33,7 @@ final class KustomizationFiles {
   private KustomizationFiles() {}
 
   /** Whole files, with any line end, with or without a byte-order mark and a final line end. */
-  static Arbitrary<String> all() {
+  public static Arbitrary<String> all() {
     Arbitrary<List<String>> neighbours = NEIGHBOUR.list().uniqueElements().ofMaxSize(3);
     Arbitrary<String> body =
         Combinators.combine(neighbours, images(), BETWEEN, Arbitraries.integers().between(0, 3))

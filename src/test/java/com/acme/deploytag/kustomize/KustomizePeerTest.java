@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.kustomize.edit.PinEditor;
+import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.testkit.Kustomize;
 import java.io.IOException;
@@ -110,13 +112,7 @@ final class KustomizePeerTest {
   }
 
   private Path overlay(String name, byte[] kustomization) throws IOException {
-    Path base = Files.createDirectories(folder.resolve(name + "/base"));
-    Files.writeString(base.resolve("kustomization.yaml"), "resources: [deployment.yaml]\n");
-    Files.writeString(base.resolve("deployment.yaml"), DEPLOYMENT);
-    Path overlay = Files.createDirectories(folder.resolve(name + "/overlays/staging"));
-    Files.writeString(overlay.resolve("service.yaml"), SERVICE);
-    Files.writeString(overlay.resolve("patch.yaml"), PATCH);
-    Files.writeString(overlay.resolve("settings.env"), "LEVEL=debug\n");
+    Path overlay = OverlayFolder.write(folder.resolve(name));
     Files.write(overlay.resolve("kustomization.yaml"), kustomization);
     return overlay;
   }
@@ -141,54 +137,4 @@ final class KustomizePeerTest {
       case Checked.Bad<T> bad -> fail(bad.toString());
     };
   }
-
-  private static final String DEPLOYMENT =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata:
-        name: checkout
-      spec:
-        replicas: 1
-        selector:
-          matchLabels: {app: checkout}
-        template:
-          metadata:
-            labels: {app: checkout}
-          spec:
-            initContainers:
-            - name: migrate
-              image: ghcr.io/acme/checkout-service:base
-            containers:
-            - name: checkout
-              image: ghcr.io/acme/checkout-service
-            - name: short
-              image: checkout:base
-            - name: proxy
-              image: nginx:1.0
-            - name: cache
-              image: redis:7
-      """;
-
-  private static final String SERVICE =
-      """
-      apiVersion: v1
-      kind: Service
-      metadata:
-        name: checkout
-      spec:
-        selector: {app: checkout}
-        ports:
-        - port: 80
-      """;
-
-  private static final String PATCH =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata:
-        name: checkout
-      spec:
-        minReadySeconds: 5
-      """;
 }

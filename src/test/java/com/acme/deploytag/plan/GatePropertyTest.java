@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.plan.gate.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,11 +33,10 @@ final class GatePropertyTest {
     boolean allowed = new NaiveGate(world).allows(world.wanted());
     Statistics.label("allowed")
         .collect(allowed)
-        .coverage(
-            c -> {
-              c.check(true).percentage(p -> p > 10);
-              c.check(false).percentage(p -> p > 10);
-            });
+        .coverage(c -> {
+          c.check(true).percentage(p -> p > 10);
+          c.check(false).percentage(p -> p > 10);
+        });
     Verdict verdict = world.judge();
     assertEquals(allowed, verdict.isAllowed(), () -> verdict.problems().toString());
     assertEquals(allowed, verdict.problems().isEmpty());
@@ -64,21 +64,20 @@ final class GatePropertyTest {
   @Property(tries = 5000)
   @StatisticsReport(StatisticsReportMode.OFF)
   void offersTheSmallestPromotionThatIsAllowed(@ForAll("worlds") World world) {
-    Optional<Verdict.Way> way = world.judge().way();
+    Optional<Verdict.CompletePromotion> way = world.judge().way();
     Statistics.label("way")
-        .collect(way.map(w -> World.second(w.ready()) > world.now() ? "later" : "now").orElse("-"))
-        .coverage(
-            c -> {
-              c.check("now").percentage(p -> p > 10);
-              c.check("later").percentage(p -> p > 10);
-              c.check("-").percentage(p -> p > 10);
-            });
+        .collect(way.map(w -> World.minute(w.ready()) > world.now() ? "later" : "now").orElse("-"))
+        .coverage(c -> {
+          c.check("now").percentage(p -> p > 10);
+          c.check("later").percentage(p -> p > 10);
+          c.check("-").percentage(p -> p > 10);
+        });
     if (way.isEmpty()) {
       assertEquals(
           List.of(), new NaiveGate(world.at(world.now() + LONG)).allowedWith(world.wanted()));
       return;
     }
-    int ready = World.second(way.get().ready());
+    int ready = World.minute(way.get().ready());
     List<int[]> allowed = new NaiveGate(world.at(ready)).allowedWith(world.wanted());
     List<String> services = way.get().services();
     assertTrue(allowed.stream().anyMatch(a -> services(a).equals(sorted(services))));
@@ -103,7 +102,7 @@ final class GatePropertyTest {
 
   @Property(tries = 5000)
   void isReadyAtThatSecondAndNotBefore(@ForAll("worlds") World world) {
-    Optional<Integer> ready = world.judge().ready().map(World::second);
+    Optional<Integer> ready = world.judge().ready().map(World::minute);
     if (ready.isEmpty()) {
       assertFalse(world.at(world.now() + LONG).judge().isAllowed());
       return;
@@ -133,7 +132,8 @@ final class GatePropertyTest {
   /** What is called comes before what calls it. */
   @Property(tries = 1000)
   void listsInDependencyOrder(@ForAll("worlds") World world) {
-    List<String> services = world.judge().way().map(Verdict.Way::services).orElse(List.of());
+    List<String> services =
+        world.judge().way().map(Verdict.CompletePromotion::services).orElse(List.of());
     for (int caller = 0; caller < World.SERVICES; caller++) {
       for (int called = 0; called < caller; called++) {
         int before = services.indexOf(World.name(called));

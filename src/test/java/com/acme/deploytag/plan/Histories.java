@@ -6,15 +6,25 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.git.CommitId;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.ledger.Chapter;
-import com.acme.deploytag.ledger.Extent;
+import com.acme.deploytag.kustomize.build.BuildFile;
+import com.acme.deploytag.kustomize.build.Built;
+import com.acme.deploytag.kustomize.build.Composition;
+import com.acme.deploytag.kustomize.build.ManifestReader;
+import com.acme.deploytag.ledger.CommitRecord;
 import com.acme.deploytag.ledger.Ledger;
-import com.acme.deploytag.ledger.Track;
-import com.acme.deploytag.ledger.Version;
 import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Request;
+import com.acme.deploytag.status.Status;
+import com.acme.deploytag.status.StatusReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +41,7 @@ public final class Histories {
   private final Catalog catalog;
   private final Map<RepoPath, String> files = new HashMap<>();
   private final List<Commit> commits = new ArrayList<>();
-  private Extent extent = Extent.WHOLE;
+  private HistoryCompleteness extent = HistoryCompleteness.WHOLE;
 
   public Histories(String catalog) {
     this.catalog = good(Catalog.parse(".github/deploy-tag.yml", catalog));
@@ -57,7 +67,7 @@ public final class Histories {
   /** A commit that writes one overlay. */
   public Histories commit(
       Duration ago, String service, String environment, String overlay, String message) {
-    Track track = new Track(service, environment);
+    ServiceEnvironment track = new ServiceEnvironment(service, environment);
     if (!commits.isEmpty()) {
       commits.getLast().versions().put(track, version(track));
     }
@@ -73,10 +83,13 @@ public final class Histories {
    * @param versions what stood at it of which the next one sets something else
    */
   private record Commit(
-      CommitId id, Instant time, String message, Map<Track, Optional<Version>> versions) {
+      CommitId id,
+      Instant time,
+      String message,
+      Map<ServiceEnvironment, Optional<Version>> versions) {
 
-    Chapter chapter() {
-      return new Chapter(id, time, "octocat", List.of(message), versions);
+    CommitRecord chapter() {
+      return CommitRecord.of(id, time, "octocat", message, versions);
     }
   }
 
@@ -84,7 +97,7 @@ public final class Histories {
     Commit tip = commits.getLast();
     for (Service service : catalog.services().values()) {
       for (Environment environment : catalog.environments().values()) {
-        Track track = new Track(service.name(), environment.name());
+        ServiceEnvironment track = new ServiceEnvironment(service.name(), environment.name());
         tip.versions().put(track, version(track));
       }
     }
@@ -94,14 +107,14 @@ public final class Histories {
     return ledger;
   }
 
-  private RepoPath folder(Track track) {
+  private RepoPath folder(ServiceEnvironment track) {
     return catalog
         .services()
         .get(track.service())
         .overlay(catalog.environments().get(track.environment()));
   }
 
-  private Optional<Version> version(Track track) {
+  private Optional<Version> version(ServiceEnvironment track) {
     Service service = catalog.services().get(track.service());
     return read(folder(track)) instanceof Checked.Good<Optional<Kustomization>>(var file)
         ? file.flatMap(overlay -> Versions.of(service, overlay))
@@ -117,21 +130,63 @@ public final class Histories {
   }
 
   /** What there is before the first commit. */
-  public Histories before(Extent extent) {
+  public Histories before(HistoryCompleteness extent) {
     this.extent = extent;
     return this;
   }
 
   /** What is found out about all services. */
-  public Surveyor.Finding survey() {
-    return survey(new Asked.Missing("service"));
+  public StatusReader.Finding survey() {
+    return survey(new Param.Missing("service"));
   }
 
-  Surveyor.Finding survey(Asked services) {
-    Surveyor surveyor = good(Surveyor.of(new Request.Status(services, List.of()), catalog));
+  StatusReader.Finding survey(Param services) {
+    StatusReader surveyor = good(StatusReader.of(new Request.Status(services, List.of()), catalog));
     Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
     surveyor.reads().forEach(folder -> overlays.put(folder, read(folder)));
-    return surveyor.survey(new Snapshot(catalog, overlays, ledger()), commits.getLast().id());
+    Snapshot snapshot = new Snapshot(catalog, overlays, builds(overlays), ledger());
+    return surveyor.survey(snapshot, commits.getLast().id());
+  }
+
+  private Map<RepoPath, Checked<Built>> builds(
+      Map<RepoPath, Checked<Optional<Kustomization>>> overlays) {
+    Map<RepoPath, Checked<Built>> builds = new HashMap<>();
+    overlays.forEach((folder, file) -> {
+      if (file instanceof Checked.Good<Optional<Kustomization>>(var overlay)) {
+        overlay.ifPresent(o -> builds.put(folder, build(folder, o)));
+      }
+    });
+    return builds;
+  }
+
+  private Checked<Built> build(RepoPath folder, Kustomization overlay) {
+    Map<RepoPath, BuildFile> known = new HashMap<>();
+    while (true) {
+      Composition.Result result = Composition.of(folder, overlay, known);
+      if (result.missing().isEmpty()) {
+        return result.images();
+      }
+      result.missing().forEach(path -> known.put(path, source(path)));
+    }
+  }
+
+  private BuildFile source(RepoPath path) {
+    String manifests = files.get(path);
+    return manifests != null && path.text().endsWith(".yaml")
+        ? ManifestReader.read(path.text(), manifests.getBytes(UTF_8))
+        : good(read(path))
+            .<BuildFile>map(BuildFile.Folder::new)
+            .orElseGet(() ->
+                new BuildFile.Unclear(
+                    Problem.at(Place.of(path.text()), "there is nothing here", "")));
+  }
+
+  /**
+   * Something that overlays may be built of: a manifest by its path, a kustomization by its folder.
+   */
+  public Histories source(String path, String text) {
+    files.put(new RepoPath(path), text);
+    return this;
   }
 
   public Status status() {

@@ -2,13 +2,20 @@ package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.git.CommitId;
-import com.acme.deploytag.ledger.Chapter;
-import com.acme.deploytag.ledger.Extent;
+import com.acme.deploytag.ledger.CommitRecord;
 import com.acme.deploytag.ledger.Ledger;
-import com.acme.deploytag.ledger.Track;
-import com.acme.deploytag.ledger.Version;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.Records;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.ledger.trailer.Word;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.plan.gate.Gate;
+import com.acme.deploytag.plan.gate.Present;
+import com.acme.deploytag.plan.gate.Verdict;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,19 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * A small world of numbers: services and versions are counted, times are seconds.
+ * A small world of numbers: services and versions are counted, times are minutes.
  *
  * @param commits staging's history, oldest first
  * @param calls which service calls which; the called one has the lower number
- * @param target what production runs of each service; 0 is nothing
+ * @param target what production runs of each service; 0 is nothing, {@link #UNTOLD} unknown
  * @param asked for each service 0 if it is not to go in, {@link #STAGING}, or a version
  * @param soak production's
  * @param idle the time since the last commit
  */
-record World(
+public record World(
     List<Commit> commits,
     Set<Call> calls,
     List<Integer> target,
@@ -41,15 +49,21 @@ record World(
   /** What staging runs. */
   static final int STAGING = -1;
 
+  /** In the target: it is there, and which version it is cannot be told. */
+  static final int UNTOLD = 9;
+
   private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
-  record Call(int caller, int called) {}
+  /** There are few, and each is asked for thousands of times. */
+  private static final Map<String, Catalog> CATALOGS = new ConcurrentHashMap<>();
 
-  /** A commit, {@code gap} seconds after the one before it. */
-  record Commit(int gap, List<Pinning> pins) {}
+  public record Call(int caller, int called) {}
+
+  /** A commit, {@code gap} minutes after the one before it. */
+  public record Commit(int gap, List<Pinning> pins) {}
 
   /** Version 0 takes the pin away. */
-  record Pinning(int service, int version) {}
+  public record Pinning(int service, int version) {}
 
   boolean calls(int caller, int called) {
     return calls.contains(new Call(caller, called));
@@ -81,6 +95,10 @@ record World(
     return times().getLast() + idle;
   }
 
+  World withTarget(List<Integer> target) {
+    return new World(commits, calls, target, asked, soak, idle);
+  }
+
   World at(int now) {
     return new World(commits, calls, target, asked, soak, now - times().getLast());
   }
@@ -94,25 +112,41 @@ record World(
   }
 
   /** The gate's verdict on {@code wanted}, by the newest commits. */
-  Verdict judge(int[] wanted, int newest) {
+  public Verdict judge(int[] wanted, int newest) {
     Catalog catalog = catalog();
     Environment.Promoted to = (Environment.Promoted) catalog.environments().get("production");
-    return new Gate(catalog, to, ledger(newest))
-        .judge(versions(wanted), versions(target.stream().mapToInt(v -> v).toArray()));
+    return new Gate(catalog, to, ledger(newest)).judge(versions(wanted), present());
   }
 
-  Verdict judge(int[] wanted) {
+  private Present present() {
+    Map<String, List<Problem>> untold = new HashMap<>();
+    int[] told = target.stream().mapToInt(v -> v).toArray();
+    for (int s = 0; s < SERVICES; s++) {
+      if (told[s] == UNTOLD) {
+        untold.put(name(s), List.of(Problem.of("untold", "Pin it.")));
+        told[s] = 0;
+      }
+    }
+    return new Present(versions(told), untold);
+  }
+
+  public Verdict judge(int[] wanted) {
     return judge(wanted, commits.size());
   }
 
-  Verdict judge() {
+  public Verdict judge() {
     return judge(wanted());
   }
 
   private Catalog catalog() {
+    return catalog(yaml());
+  }
+
+  /** The catalog's text. */
+  String yaml() {
     StringBuilder yaml = new StringBuilder();
     yaml.append("environments:\n  staging: {accepts: dispatch}\n  production: ");
-    yaml.append("{accepts: promotion, from: staging, soak: %ss}\nservices:\n".formatted(soak));
+    yaml.append("{accepts: promotion, from: staging, soak: %dm}\nservices:\n".formatted(soak));
     // Callers first, so that the catalog's order is not the dependency order by chance.
     for (int s = SERVICES - 1; s >= 0; s--) {
       int service = s;
@@ -120,32 +154,64 @@ record World(
           IntStream.range(0, s).filter(o -> calls(service, o)).mapToObj(World::name).toList();
       yaml.append("  s%d: {path: s%d, images: [s%d], depends-on: %s}\n".formatted(s, s, s, called));
     }
-    return switch (Catalog.parse("deploy-tag.yml", yaml.toString())) {
+    return yaml.toString();
+  }
+
+  public static Catalog catalog(String yaml) {
+    return CATALOGS.computeIfAbsent(yaml, World::parsed);
+  }
+
+  private static Catalog parsed(String yaml) {
+    return switch (Catalog.parse("deploy-tag.yml", yaml)) {
       case Checked.Good<Catalog>(Catalog good) -> good;
       case Checked.Bad<Catalog> bad -> throw new IllegalStateException(bad.toString());
     };
   }
 
-  private Ledger ledger(int newest) {
-    List<int[]> states = states();
-    List<Chapter> chapters = new ArrayList<>();
-    int last = commits.size() - 1;
-    for (int i = last; i > last - newest; i--) {
-      Map<Track, Optional<Version>> versions = new HashMap<>();
-      for (int s = 0; s < SERVICES; s++) {
-        if (i == last || states.get(i)[s] != states.get(i + 1)[s]) {
-          versions.put(new Track(name(s), "staging"), version(s, states.get(i)[s]));
-        }
-      }
-      Instant time = START.plusSeconds(times().get(i));
-      chapters.add(new Chapter(new CommitId("%040x".formatted(i)), time, "a", List.of(), versions));
-    }
-    Extent extent = newest == commits.size() ? Extent.WHOLE : Extent.RECENT;
-    return Ledger.of(chapters, START.plusSeconds(now()), extent);
+  /** The same, where versions were rejected in production, by service. */
+  Ledger ledger(int newest, Map<String, String> rejected) {
+    Ledger ledger = ledger(newest);
+    Records records = ledger.records();
+    Map<ServiceEnvironment, List<Word>> words = new HashMap<>();
+    rejected.forEach((service, version) -> {
+      ServiceEnvironment track = new ServiceEnvironment(service, "production");
+      Version.Pinned pin =
+          new Version.Pinned(
+              service, service, Optional.empty(), Optional.of(version), Optional.empty());
+      words.put(track, List.of(new Word(track, pin, true, ledger.oldest())));
+    });
+    return new Ledger(
+        ledger.timelines(),
+        new Records(words, records.updates(), records.extent(), records.from(), records.gap()),
+        ledger.now(),
+        ledger.tip(),
+        ledger.oldest(),
+        ledger.extent(),
+        ledger.origins());
   }
 
-  static int second(Instant time) {
-    return (int) START.until(time).toSeconds();
+  private Ledger ledger(int newest) {
+    List<int[]> states = states();
+    List<Integer> times = times();
+    List<CommitRecord> chapters = new ArrayList<>();
+    int last = commits.size() - 1;
+    for (int i = last; i > last - newest; i--) {
+      Map<ServiceEnvironment, Optional<Version>> versions = new HashMap<>();
+      for (int s = 0; s < SERVICES; s++) {
+        if (i == last || states.get(i)[s] != states.get(i + 1)[s]) {
+          versions.put(new ServiceEnvironment(name(s), "staging"), version(s, states.get(i)[s]));
+        }
+      }
+      Instant time = START.plus(Duration.ofMinutes(times.get(i)));
+      chapters.add(CommitRecord.of(new CommitId("%040x".formatted(i)), time, "a", "", versions));
+    }
+    HistoryCompleteness extent =
+        newest == commits.size() ? HistoryCompleteness.WHOLE : HistoryCompleteness.RECENT;
+    return Ledger.of(chapters, START.plus(Duration.ofMinutes(now())), extent);
+  }
+
+  static int minute(Instant time) {
+    return (int) START.until(time).toMinutes();
   }
 
   static String name(int service) {

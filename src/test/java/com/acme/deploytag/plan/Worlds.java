@@ -29,7 +29,7 @@ final class Worlds {
     return Combinators.combine(
             commits(),
             calls(),
-            versions().list().ofSize(SERVICES),
+            targets().list().ofSize(SERVICES),
             asked().list().ofSize(SERVICES),
             Arbitraries.integers().between(0, 6),
             Arbitraries.integers().between(0, 4))
@@ -62,23 +62,27 @@ final class Worlds {
         Combinators.combine(Arbitraries.integers().between(0, 4), pinning.list().ofMaxSize(3))
             .as(Commit::new);
     return Combinators.combine(versions().list().ofSize(SERVICES), next.list().ofMaxSize(10))
-        .as(
-            (first, rest) -> {
-              List<Commit> commits = new ArrayList<>();
-              commits.add(
-                  new Commit(
-                      0,
-                      IntStream.range(0, SERVICES)
-                          .mapToObj(s -> new Pinning(s, first.get(s)))
-                          .toList()));
-              commits.addAll(rest);
-              return commits;
-            });
+        .as((first, rest) -> {
+          List<Commit> commits = new ArrayList<>();
+          commits.add(
+              new Commit(
+                  0,
+                  IntStream.range(0, SERVICES)
+                      .mapToObj(s -> new Pinning(s, first.get(s)))
+                      .toList()));
+          commits.addAll(rest);
+          return commits;
+        });
   }
 
   private static Arbitrary<Integer> versions() {
     return Arbitraries.frequency(
         Tuple.of(1, 0), Tuple.of(4, 1), Tuple.of(4, 2), Tuple.of(3, VERSIONS));
+  }
+
+  private static Arbitrary<Integer> targets() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(7, versions()), Tuple.of(1, Arbitraries.just(World.UNTOLD)));
   }
 
   private static Arbitrary<Integer> asked() {
@@ -91,12 +95,11 @@ final class Worlds {
   private static Arbitrary<Set<Call>> calls() {
     return Arbitraries.integers()
         .between(0, (1 << (SERVICES * SERVICES)) - 1)
-        .map(
-            bits ->
-                IntStream.range(0, SERVICES * SERVICES)
-                    .filter(i -> (bits & (1 << i)) != 0)
-                    .mapToObj(i -> new Call(i / SERVICES, i % SERVICES))
-                    .filter(call -> call.called() < call.caller())
-                    .collect(Collectors.toSet()));
+        .map(bits ->
+            IntStream.range(0, SERVICES * SERVICES)
+                .filter(i -> (bits & (1 << i)) != 0)
+                .mapToObj(i -> new Call(i / SERVICES, i % SERVICES))
+                .filter(call -> call.called() < call.caller())
+                .collect(Collectors.toSet()));
   }
 }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Does with {@code release.yml} what GitHub does: jobs as they need one another, with their
+ * Does with a workflow of ours what GitHub does: jobs as they need one another, with their
  * conditions, matrices, expressions and outputs, each in a workspace of its own; and runs them
  * again as GitHub does, all or those that failed.
  */
 final class Actions {
-  private final Workflow workflow = Workflow.read();
+  private final Workflow workflow;
   private final Ground ground;
   private final Map<String, String> event;
   private final Map<String, Result> results = new LinkedHashMap<>();
@@ -25,30 +25,27 @@ final class Actions {
 
   private final Predicate<String> played;
 
-  Actions(Ground ground, String version, String source) {
-    this(ground, version, source, step -> false);
-  }
-
   /**
+   * @param workflow its name
+   * @param version what is asked for by hand, or nothing
    * @param played steps that succeed without being run, by name
    */
-  Actions(Ground ground, String version, String source, Predicate<String> played) {
+  Actions(Ground ground, String workflow, String version, String source, Predicate<String> played) {
+    this.workflow = Workflow.read(workflow);
     this.ground = ground;
     this.played = played;
     this.event = ground.names(version, source);
   }
 
   /** The steps that do something outside of their machine, by name, in order. */
-  static List<String> steps() {
-    return Workflow.read().jobs().stream()
-        .flatMap(
-            job ->
-                job.legs().stream()
-                    .flatMap(
-                        leg ->
-                            job.steps().stream()
-                                .filter(Workspace::isRehearsed)
-                                .map(step -> name(job, leg) + " / " + step.name())))
+  static List<String> steps(String workflow) {
+    return Workflow.read(workflow).jobs().stream()
+        .flatMap(job ->
+            job.legs().stream()
+                .flatMap(leg ->
+                    job.steps().stream()
+                        .filter(Workspace::isRehearsed)
+                        .map(step -> name(job, leg) + " / " + step.name())))
         .toList();
   }
 
@@ -126,12 +123,11 @@ final class Actions {
           conclusion = result.conclusion().equals("success") ? conclusion : result.conclusion();
           result
               .outputs()
-              .forEach(
-                  (key, value) ->
-                      names.merge(
-                          "needs." + needed.id() + ".outputs." + key,
-                          value,
-                          (old, given) -> given.isEmpty() ? old : given));
+              .forEach((key, value) ->
+                  names.merge(
+                      "needs." + needed.id() + ".outputs." + key,
+                      value,
+                      (old, given) -> given.isEmpty() ? old : given));
         }
         names.put("needs." + needed.id() + ".result", conclusion);
         succeeded &= conclusion.equals("success");

@@ -29,6 +29,7 @@ final class Ground implements AutoCloseable {
   final List<String> log = new ArrayList<>();
 
   private final Registry registry;
+  private final boolean compiled;
 
   /**
    * What was attested.
@@ -37,7 +38,18 @@ final class Ground implements AutoCloseable {
    */
   record Attestation(String image, String digest, boolean list) {}
 
+  /** One whose steps start the program as they say: from its sources. */
   Ground(Path dir) throws IOException {
+    this(dir, false);
+  }
+
+  /** One for many releases: the program is compiled once, in place of once a step. */
+  static Ground compiled(Path dir) throws IOException {
+    return new Ground(dir, true);
+  }
+
+  private Ground(Path dir, boolean compiled) throws IOException {
+    this.compiled = compiled;
     this.dir = Files.createDirectories(dir);
     Path project = dir.resolve("project");
     Files.walkFileTree(Path.of("").toAbsolutePath(), new ProjectCopy(project));
@@ -65,8 +77,13 @@ final class Ground implements AutoCloseable {
     Map<String, String> env = new TreeMap<>();
     env.put("HOME", System.getProperty("user.home"));
     env.put("JAVA_HOME", jdk.toString());
-    String tools = Path.of("src/test/release").toAbsolutePath().toString();
-    env.put("PATH", tools + ":" + jdk.resolve("bin") + ":" + System.getenv("PATH"));
+    Path tools = Path.of("src/test/release").toAbsolutePath();
+    String programs = tools + ":" + jdk.resolve("bin") + ":" + System.getenv("PATH");
+    if (compiled) {
+      programs = tools.resolve("compiled") + ":" + programs;
+      env.put("RELEASE_CLASSES", ReleaseProgram.classes().toString());
+    }
+    env.put("PATH", programs);
     env.put("DOCKER_CONFIG", dir.resolve("docker").toString());
     env.put("RELEASES", releases().toString());
     env.put("RELEASES_REPOSITORY", repo.dir().toString());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * they leave nothing behind. Each case is another version on the same ground, so that the tags move
  * from one to the next.
  */
-@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Order(1)
 final class ReleaseFaultsImageTest {
   private static final AtomicInteger PATCHES = new AtomicInteger();
 
@@ -31,7 +31,7 @@ final class ReleaseFaultsImageTest {
   static void start() throws Exception {
     Docker.require();
     Registry.require();
-    ground = new Ground(dir.resolve("ground"));
+    ground = Ground.compiled(dir.resolve("ground"));
   }
 
   @AfterAll
@@ -46,13 +46,16 @@ final class ReleaseFaultsImageTest {
   }
 
   private static Actions next(String version) {
-    String source = ground.repo.commit("LICENSE", version + "\n", "something new");
-    return new Actions(ground, version, source, ReleaseFaultsImageTest::isSmoke);
+    String changelog = ground.repo.text("CHANGELOG.md");
+    String changed =
+        changelog.replace("## [Unreleased]\n", "## [Unreleased]\n\n- " + version + "\n");
+    String source = ground.repo.commit("CHANGELOG.md", changed, "something new");
+    return new Actions(ground, "release", version, source, ReleaseFaultsImageTest::isSmoke);
   }
 
   private static void assertReleased(String version, Actions actions) throws Exception {
     assertEquals("success", actions.conclusion(), ground.log::toString);
-    Released.assertAll(ground, version, ground.repo.tip());
+    Released.assertAll(ground, version, ground.repo.git("rev-parse", "main^"));
     for (String tag : List.of("v1", "v1.0")) {
       assertEquals(
           ground.repo.git("rev-parse", "v" + version), ground.repo.git("rev-parse", tag), tag);
@@ -61,8 +64,8 @@ final class ReleaseFaultsImageTest {
 
   /** Those that change what others see. What fails between two of them, fails in the same state. */
   static List<String> writes() {
-    return Actions.steps().stream()
-        .filter(step -> step.matches(".* / (Push|Index|Commit|Name|Publish)"))
+    return Actions.steps("release").stream()
+        .filter(step -> step.matches(".* / (Push|Index|Commit|Name|Publish|Rotate)"))
         .toList();
   }
 
@@ -74,7 +77,10 @@ final class ReleaseFaultsImageTest {
     actions.runUntil(step::equals);
     assertEquals("failure", actions.conclusion());
     boolean out = !ground.repo.git("tag", "--list", "v" + version).isEmpty();
-    assertEquals(List.of("release / Name", "release / Publish").contains(step), out, step);
+    assertEquals(
+        List.of("release / Name", "release / Publish", "release / Rotate").contains(step),
+        out,
+        step);
     actions.run();
     assertReleased(version, actions);
   }
@@ -84,7 +90,7 @@ final class ReleaseFaultsImageTest {
   void runningTheFailedJobsAgainHeals() throws Exception {
     String version = "1.0." + PATCHES.incrementAndGet();
     Actions actions = next(version);
-    for (String step : Actions.steps()) {
+    for (String step : Actions.steps("release")) {
       actions.runFailed(step::equals);
       assertEquals("failure", actions.conclusion(), step);
     }
@@ -95,11 +101,11 @@ final class ReleaseFaultsImageTest {
   /** That there are steps to fail at, and that those above are among them. */
   @Test
   void knowsTheSteps() {
-    List<String> steps = Actions.steps();
+    List<String> steps = Actions.steps("release");
     assertEquals("plan / Plan", steps.getFirst());
-    assertEquals("release / Publish", steps.getLast());
-    assertEquals(15, steps.size(), steps::toString);
-    assertEquals(6, writes().size(), writes()::toString);
+    assertEquals("release / Rotate", steps.getLast());
+    assertEquals(16, steps.size(), steps::toString);
+    assertEquals(7, writes().size(), writes()::toString);
     assertEquals(2, steps.stream().filter(ReleaseFaultsImageTest::isSmoke).count());
   }
 }

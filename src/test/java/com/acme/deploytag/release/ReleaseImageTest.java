@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that the index has two images, of which each job of the smoke test runs the one that the index
  * has for it.
  */
-@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Order(1)
 final class ReleaseImageTest {
   @TempDir Path dir;
   private Ground ground;
@@ -49,14 +49,15 @@ final class ReleaseImageTest {
 
   @Test
   void releasesOnceAndForAll() throws Exception {
-    Actions actions = new Actions(ground, "1.2.3", source);
+    Actions actions = new Actions(ground, "release", "1.2.3", source, step -> false);
     actions.run();
     assertEquals("success", actions.conclusion(), ground.log::toString);
     String digest = Released.assertAll(ground, "1.2.3", source);
     for (String moving : List.of("v1", "v1.2")) {
       assertEquals(commit("v1.2.3"), commit(moving));
     }
-    assertEquals(source, ground.repo.tip(), "main stays as it is");
+    assertEquals(source, commit("main^"), "main has the changelog's section, and nothing else");
+    assertEquals("2\t0\tCHANGELOG.md", ground.repo.numstat(source, "main"));
     assertDeploys(digest);
 
     Map<String, String> state = ground.state();

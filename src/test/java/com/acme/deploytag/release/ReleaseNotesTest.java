@@ -38,8 +38,8 @@ final class ReleaseNotesTest {
   private ReleaseProgram program;
 
   @BeforeEach
-  void compile() throws IOException {
-    program = new ReleaseProgram(Files.createDirectory(dir.resolve("classes")));
+  void start() throws IOException {
+    program = new ReleaseProgram();
     Files.writeString(dir.resolve("CHANGELOG.md"), CHANGELOG);
   }
 

@@ -3,6 +3,7 @@ package com.acme.deploytag.release;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.acme.deploytag.testkit.Exec;
+import com.acme.deploytag.testkit.Temp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,17 +19,31 @@ import java.util.stream.Stream;
 final class ReleaseProgram {
   private static final Path SOURCES = Path.of("src/build/java/release");
 
-  private final Path classes;
   private final Map<String, String> env = new TreeMap<>();
 
   /** What a step has printed, and its outputs by name. */
   record Result(int exit, String out, Map<String, String> outputs) {}
 
-  ReleaseProgram(Path classes) {
-    this.classes = classes;
+  /** Compiled once for all tests of a JVM. */
+  private static final class Classes {
+    static final Path FOLDER = compile();
+
+    private Classes() {}
+  }
+
+  /** Where its classes are, for whoever starts it otherwise. */
+  static Path classes() {
+    return Classes.FOLDER;
+  }
+
+  private static Path compile() {
     List<String> command = new ArrayList<>(List.of("-Xlint:all", "-Werror", "-d"));
+    Path classes = Path.of("target/release-classes").toAbsolutePath();
     command.add(classes.toString());
     try (Stream<Path> sources = Files.list(SOURCES)) {
+      if (Files.exists(classes)) {
+        Temp.delete(classes);
+      }
       sources.map(Path::toString).forEach(command::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -37,6 +52,10 @@ final class ReleaseProgram {
     if (javac.run(System.out, System.err, command.toArray(String[]::new)) != 0) {
       throw new IllegalStateException("the release's program does not compile");
     }
+    return classes;
+  }
+
+  ReleaseProgram() {
     env.put("PATH", System.getenv("PATH"));
   }
 
@@ -45,23 +64,21 @@ final class ReleaseProgram {
     return this;
   }
 
-  /** Runs a step in the project's folder, or in another with a changelog of its own. */
+  /** Runs a step in a folder, which has the changelog. */
   Result run(Path folder, String step) throws IOException {
-    Path output = Files.createTempFile(classes, "output", "");
+    Path output = Files.createTempFile("release", "output");
     Map<String, String> all = new TreeMap<>(env);
     all.put("GITHUB_OUTPUT", output.toString());
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        List.of(java, "-cp", classes.toAbsolutePath().toString(), "release.Release", step);
+    List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-cp", Classes.FOLDER.toString()));
+    command.addAll(List.of("release.Release", step));
     Exec.Result result = Exec.run(command, folder, all, new byte[0]);
     Map<String, String> outputs = new TreeMap<>();
     for (String line : Files.readAllLines(output, UTF_8)) {
       outputs.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
     }
+    Files.delete(output);
     return new Result(result.exit(), result.stdout() + result.stderr(), outputs);
-  }
-
-  Result run(String step) throws IOException {
-    return run(Path.of("."), step);
   }
 }

@@ -5,79 +5,55 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
-import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.Step;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which commit a release makes, and what becomes of the tags. */
+@Order(1)
 final class ReleaseTagsTest {
-  private static final String NAME = "Acme/Deploy-Tag-Action";
-  private static final String IMAGE = "ghcr.io/acme/deploy-tag-action";
-  private static final String ACTION =
-      "name: x\nruns:\n  using: docker\n  image: Dockerfile # a comment\n  image: Dockerfile\n";
-
   @TempDir Path dir;
-  private final GitServer server = GitServer.start("ghs_release");
+  private ReleaseRepo project;
   private BareRepo repo;
-  private ReleaseProgram program;
 
   @BeforeEach
-  void start() {
-    repo = server.create(NAME, Map.of("action.yml", ACTION, "README.md", "x\n"));
-    program =
-        new ReleaseProgram(dir)
-            .env("REGISTRY", "ghcr.io")
-            .env("GITHUB_REPOSITORY", NAME)
-            .env("GITHUB_SERVER_URL", server.url())
-            .env("GITHUB_TOKEN", server.token());
+  void start() throws IOException {
+    project = new ReleaseRepo(dir);
+    repo = project.repo;
   }
 
   @AfterEach
   void stop() {
-    server.close();
+    project.close();
   }
 
   private ReleaseProgram.Result step(String step, String version, String source)
       throws IOException {
-    return program
-        .env("VERSION", version)
-        .env("GITHUB_SHA", source)
-        .env("IMAGE", IMAGE)
-        .env("DIGEST", digest(version))
-        .run(step);
-  }
-
-  private static String digest(String version) {
-    return "sha256:%064d".formatted(Integer.parseInt(version.replaceAll("\\D", "")));
+    return project.step(step, version, source);
   }
 
   private ReleaseProgram.Result release(String version) throws IOException {
-    String source = repo.commit("README.md", version + "\n", "for " + version);
-    ReleaseProgram.Result plan = step("plan", version, source);
-    assertEquals(Map.of("version", version, "image", IMAGE, "digest", ""), plan.outputs());
-    ReleaseProgram.Result commit = step("commit", version, source);
-    assertEquals(0, commit.exit(), commit.out());
-    assertEquals(source, at("v" + version + "^"));
-    return commit;
+    return project.release(version);
   }
 
   private String at(String revision) {
-    return repo.git("rev-parse", revision + "^{commit}");
+    return project.at(revision);
   }
 
   @Test
   void changesOneLine() throws IOException {
     release("1.2.3");
     assertEquals(
-        ACTION.replaceFirst("Dockerfile\n$", "docker://" + IMAGE + "@" + digest("1.2.3") + "\n"),
+        ReleaseRepo.ACTION.replaceFirst(
+            "Dockerfile\n$",
+            "docker://" + ReleaseRepo.IMAGE + "@" + ReleaseRepo.digest("1.2.3") + "\n"),
         new String(repo.show("v1.2.3", "action.yml"), java.nio.charset.StandardCharsets.UTF_8));
     assertEquals("1\t1\taction.yml", repo.numstat("v1.2.3^", "v1.2.3"));
     assertTrue(
@@ -122,7 +98,8 @@ final class ReleaseTagsTest {
     assertEquals(0, step("commit", "1.2.3", source).exit());
     assertEquals(source, at("v1.2.3^"));
     String refs = repo.refs();
-    assertEquals(digest("1.2.3"), step("plan", "v1.2.3", source).outputs().get("digest"));
+    assertEquals(
+        ReleaseRepo.digest("1.2.3"), step("plan", "v1.2.3", source).outputs().get("digest"));
     assertEquals(0, step("commit", "1.2.3", source).exit());
     assertEquals(refs, repo.refs());
   }
@@ -130,8 +107,8 @@ final class ReleaseTagsTest {
   @Test
   void healsAPushWhoseAnswerWasLost() throws IOException {
     String source = repo.tip();
-    server.keepAlive(false);
-    server.arm(Step.PUSH, new Fault.DropReply());
+    project.server.keepAlive(false);
+    project.server.arm(Step.PUSH, new Fault.DropReply());
     assertEquals(1, step("commit", "1.2.3", source).exit());
     String refs = repo.refs();
     assertEquals(at("v1"), at("v1.2.3"));
@@ -149,6 +126,7 @@ final class ReleaseTagsTest {
     repo.installHook("pre-receive", "#!/bin/sh\nexit 0\n");
     String first = step("commit", "1.2.3", source).out();
     repo.git("tag", "--delete", "v1", "v1.2", "v1.2.3");
+    repo.git("update-ref", "-d", "refs/releases/1.2.3");
     assertEquals(first, step("commit", "1.2.3", source).out());
   }
 
@@ -157,11 +135,11 @@ final class ReleaseTagsTest {
     release("1.2.3");
     String refs = repo.refs();
     for (String step : new String[] {"plan", "commit"}) {
-      ReleaseProgram.Result result = step(step, "1.2.3", repo.tip());
+      ReleaseProgram.Result result = step(step, "1.2.3", at("v1.2.3^"));
       assertEquals(0, result.exit(), "from the same commit: " + result.out());
     }
     String other = repo.commit("README.md", "later\n", "later");
-    String refused = refs.replace(at("v1.2.3^") + " refs/heads", other + " refs/heads");
+    String refused = refs.replace(at(other + "^") + " refs/heads", other + " refs/heads");
     for (String step : new String[] {"plan", "commit"}) {
       ReleaseProgram.Result result = step(step, "1.2.3", other);
       assertEquals(1, result.exit());
@@ -173,10 +151,10 @@ final class ReleaseTagsTest {
   @Test
   void refusesAnotherImageForAVersionThatIsOut() throws IOException {
     release("1.2.3");
-    program.env("DIGEST", digest("9.9.9"));
-    ReleaseProgram.Result result = program.run("commit");
+    ReleaseProgram.Result result =
+        project.step("commit", "1.2.3", at("v1.2.3^"), ReleaseRepo.digest("9.9.9"));
     assertEquals(1, result.exit());
-    assertTrue(result.out().contains("has the image " + digest("1.2.3")), result.out());
+    assertTrue(result.out().contains("has the image " + ReleaseRepo.digest("1.2.3")), result.out());
   }
 
   @Test
@@ -190,7 +168,7 @@ final class ReleaseTagsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.2", "1.2.3-rc.1", "01.2.3", "main", "1.2.3;id", "v1.2.3.4"})
   void refusesWhatIsNoVersion(String version) throws IOException {
-    ReleaseProgram.Result result = program.env("VERSION", version).run("plan");
+    ReleaseProgram.Result result = step("plan", version, repo.tip());
     assertEquals(1, result.exit());
     assertEquals(
         "::error::\"%s\" is not a version. Give three numbers, such as 1.2.3.%n".formatted(version),

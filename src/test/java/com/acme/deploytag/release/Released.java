@@ -26,19 +26,36 @@ final class Released {
     assertEquals(ground.image(), named.group(1));
     String digest = named.group(2);
     assertEquals(digest, ground.named(version));
-    for (String architecture : List.of("amd64", "arm64")) {
-      String image = ground.named(version + "-" + architecture);
-      assertAttested(ground, image, true);
-      assertAttested(ground, image, false);
-    }
-    assertAttested(ground, digest, false);
+    assertAttested(ground, version, digest);
     String signed = "sign --yes --recursive " + ground.image() + "@" + digest;
     assertTrue(Files.readAllLines(ground.signatures()).contains(signed));
     String release = Files.readString(ground.releases().resolve("v" + version));
     assertTrue(release.startsWith("v" + version + " --latest="), release);
-    assertTrue(release.contains("\n### Added\n"), release);
+    assertEquals(commit, ground.repo.git("rev-parse", "refs/releases/" + version));
+    assertTold(ground, version, release);
     ground.repo.fsck();
     return digest;
+  }
+
+  /** On the default branch in a section of its own, which is what its release says. */
+  private static void assertTold(Ground ground, String version, String release) {
+    String changelog = ground.repo.text("CHANGELOG.md");
+    Matcher section =
+        Pattern.compile(
+                "(?s)\n## \\[Unreleased]\n\n## \\[" + version + "] - \\S+\n\n(.*?)\n\n?(## |$)")
+            .matcher(changelog);
+    assertTrue(section.find(), changelog);
+    assertEquals(section.group(1).strip(), release.substring(release.indexOf('\n')).strip());
+  }
+
+  /** That both images and the index are attested; the images by their names in the registry. */
+  static void assertAttested(Ground ground, String name, String digest) throws IOException {
+    for (String architecture : List.of("amd64", "arm64")) {
+      String image = ground.named(name + "-" + architecture);
+      assertAttested(ground, image, true);
+      assertAttested(ground, image, false);
+    }
+    assertAttested(ground, digest, false);
   }
 
   private static void assertAttested(Ground ground, String digest, boolean list) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code release.yml}, read for what its jobs do and in which order. */
+/** A workflow of ours, read for what its jobs do and in which order. */
 record Workflow(Map<String, String> env, List<Job> jobs) {
 
   /**
@@ -38,8 +38,8 @@ record Workflow(Map<String, String> env, List<Job> jobs) {
       Map<String, String> env,
       String run) {}
 
-  static Workflow read() {
-    JsonNode tree = Yaml.parse(Path.of(".github/workflows/release.yml").toAbsolutePath());
+  static Workflow read(String name) {
+    JsonNode tree = Yaml.parse(Path.of(".github/workflows", name + ".yml").toAbsolutePath());
     List<Job> jobs = new ArrayList<>();
     tree.path("jobs").properties().forEach(job -> jobs.add(job(job.getKey(), job.getValue())));
     return new Workflow(map(tree.path("env")), jobs);

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,7 +29,8 @@ final class Workspace implements AutoCloseable {
   private static final List<String> BUILT =
       List.of("classes", "test-classes", "image", "jib-cache", "deploy-tag-action.cdx.json");
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  /** All files but those that only tests read, which are most. */
+  private static final String NEEDED = "/*\n!/test-fixtures/*\n/test-fixtures/ecommerce-infra/\n";
 
   private static final Set<String> ATTEST =
       Set.of("actions/attest", "actions/attest-build-provenance");
@@ -38,6 +39,7 @@ final class Workspace implements AutoCloseable {
   private final Map<String, String> env;
   private final Map<String, String> names;
   private final Path dir;
+  private Optional<String> wanted = Optional.empty();
 
   Workspace(Ground ground, Map<String, String> env, Map<String, String> names) throws IOException {
     this.ground = ground;
@@ -57,15 +59,35 @@ final class Workspace implements AutoCloseable {
   boolean perform(Step step) throws IOException {
     return switch (step.uses()) {
       case "" -> BUILDS.contains(step.name()) || run(step);
-      case "actions/checkout" -> checkout(Expression.expand(step.with().get("ref"), names));
+      case "actions/checkout" -> want(Expression.expand(step.with().get("ref"), names));
       case "actions/setup-java", "sigstore/cosign-installer" -> true; // both are on PATH
       case "actions/attest", "actions/attest-build-provenance" -> attest(step.with());
       default -> throw new IllegalArgumentException("nobody plays " + step.uses());
     };
   }
 
-  private boolean checkout(String commit) throws IOException {
-    Git.run(dir, "init", "--quiet");
+  /** Not before a step looks: of some jobs every other step is played. */
+  private boolean want(String commit) {
+    wanted = Optional.of(commit);
+    return true;
+  }
+
+  private void checkOut() throws IOException {
+    if (wanted.isPresent()) {
+      checkOut(wanted.get());
+      wanted = Optional.empty();
+    }
+  }
+
+  private void checkOut(String commit) throws IOException {
+    Git.run(dir, "init", "--quiet", "--template=");
+    Path info = Files.createDirectories(dir.resolve(".git/info"));
+    Files.writeString(info.resolve("sparse-checkout"), NEEDED);
+    Git.run(dir, "config", "core.sparseCheckout", "true");
+    // What is there on this machine need not be sent.
+    Path alternates = Files.createDirectories(dir.resolve(".git/objects/info"));
+    Path objects = ground.repo.dir().resolve("objects");
+    Files.writeString(alternates.resolve("alternates"), objects + "\n");
     String url = ground.server.cloneUrl(Ground.NAME);
     Git.run(dir, "fetch", "--quiet", "--depth=1", url, commit);
     Git.run(dir, "checkout", "--quiet", "--detach", commit);
@@ -73,10 +95,10 @@ final class Workspace implements AutoCloseable {
     for (String built : BUILT) {
       Files.createSymbolicLink(target.resolve(built), Path.of("target", built).toAbsolutePath());
     }
-    return true;
   }
 
-  private boolean attest(Map<String, String> with) {
+  private boolean attest(Map<String, String> with) throws IOException {
+    checkOut();
     String image = Expression.expand(with.get("subject-name"), names);
     String digest = Expression.expand(with.get("subject-digest"), names);
     boolean list = with.containsKey("sbom-path");
@@ -92,19 +114,23 @@ final class Workspace implements AutoCloseable {
   }
 
   private boolean run(Step step) throws IOException {
+    checkOut();
     Path script = Files.writeString(dir.resolve("step.sh"), step.run());
     Path output = Files.writeString(dir.resolve("step.out"), "");
     Map<String, String> all = new TreeMap<>(env);
     step.env().forEach((key, value) -> all.put(key, Expression.expand(value, names)));
     all.put("GITHUB_OUTPUT", output.toString());
-    if ("arm64".equals(names.get("matrix.architecture"))) {
-      // The stand-in for the other architecture: the same layers, said to be for it.
-      all.merge("MAVEN_ARGS", "-Dimage.architecture=arm64", (old, more) -> old + " " + more);
-      all.put("DOCKER_DEFAULT_PLATFORM", "linux/arm64");
+    String architecture = names.get("matrix.architecture");
+    if (architecture != null) {
+      // Of the two one is not this machine's. It has a stand-in: the same layers, said to be for
+      // it.
+      all.merge(
+          "MAVEN_ARGS", "-Dimage.architecture=" + architecture, (old, more) -> old + " " + more);
+      all.put("DOCKER_DEFAULT_PLATFORM", "linux/" + architecture);
     }
     List<String> command =
         List.of("bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString());
-    Exec.Result result = Exec.run(command, dir, all, new byte[0], LIMIT);
+    Exec.Result result = Exec.run(command, dir, all, new byte[0]);
     ground.log.add(step.name() + ": " + result.stdout() + result.stderr());
     for (String line : Files.readAllLines(output)) {
       String[] parts = line.split("=", 2);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param steps folders of the files that commits changed, oldest first; each is called by how many
  *     minutes ago that was
  */
-record History(Path before, List<Path> steps) {
+public record History(Path before, List<Path> steps) {
 
   private static final Path MESSAGE = Path.of("message.txt");
   private static final Duration LONG = Duration.ofDays(30);

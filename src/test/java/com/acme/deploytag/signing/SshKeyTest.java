@@ -40,7 +40,8 @@ final class SshKeyTest {
       UT5pOihzMAPZyhZ90AAAADZ2l0AAAAAAAAAAZzaGE1MTIAAABTAAAAC3NzaC1lZDI1NTE5
       AAAAQIPkR220OpUh+08EOKVRuTsS5BcRxljnC55OQWOOY/VumqXJef3P8QVldpCmJWFmNt
       uZgkzyPyvW5WUSGgXnqAc=
-      -----END SSH SIGNATURE-----""";
+      -----END SSH SIGNATURE-----\
+      """;
 
   @TempDir Path dir;
 

@@ -2,6 +2,9 @@ package com.acme.deploytag.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,16 +37,33 @@ public final class BareRepo {
 
   /** Makes a repository at {@code dir} whose only commit holds every file below {@code folder}. */
   public static BareRepo create(Path dir, Path folder) {
-    BareRepo repo = create(dir);
-    repo.writer.importFolder(folder);
-    return repo;
+    Templates.copy(folder, dir);
+    return new BareRepo(dir, MAIN);
   }
 
   /** The same from paths and their content, each a {@code String} or a {@code byte[]}. */
   public static BareRepo create(Path dir, Map<String, ?> files) {
-    BareRepo repo = create(dir);
-    repo.writer.importFiles(files);
-    return repo;
+    try {
+      Path folder = Files.createTempDirectory("deploy-tag-files");
+      for (Map.Entry<String, ?> file : files.entrySet()) {
+        Path path = folder.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, content(file.getValue()));
+      }
+      Templates.copy(folder, dir);
+      Temp.delete(folder);
+      return new BareRepo(dir, MAIN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] content(Object value) {
+    return switch (value) {
+      case String text -> text.getBytes(UTF_8);
+      case byte[] bytes -> bytes;
+      default -> throw new IllegalArgumentException("neither String nor byte[]: " + value);
+    };
   }
 
   /** Makes a repository without any commit, configured as forges do. */
@@ -138,6 +158,11 @@ public final class BareRepo {
 
   public String commit(String path, byte[] content, String message) {
     return writer.file(path, content, message);
+  }
+
+  /** Puts a file at {@code path}, in place of whatever is there or in its way. */
+  public String put(String path, String content, String message) {
+    return writer.blob("100644", content.getBytes(UTF_8), path, message);
   }
 
   /** Removes one file and returns the new tip. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +16,19 @@ import java.util.stream.Stream;
  * the environment given. One instance runs one process, once.
  */
 public final class ChildProcess implements ActionUnderTest {
+  /**
+   * What a shell starts in the background ignores SIGINT, and so does all that it starts in turn:
+   * whatever this JVM does, the action must not.
+   */
+  private static final List<String> INTERRUPTIBLE =
+      System.getProperty("os.name").equals("Linux")
+          ? List.of("env", "--default-signal=INT")
+          : List.of();
+
+  /** Those of the image's entrypoint that make a start cheap. */
+  private static final List<String> CHEAP =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
   private final List<String> command = new ArrayList<>();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile Process process;
@@ -27,7 +39,15 @@ public final class ChildProcess implements ActionUnderTest {
   }
 
   ChildProcess(String mainClass, List<String> options) {
+    this(List.of(), mainClass, options);
+  }
+
+  /** {@code launcher} starts what stands behind it. */
+  ChildProcess(List<String> launcher, String mainClass, List<String> options) {
+    command.addAll(launcher);
+    command.addAll(INTERRUPTIBLE);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(CHEAP);
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), mainClass));
   }
@@ -58,9 +78,7 @@ public final class ChildProcess implements ActionUnderTest {
 
   /** Sends the signal of that name ({@code INT}, {@code TERM}, {@code KILL}, {@code STOP}, …). */
   public void signal(String name) throws IOException, InterruptedException {
-    if (!started.await(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("nothing was ever started");
-    }
+    Limit.await(started);
     Children.signal(process, name);
   }
 }

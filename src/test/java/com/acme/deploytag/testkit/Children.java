@@ -3,13 +3,10 @@ package com.acme.deploytag.testkit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs processes whose output a test wants to see as it comes. */
 final class Children {
-  private static final int LIMIT_SECONDS = 300;
-
   private Children() {}
 
   /** Runs a process with only {@code env}, copies what it prints, and returns its exit code. */
@@ -23,8 +20,8 @@ final class Children {
     Thread copier = Thread.ofVirtual().start(() -> copy(process, out));
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError(builder.command() + " did not end in " + LIMIT_SECONDS + " s");
+      if (!Limit.ends(process)) {
+        throw new AssertionError(builder.command() + " does not end");
       }
       return process.exitValue();
     } finally {

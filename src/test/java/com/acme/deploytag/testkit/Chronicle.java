@@ -95,13 +95,12 @@ public final class Chronicle {
     for (String text : more) {
       line(text);
     }
-    files.forEach(
-        (path, content) -> {
-          line(content.isEmpty() ? "D " + path + "\n" : "M 100644 inline " + path + "\n");
-          if (!content.isEmpty()) {
-            data(content);
-          }
-        });
+    files.forEach((path, content) -> {
+      line(content.isEmpty() ? "D " + path + "\n" : "M 100644 inline " + path + "\n");
+      if (!content.isEmpty()) {
+        data(content);
+      }
+    });
     return mark;
   }
 

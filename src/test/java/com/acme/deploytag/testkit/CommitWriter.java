@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,14 +20,19 @@ final class CommitWriter {
   private static final byte[] NOTHING = {};
 
   /** What forges set, and no housekeeping in the background that would outlive a test. */
-  private static final Map<String, String> CONFIG =
-      Map.of(
-          "http.receivepack", "true",
-          "receive.fsckObjects", "true",
-          "receive.autogc", "false",
-          "gc.auto", "0",
-          "uploadpack.allowFilter", "true",
-          "uploadpack.allowAnySHA1InWant", "true");
+  private static final String CONFIG =
+      """
+      [http]
+      	receivepack = true
+      [receive]
+      	fsckObjects = true
+      	autogc = false
+      [gc]
+      	auto = 0
+      [uploadpack]
+      	allowFilter = true
+      	allowAnySHA1InWant = true
+      """;
 
   private final Path dir;
   private final String branch;
@@ -48,8 +54,12 @@ final class CommitWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Git.run(dir, "init", "--quiet", "--bare", "--initial-branch=main");
-    CONFIG.forEach((key, value) -> Git.run(dir, "config", key, value));
+    Git.run(dir, "init", "--quiet", "--bare", "--template=", "--initial-branch=main");
+    try {
+      Files.writeString(dir.resolve("config"), CONFIG, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The first commit: all below {@code folder}, with modes and links, and not a byte converted. */
@@ -57,44 +67,20 @@ final class CommitWriter {
     try {
       Path attributes = Files.createDirectories(dir.resolve("info")).resolve("attributes");
       Files.writeString(attributes, "* -text -filter -ident -working-tree-encoding\n");
-      withIndex(
-          index -> {
-            Map<String, String> env =
-                Map.of(
-                    "GIT_INDEX_FILE", index.toString(),
-                    "GIT_DIR", dir.toAbsolutePath().toString(),
-                    "GIT_WORK_TREE", folder.toAbsolutePath().toString());
-            Git.bytes(folder, env, NOTHING, "add", "--all", "--force", ".");
-            String commit = commitTree(index, "initial");
-            return Git.run(dir, "update-ref", branch, commit, NO_OBJECT);
-          });
+      withIndex(index -> {
+        Map<String, String> env =
+            Map.of(
+                "GIT_INDEX_FILE", index.toString(),
+                "GIT_DIR", dir.toAbsolutePath().toString(),
+                "GIT_WORK_TREE", folder.toAbsolutePath().toString());
+        Git.bytes(folder, env, NOTHING, "add", "--all", "--force", ".");
+        String commit = commitTree(index, "initial");
+        return Git.run(dir, "update-ref", branch, commit, NO_OBJECT);
+      });
       Files.delete(attributes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  void importFiles(Map<String, ?> files) {
-    try {
-      Path folder = Files.createTempDirectory("deploy-tag-files");
-      for (Map.Entry<String, ?> file : files.entrySet()) {
-        Path path = folder.resolve(file.getKey());
-        Files.createDirectories(path.getParent());
-        Files.write(path, content(file.getValue()));
-      }
-      importFolder(folder);
-      Temp.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] content(Object value) {
-    return switch (value) {
-      case String text -> text.getBytes(UTF_8);
-      case byte[] bytes -> bytes;
-      default -> throw new IllegalArgumentException("neither String nor byte[]: " + value);
-    };
   }
 
   String file(String path, byte[] content, String message) {
@@ -113,13 +99,12 @@ final class CommitWriter {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       String tip = Git.run(dir, "rev-parse", "--verify", branch);
       String commit =
-          withIndex(
-              index -> {
-                Map<String, String> env = Map.of("GIT_INDEX_FILE", index.toString());
-                Git.bytes(dir, env, NOTHING, "read-tree", tip);
-                Git.bytes(dir, env, line, "update-index", "-z", "--index-info");
-                return commitTree(index, message, "-p", tip);
-              });
+          withIndex(index -> {
+            Map<String, String> env = Map.of("GIT_INDEX_FILE", index.toString());
+            Git.bytes(dir, env, NOTHING, "read-tree", tip);
+            Git.bytes(dir, env, line, "update-index", "-z", "--index-info");
+            return commitTree(index, message, "-p", tip);
+          });
       if (Git.tryRun(dir, "update-ref", branch, commit, tip).exit() == 0) {
         return commit;
       }

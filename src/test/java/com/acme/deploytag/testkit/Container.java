@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The action's image, run as the runner runs it: the job's folders mounted below {@code /github}
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Container implements ActionUnderTest {
   private final String image;
   private final List<String> options;
+  private List<String> entrypoint = List.of();
   private final String name = "deploy-tag-" + UUID.randomUUID();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile Process client;
@@ -28,6 +28,12 @@ public final class Container implements ActionUnderTest {
   public Container(String image, String... options) {
     this.image = image;
     this.options = List.of(options);
+  }
+
+  /** Has it start with that command, program first, in place of the image's own. */
+  public Container starting(List<String> command) {
+    entrypoint = command;
+    return this;
   }
 
   @Override
@@ -73,7 +79,11 @@ public final class Container implements ActionUnderTest {
     inside.keySet().forEach(variable -> command.addAll(List.of("-e", variable)));
     mounts.forEach((host, target) -> command.addAll(List.of("-v", host + ":" + target)));
     command.addAll(options);
+    if (!entrypoint.isEmpty()) {
+      command.addAll(List.of("--entrypoint", entrypoint.getFirst()));
+    }
     command.add(image);
+    entrypoint.stream().skip(1).forEach(command::add);
     return command;
   }
 
@@ -88,9 +98,7 @@ public final class Container implements ActionUnderTest {
    * @param signal {@code INT} or {@code TERM}
    */
   public void signal(String signal) throws IOException, InterruptedException {
-    if (!started.await(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("nothing was ever started");
-    }
+    Limit.await(started);
     Children.signal(client, signal);
   }
 }

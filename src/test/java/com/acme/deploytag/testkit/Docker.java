@@ -2,7 +2,6 @@ package com.acme.deploytag.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ public final class Docker {
     command.addAll(List.of(options));
     command.addAll(List.of("--file", "-", folder.toString()));
     byte[] stdin = dockerfile.getBytes(StandardCharsets.UTF_8);
-    Exec.Result result =
-        Exec.run(command, Path.of("."), clientEnvironment(), stdin, Duration.ofMinutes(10));
+    Exec.Result result = Exec.run(command, Path.of("."), clientEnvironment(), stdin);
     if (result.exit() != 0) {
       throw new IllegalStateException(command + ": " + result.stdout() + result.stderr());
     }

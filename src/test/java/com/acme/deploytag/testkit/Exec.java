@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,10 +13,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a program to its end, in a bounded time and with only the environment that is given. */
+/** Runs a program to its end, and with only the environment that is given. */
 public final class Exec {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   private Exec() {}
 
   /** What a program left behind; a non-zero exit code is a value here, not an exception. */
@@ -53,20 +50,14 @@ public final class Exec {
   /**
    * Runs {@code command} in {@code dir} and feeds it {@code stdin}.
    *
-   * @throws IllegalStateException when it has not ended after a minute; it is killed then
+   * @throws IllegalStateException when it does not end; it is killed then
    */
   public static Result run(List<String> command, Path dir, Map<String, String> env, byte[] stdin) {
-    return run(command, dir, env, stdin, LIMIT);
-  }
-
-  /** The same, of a program that may take longer. */
-  public static Result run(
-      List<String> command, Path dir, Map<String, String> env, byte[] stdin, Duration limit) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
       builder.environment().clear();
       builder.environment().putAll(env);
-      return finish(builder.start(), command, stdin, limit);
+      return finish(builder.start(), command, stdin);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command, e);
     } catch (InterruptedException e) {
@@ -77,7 +68,7 @@ public final class Exec {
     }
   }
 
-  private static Result finish(Process process, List<String> command, byte[] stdin, Duration limit)
+  private static Result finish(Process process, List<String> command, byte[] stdin)
       throws InterruptedException, ExecutionException, TimeoutException {
     FutureTask<byte[]> out = new FutureTask<>(() -> process.getInputStream().readAllBytes());
     FutureTask<byte[]> err = new FutureTask<>(() -> process.getErrorStream().readAllBytes());
@@ -85,11 +76,13 @@ public final class Exec {
     Thread.ofVirtual().start(err);
     Thread.ofVirtual().start(() -> feed(process, stdin));
     try {
-      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException(command + " did not end within " + limit);
+      if (!Limit.ends(process)) {
+        throw new IllegalStateException(command + " does not end");
       }
-      byte[] printed = out.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      return new Result(process.exitValue(), printed, err.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+      // What it has started may hold them open.
+      byte[] printed = out.get(Limit.HANG.toSeconds(), TimeUnit.SECONDS);
+      byte[] told = err.get(Limit.HANG.toSeconds(), TimeUnit.SECONDS);
+      return new Result(process.exitValue(), printed, told);
     } finally {
       kill(process);
     }

@@ -1,6 +1,7 @@
 package com.acme.deploytag.testkit;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,18 @@ public sealed interface Fault {
   record Status(int code, String body, Map<String, String> headers) implements Fault {
     public Status(int code, String body) {
       this(code, body, Map.of());
+    }
+
+    /** An answer of the API, with {@code headers} besides the one that says so. */
+    public static Status json(int code, String body, Map<String, String> headers) {
+      Map<String, String> all = new HashMap<>(headers);
+      all.put("content-type", "application/json");
+      return new Status(code, body, all);
+    }
+
+    /** An answer of the API. */
+    public static Status json(int code, String body) {
+      return json(code, body, Map.of());
     }
   }
 

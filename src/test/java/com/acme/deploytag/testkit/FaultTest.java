@@ -22,11 +22,9 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each fault, as the real git client meets it. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FaultTest {
   private static final String NAME = "acme/ecommerce-infra";
 
@@ -123,11 +121,11 @@ final class FaultTest {
     server.arm(Step.PUSH, new Fault.Before(arrived::countDown));
     server.arm(Step.PUSH, new Fault.Hang());
     CompletableFuture<Exec.Result> push = CompletableFuture.supplyAsync(work::push);
-    assertTrue(arrived.await(60, TimeUnit.SECONDS));
+    Limit.await(arrived);
     assertThrows(TimeoutException.class, () -> push.get(300, TimeUnit.MILLISECONDS));
     assertEquals(before, repo.tip());
     server.close();
-    assertNotEquals(0, push.get(60, TimeUnit.SECONDS).exit());
+    assertNotEquals(0, push.get().exit());
   }
 
   @Test
@@ -142,7 +140,7 @@ final class FaultTest {
   void dripOutlivesEveryReadTimeLimit() throws Exception {
     server.arm(Step.PUSH_REFS, new Fault.Drip());
     HttpURLConnection connection = get("/info/refs?service=git-receive-pack");
-    connection.setReadTimeout(5_000);
+    connection.setReadTimeout(60_000);
     try (InputStream in = connection.getInputStream()) {
       assertEquals("fff0\2......", new String(in.readNBytes(11), UTF_8));
     }
@@ -176,17 +174,7 @@ final class FaultTest {
     Worktree other = Worktree.clone(server.cloneUrl(NAME), dir.resolve("other"));
     other.commit("c.txt", "three\n".getBytes(UTF_8));
     CyclicBarrier both = new CyclicBarrier(2);
-    server.arm(
-        Step.PUSH,
-        2,
-        new Fault.Before(
-            () -> {
-              try {
-                both.await(60, TimeUnit.SECONDS);
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            }));
+    server.arm(Step.PUSH, 2, new Fault.Before(() -> Limit.meet(both)));
     CompletableFuture<Exec.Result> one = CompletableFuture.supplyAsync(work::push);
     Exec.Result two = other.push();
     assertEquals(1, List.of(one.get().exit(), two.exit()).stream().filter(x -> x == 0).count());

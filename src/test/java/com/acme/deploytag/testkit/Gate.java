@@ -19,7 +19,7 @@ final class Gate {
   private volatile boolean readOnly;
   private volatile boolean keepAlive = true;
 
-  Gate(String user, String token) {
+  public Gate(String user, String token) {
     this.user = user + ":";
     this.judge = given -> given.equals(token) ? GitServer.Access.WRITE : GitServer.Access.NONE;
   }

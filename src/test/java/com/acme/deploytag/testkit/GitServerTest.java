@@ -18,11 +18,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server with all well, against the real git client. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GitServerTest {
   private static final String NAME = "acme/ecommerce-infra";
 
@@ -168,11 +166,10 @@ final class GitServerTest {
       for (int i = 0; i < 24; i++) {
         String branch = "client" + i;
         pushes.add(
-            clients.submit(
-                () -> {
-                  Worktree work = cloned(branch).commit(branch, branch.getBytes(UTF_8));
-                  return Git.tryRun(work.path(), "push", "origin", "HEAD:refs/heads/" + branch);
-                }));
+            clients.submit(() -> {
+              Worktree work = cloned(branch).commit(branch, branch.getBytes(UTF_8));
+              return Git.tryRun(work.path(), "push", "origin", "HEAD:refs/heads/" + branch);
+            }));
       }
     }
     for (Future<Exec.Result> push : pushes) {
@@ -198,10 +195,9 @@ final class GitServerTest {
     other.create(NAME, Map.of("a", "b"));
     other.arm(
         Step.ANY,
-        new Fault.Before(
-            () -> {
-              throw new IllegalStateException("as planned");
-            }));
+        new Fault.Before(() -> {
+          throw new IllegalStateException("as planned");
+        }));
     assertContains("500", Git.tryRun(dir, "ls-remote", other.cloneUrl(NAME)).stderr());
     AssertionError error = assertThrows(AssertionError.class, other::close);
     assertContains("as planned", error.getMessage());

@@ -85,7 +85,7 @@ public final class Listener implements AutoCloseable {
       client.close();
     }
     try {
-      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(Limit.HANG.toSeconds(), TimeUnit.SECONDS)) {
         failed.accept(new IllegalStateException("a request is still under way"));
       }
     } catch (InterruptedException e) {

@@ -2,12 +2,11 @@ package com.acme.deploytag.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A registry on 127.0.0.1, Debian's {@code docker-registry}, empty at first. As GitHub's, it takes
@@ -15,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Registry implements AutoCloseable {
   public static final String USER = "octocat";
+
+  private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
   private final RegistryLogin login;
   private final Process process;
@@ -40,60 +41,49 @@ public final class Registry implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       RegistryLogin login = new RegistryLogin(folder, USER, password);
-      int port = freePort();
-      Path config = Files.writeString(folder.resolve("config.yml"), config(folder, login, port));
+      Path config = Files.writeString(folder.resolve("config.yml"), config(folder, login));
       Process process =
           new ProcessBuilder("docker-registry", "serve", config.toString())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("log").toFile())
               .start();
-      Registry registry = new Registry(login, process, port);
-      registry.await(folder.resolve("log"));
-      return registry;
+      return new Registry(login, process, port(process, folder.resolve("log")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String config(Path folder, RegistryLogin login, int port) {
+  private static String config(Path folder, RegistryLogin login) {
     return """
-        version: 0.1
-        log: {level: warn, accesslog: {disabled: true}}
-        storage: {filesystem: {rootdirectory: %s}}
-        http: {addr: "127.0.0.1:%d"}
-        auth: {token: {realm: "%s", service: %s, issuer: %s, rootcertbundle: %s}}
-        """
+    version: 0.1
+    log: {level: info, accesslog: {disabled: true}}
+    storage: {filesystem: {rootdirectory: %s}}
+    http: {addr: "127.0.0.1:0"}
+    auth: {token: {realm: "%s", service: %s, issuer: %s, rootcertbundle: %s}}
+    """
         .formatted(
             folder.resolve("data"),
-            port,
             login.realm(),
             RegistryLogin.SERVICE,
             RegistryLogin.ISSUER,
             login.authority());
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** Waits until it listens, or says why it has ended. */
-  private void await(Path log) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!listens()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("docker-registry: " + Files.readString(log));
+  /** Waits until it says which port the system has given it, or why it has ended. */
+  private static int port(Process process, Path log) throws IOException {
+    long deadline = System.nanoTime() + Limit.HANG.toNanos();
+    while (true) {
+      boolean isAlive = process.isAlive();
+      String told = Files.readString(log);
+      Matcher listening = LISTENING.matcher(told);
+      if (listening.find()) {
+        return Integer.parseInt(listening.group(1));
       }
-      Thread.onSpinWait();
-    }
-  }
-
-  private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
+      if (!isAlive || System.nanoTime() > deadline) {
+        Exec.kill(process);
+        throw new IllegalStateException("docker-registry: " + told);
+      }
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -61,11 +61,10 @@ final class RegistryLogin implements AutoCloseable {
     Stream.of(query.split("&", -1))
         .filter(each -> each.startsWith("scope="))
         .map(each -> URLDecoder.decode(each.substring("scope=".length()), UTF_8).split(":", -1))
-        .forEach(
-            scope ->
-                access.add(
-                    "{\"type\":\"%s\",\"name\":\"%s\",\"actions\":[\"%s\"]}"
-                        .formatted(scope[0], scope[1], scope[2].replace(",", "\",\""))));
+        .forEach(scope ->
+            access.add(
+                "{\"type\":\"%s\",\"name\":\"%s\",\"actions\":[\"%s\"]}"
+                    .formatted(scope[0], scope[1], scope[2].replace(",", "\",\""))));
     String token = token(String.join(",", access));
     return "{\"token\":\"%s\",\"access_token\":\"%s\"}".formatted(token, token).getBytes(UTF_8);
   }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,8 @@ public final class Runner {
     this.temp = Files.createDirectories(root.resolve("_temp")).toRealPath();
     this.workspace = Files.createDirectories(root.resolve("ecommerce-infra/ecommerce-infra"));
     Files.createDirectories(temp.resolve("_runner_file_commands"));
-    Files.createDirectories(temp.resolve("_github_workflow"));
+    open(Files.createDirectories(temp.resolve("_github_workflow")), "rwxr-xr-x");
+    open(workspace, "rwxr-xr-x");
     env.put("HOME", Files.createDirectories(temp.resolve("_github_home")).toString());
     env.put("CI", "true");
     env.put("GITHUB_ACTIONS", "true");
@@ -62,6 +64,11 @@ public final class Runner {
     }
   }
 
+  /** As the runner's umask has it, whatever the tests' is: the container may be another user's. */
+  private static void open(Path path, String mode) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  }
+
   /** Points the action at a server, with its token as the {@code token} input. */
   public Runner server(GitServer server) {
     return env("GITHUB_SERVER_URL", server.url()).input("token", server.token());
@@ -91,6 +98,7 @@ public final class Runner {
   public Runner event(String name, byte[] content) {
     try {
       Files.write(eventPath(), content);
+      open(eventPath(), "rw-r--r--");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,16 +139,36 @@ public final class Runner {
 
   /** A pull request from {@code head} to {@code base}, as it is opened. */
   public Runner pullRequest(int number, String base, String head) {
+    return pullRequest(number, base, head, "a title", "");
+  }
+
+  /** The same, with its title and description. */
+  public Runner pullRequest(int number, String base, String head, String title, String body) {
     String event =
         """
         {"action":"opened","number":%1$d,"pull_request":{"number":%1$d,"state":"open",
+         "title":"%5$s","body":%6$s,
          "head":{"label":"octocat:raise","ref":"raise","sha":"%3$s","repo":{"fork":true}},
-         "base":{"label":"acme:%2$s","ref":"%2$s","sha":"%4$s","repo":{"fork":false}}}"""
-            .formatted(number, base, head, "0".repeat(40));
+         "base":{"label":"acme:%2$s","ref":"%2$s","sha":"%4$s","repo":{"fork":false}}}\
+        """
+            .formatted(
+                number,
+                base,
+                head,
+                "0".repeat(40),
+                escaped(title),
+                body.isEmpty() ? "null" : "\"" + escaped(body) + "\"");
     return event("pull_request", event + tail())
         .env("GITHUB_REF", "refs/pull/" + number + "/merge")
         .env("GITHUB_REF_NAME", number + "/merge")
         .env("GITHUB_BASE_REF", base);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\r", "\\r")
+        .replace("\n", "\\n");
   }
 
   /** A merge queue's group with {@code head} as its last commit, for {@code base}. */

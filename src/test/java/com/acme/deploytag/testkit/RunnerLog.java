@@ -34,11 +34,8 @@ final class RunnerLog {
   /** Masks every secret known by now. */
   String masked(String text) {
     Set<String> longestFirst =
-        new TreeSet<>(
-            (a, b) ->
-                a.length() == b.length()
-                    ? a.compareTo(b)
-                    : Integer.compare(b.length(), a.length()));
+        new TreeSet<>((a, b) ->
+            a.length() == b.length() ? a.compareTo(b) : Integer.compare(b.length(), a.length()));
     longestFirst.addAll(masks);
     String masked = text;
     for (String secret : longestFirst) {

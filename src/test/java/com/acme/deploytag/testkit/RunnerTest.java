@@ -14,23 +14,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The runner's side of the protocol, the hard corners of it above all. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class RunnerTest {
   @TempDir Path dir;
 
   private RunResult printing(String log) throws Exception {
     return Runner.in(dir)
-        .run(
-            (env, out) -> {
-              out.print(log);
-              return 3;
-            });
+        .run((env, out) -> {
+          out.print(log);
+          return 3;
+        });
   }
 
   @Test
@@ -41,17 +39,16 @@ final class RunnerTest {
             .input("some name", "")
             .repositoryDispatch("{\"service\":\"x\"}");
     RunResult result =
-        runner.run(
-            (env, out) -> {
-              assertEquals("bot", env.get("INPUT_COMMIT-USER-NAME"));
-              assertEquals("", env.get("INPUT_SOME_NAME"));
-              assertEquals("repository_dispatch", env.get("GITHUB_EVENT_NAME"));
-              String event = Files.readString(Path.of(env.get("GITHUB_EVENT_PATH")));
-              assertTrue(event.contains("\"client_payload\":{\"service\":\"x\"}"), event);
-              Files.writeString(Path.of(env.get("GITHUB_STEP_SUMMARY")), "# Done\n");
-              Files.writeString(Path.of(env.get("GITHUB_OUTPUT")), "a=b=c\nd<<X\n1\r\n\n2\nX\n");
-              return 0;
-            });
+        runner.run((env, out) -> {
+          assertEquals("bot", env.get("INPUT_COMMIT-USER-NAME"));
+          assertEquals("", env.get("INPUT_SOME_NAME"));
+          assertEquals("repository_dispatch", env.get("GITHUB_EVENT_NAME"));
+          String event = Files.readString(Path.of(env.get("GITHUB_EVENT_PATH")));
+          assertTrue(event.contains("\"client_payload\":{\"service\":\"x\"}"), event);
+          Files.writeString(Path.of(env.get("GITHUB_STEP_SUMMARY")), "# Done\n");
+          Files.writeString(Path.of(env.get("GITHUB_OUTPUT")), "a=b=c\nd<<X\n1\r\n\n2\nX\n");
+          return 0;
+        });
     assertEquals(Map.of("a", "b=c", "d", "1\r\n\n2"), result.outputs());
     assertEquals("# Done\n", result.summary());
     assertEquals(0, result.exit());
@@ -124,28 +121,31 @@ final class RunnerTest {
     }
   }
 
-  @Test
-  void childProcessGetsOnlyTheEnvironmentAndDiesOfTheSignal() throws Exception {
-    ChildProcess child = new ChildProcess(Waiting.class.getName(), List.of("-Xshare:auto"));
+  /** Started as a shell starts a background job, too. */
+  @ParameterizedTest
+  @CsvSource({"TERM,143", "INT,130"})
+  void childProcessGetsOnlyTheEnvironmentAndDiesOfTheSignal(String signal, int code)
+      throws Exception {
+    List<String> background = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    ChildProcess child = new ChildProcess(background, Waiting.class.getName(), List.of());
     CountDownLatch ready = new CountDownLatch(1);
     Runner runner = Runner.in(dir).input("token", "x");
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    RunResult result = runner.run((env, out) -> child.run(env, tee(out, ready)));
-                    assertTrue(result.log().contains("INPUT_TOKEN"), result.log());
-                    assertFalse(result.log().contains(" PATH,"), result.log());
-                    exit.complete(result.exit());
-                  } catch (Throwable e) {
-                    exit.completeExceptionally(e);
-                  }
-                });
-    assertTrue(ready.await(30, TimeUnit.SECONDS));
-    child.terminate();
-    assertEquals(143, exit.get(30, TimeUnit.SECONDS));
+            .start(() -> {
+              try {
+                RunResult result = runner.run((env, out) -> child.run(env, tee(out, ready)));
+                assertTrue(result.log().contains("INPUT_TOKEN"), result.log());
+                assertFalse(result.log().contains(" PATH,"), result.log());
+                exit.complete(result.exit());
+              } catch (Throwable e) {
+                exit.completeExceptionally(e);
+              }
+            });
+    Limit.await(ready);
+    child.signal(signal);
+    assertEquals(code, exit.get());
     thread.join();
   }
 

@@ -13,10 +13,12 @@ import java.util.zip.CRC32;
 
 /**
  * An archive of classes as the JVM has just dumped it, with its map, the JVM's own account of what
- * is where in it. Two dumps of the same classes differ in one thing: each {@code SoftReference} of
- * the archived heap says when it was last used, in milliseconds of the building machine's clock.
+ * is where in it. Two dumps of the same classes differ in two things: each {@code SoftReference} of
+ * the archived heap says when it was last used, in milliseconds of the building machine's clock;
+ * and the archive says where the jar was.
  */
 final class Archive {
+  private static final String READ_ONLY = "============ region ============= 1 \"ro\"";
   private static final String HEAP = "============ region ============= 3 \"hp\"";
   private static final int HEADER_CRC = 4;
   private static final int CHECKED_HEADER = 16;
@@ -29,41 +31,58 @@ final class Archive {
   private final byte[] content;
   private final ByteBuffer bytes;
   private final List<String> map;
+  private final int headerSize;
+
+  /**
+   * A part of the file.
+   *
+   * @param crc where the header has its checksum
+   * @param shift leads from an address in it to the place in the file
+   */
+  private record Region(int start, int size, int crc, long shift) {}
 
   private Archive(byte[] content, List<String> map) {
     this.content = content;
     this.bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     this.map = map;
+    this.headerSize = (int) number(0, "header_size");
+    require(headerCrc() == bytes.getInt(HEADER_CRC), "another checksum of the header");
   }
 
-  /** Sets those times to zero, and the checksums right. */
-  static void forgetTimes(Path archive, Path map) throws IOException {
+  /**
+   * Sets those times to zero, has the jar {@code from} be {@code to}, and the checksums right.
+   *
+   * @param to as long as {@code from}: what lies behind it stays where it is
+   */
+  static void settle(Path archive, Path map, String from, String to) throws IOException {
     // Strings of the archived classes are in the map, in no encoding.
     List<String> lines = Files.readAllLines(map, StandardCharsets.ISO_8859_1);
     Archive it = new Archive(Files.readAllBytes(archive), lines);
-    it.forgetTimes();
+    Region heap = it.region(HEAP);
+    Region readOnly = it.region(READ_ONLY);
+    it.forgetTimes(heap.shift());
+    it.move(readOnly, from, to);
+    it.seal(heap);
+    it.seal(readOnly);
+    it.bytes.putInt(HEADER_CRC, it.headerCrc());
     Files.write(archive, it.content);
   }
 
-  private void forgetTimes() {
-    int heap = map.indexOf(HEAP);
-    require(heap >= 0, "no heap");
-    int start = (int) number(heap, "file_offset");
-    int size = (int) number(heap, "used");
-    int headerSize = (int) number(0, "header_size");
-    int heapCrc = (int) number(heap, "crc");
-    require(crc(start, size) == heapCrc, "another checksum of the heap");
-    require(
-        crc(CHECKED_HEADER, headerSize - CHECKED_HEADER) == bytes.getInt(HEADER_CRC),
-        "another checksum of the header");
-    int place = placeOf(heapCrc, headerSize);
-    forget(start - number(heap, "mapping_offset"));
-    bytes.putInt(place, crc(start, size));
-    bytes.putInt(HEADER_CRC, crc(CHECKED_HEADER, headerSize - CHECKED_HEADER));
+  private Region region(String title) {
+    int line = map.indexOf(title);
+    require(line >= 0, "no " + title);
+    int start = (int) number(line, "file_offset");
+    int size = (int) number(line, "used");
+    int crc = (int) number(line, "crc");
+    require(crc(start, size) == crc, "another checksum of " + title);
+    return new Region(start, size, placeOf(crc), start - number(line, "mapping_offset"));
   }
 
-  /** {@code shift} leads from an object's address to its place in the file. */
-  private void forget(long shift) {
+  private void seal(Region region) {
+    bytes.putInt(region.crc(), crc(region.start(), region.size()));
+  }
+
+  private void forgetTimes(long shift) {
     long object = -1;
     int found = 0;
     for (String line : map) {
@@ -80,6 +99,16 @@ final class Archive {
     require(found > 0, "no SoftReference");
   }
 
+  private void move(Region region, String from, String to) {
+    require(from.length() == to.length(), from + ", not as long as " + to);
+    // As Latin-1, a character is a byte.
+    String text = new String(content, region.start(), region.size(), StandardCharsets.ISO_8859_1);
+    int at = text.indexOf(from + "\0");
+    require(at >= 0 && text.indexOf(from, at + 1) < 0, "the jar's path not once");
+    byte[] name = to.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(name, 0, content, region.start() + at, name.length);
+  }
+
   /** The first value of that name at or behind a line of the map. */
   private long number(int from, String name) {
     for (String line : map.subList(from, map.size())) {
@@ -91,7 +120,7 @@ final class Archive {
   }
 
   /** Where the header has a checksum. */
-  private int placeOf(int crc, int headerSize) {
+  private int placeOf(int crc) {
     int place = -1;
     for (int at = CHECKED_HEADER; at < headerSize; at += Integer.BYTES) {
       if (bytes.getInt(at) == crc) {
@@ -101,6 +130,10 @@ final class Archive {
     }
     require(place >= 0, "the checksum in no place");
     return place;
+  }
+
+  private int headerCrc() {
+    return crc(CHECKED_HEADER, headerSize - CHECKED_HEADER);
   }
 
   private int crc(int from, int size) {

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Makes the archive of classes that the image starts from: runs the main job (an update, a
@@ -24,10 +27,8 @@ public final class Training {
 
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
 
-  private static final String JAR = "opt/action/deploy-tag-action.jar";
-  // The archive holds the class path as it was given, and must not tell where it was built. The JVM
-  // does not take a relative one, and the one in the image is different again: that does no harm.
-  private static final String JAR_FROM_HERE = "/proc/self/cwd/" + JAR;
+  private static final String FOLDER = "/opt/action";
+  private static final String JAR = "/deploy-tag-action.jar";
 
   private static final String MAIN = "com.acme.deploytag.Main";
   // As GitHub's events have it: reading a number takes classes of its own.
@@ -52,12 +53,16 @@ public final class Training {
     new Training(image, work, options).train(archive(image));
   }
 
-  private Path jar() {
-    return application.resolve(JAR);
+  private Path folder() {
+    return application.resolve(FOLDER.substring(1));
+  }
+
+  private String jar() {
+    return folder() + JAR;
   }
 
   private static Path archive(Path image) {
-    return image.resolve("application/opt/action/deploy-tag-action.jsa");
+    return image.resolve("application" + FOLDER + "/deploy-tag-action.jsa");
   }
 
   private void train(Path to) throws Exception {
@@ -90,7 +95,7 @@ public final class Training {
   private String loaded(Runner runner, int exit) throws Exception {
     Path list = Files.createTempFile(work, "loaded", ".lst");
     String note = "-XX:DumpLoadedClassList=" + list;
-    String[] options = {note, "-cp", jar().toString(), MAIN};
+    String[] options = {note, "-cp", jar(), MAIN};
     int actual = runner.run((env, out) -> run(env, out, options)).exit();
     if (actual != exit) {
       throw new IllegalStateException("a training run ended with " + actual);
@@ -114,27 +119,57 @@ public final class Training {
   private void dump(String list, Path to) throws Exception {
     Files.deleteIfExists(to);
     Path map = work.resolve("archive.map");
-    int exit =
-        run(
-            Map.of(),
-            System.out,
-            "-cp",
-            JAR_FROM_HERE,
-            "-XX:SharedClassListFile=" + list,
-            "-XX:SharedArchiveFile=" + to,
-            // Room for all, since when a collection comes hangs on the length of paths, and which
-            // strings are still there on when one came.
-            "-Xms256m",
-            "-Xmn192m",
-            "-XX:+AOTClassLinking",
-            "-Xlog:disable",
-            "-Xlog:aot+map=debug,aot+map+oops=trace:file=" + map + ":none:filesize=0",
-            "-Xshare:dump");
+    Path folder = linked();
+    int exit;
+    try {
+      exit = dump(list, to, map, folder + JAR);
+    } finally {
+      Files.delete(folder);
+    }
     if (exit != 0 || !Files.exists(to)) {
       throw new IllegalStateException("the archive of classes was not made: " + exit);
     }
-    Archive.forgetTimes(to, map);
+    Archive.settle(to, map, folder + JAR, FOLDER + JAR);
     Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
+  }
+
+  private int dump(String list, Path to, Path map, String jar) throws Exception {
+    return run(
+        Map.of(),
+        System.out,
+        "-cp",
+        jar,
+        "-XX:SharedClassListFile=" + list,
+        "-XX:SharedArchiveFile=" + to,
+        // Room for all, since when a collection comes hangs on the length of paths, and which
+        // strings are still there on when one came.
+        "-Xms256m",
+        "-Xmn192m",
+        "-XX:+AOTClassLinking",
+        "-Xlog:disable",
+        "-Xlog:aot+map=debug,aot+map+oops=trace:file=" + map + ":none:filesize=0",
+        "-Xshare:dump");
+  }
+
+  /**
+   * A second name of the jar's folder, as long as the one in the image. The archive holds the class
+   * path as it was given: it must not tell where it was built, and a run looks the jar up there for
+   * each class that it loads, so that it must be the true one. Only root could have that here, but
+   * a name of the same length can be overwritten by it.
+   */
+  private Path linked() throws IOException {
+    Random random = new SecureRandom();
+    while (true) {
+      StringBuilder name = new StringBuilder("/tmp/");
+      while (name.length() < FOLDER.length()) {
+        name.append((char) random.nextInt('a', 'z' + 1));
+      }
+      try {
+        return Files.createSymbolicLink(Path.of(name.toString()), folder());
+      } catch (FileAlreadyExistsException e) {
+        // Somebody else's: try another.
+      }
+    }
   }
 
   private int run(Map<String, String> env, PrintStream out, String... options)

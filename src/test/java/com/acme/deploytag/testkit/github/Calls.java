@@ -13,15 +13,19 @@ import java.util.Optional;
  *
  * @param prefix what comes before the paths of the REST API: {@code /api/v3} at an enterprise
  * @param graphql the path of GraphQL
+ * @param repository the repository's name, which its id stands for as well
  */
-record Calls(String prefix, String graphql) {
+record Calls(String prefix, String graphql, String repository) {
+
+  private static final String BY_ID = "^/repositories/" + Site.REPOSITORY_ID + "(?=/|$)";
 
   Call read(HttpRequest http, String body) {
     String whole = http.target();
     String target = whole.startsWith(prefix + "/") ? whole.substring(prefix.length()) : whole;
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
-    Optional<OpenApi.Match> match = match(http.method(), whole, path);
+    Optional<OpenApi.Match> match =
+        match(http.method(), whole, path.replaceFirst(BY_ID, "/repos/" + repository));
     return new Call(
         match.map(OpenApi.Match::endpoint),
         http.method(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes commit objects, signed as GitHub signs, and tells of those that are there. */
 final class Commits {
@@ -18,7 +19,9 @@ final class Commits {
 
   private final Objects objects;
   private final Site site;
+  private final AtomicInteger unsettled = new AtomicInteger();
   private volatile boolean signs = true;
+  private volatile boolean knowsKeys;
 
   Commits(Objects objects, Site site) {
     this.objects = objects;
@@ -28,6 +31,16 @@ final class Commits {
   /** Whether GitHub signs what is committed in its name. */
   void signs(boolean on) {
     signs = on;
+  }
+
+  /** Whether GitHub knows the SSH keys by which commits are signed that are pushed. */
+  void knowsKeys(boolean on) {
+    knowsKeys = on;
+  }
+
+  /** So many times it cannot look into a signature. */
+  void unsettled(int times) {
+    unsettled.set(times);
   }
 
   /** A commit to be made. */
@@ -70,7 +83,9 @@ final class Commits {
 
   /** Whether the commit shows as verified. */
   boolean isVerified(String commit) {
-    return signature(commit).filter(text -> text.contains(OWN)).isPresent();
+    return signature(commit)
+        .filter(text -> text.contains(OWN) || (knowsKeys && text.contains("BEGIN SSH SIGNATURE")))
+        .isPresent();
   }
 
   Person person(String commit, String role) {
@@ -83,8 +98,10 @@ final class Commits {
 
   private ObjectNode verification(String commit) {
     Optional<String> signature = signature(commit);
-    boolean verified = isVerified(commit);
-    String unverified = signature.isPresent() ? "unknown_key" : "unsigned";
+    boolean isUnsettled = unsettled.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    boolean verified = isVerified(commit) && !isUnsettled;
+    String unsigned = signature.isPresent() ? "unknown_key" : "unsigned";
+    String unverified = isUnsettled ? "gpgverify_unavailable" : unsigned;
     ObjectNode json = Json.object().put("verified", verified);
     json.put("reason", verified ? "valid" : unverified);
     json.put("signature", signature.orElse(null));

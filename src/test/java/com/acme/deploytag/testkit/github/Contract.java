@@ -2,6 +2,7 @@ package com.acme.deploytag.testkit.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -78,7 +79,7 @@ final class Contract {
   /** What is wrong with {@code value} by the schema at a place in the description. */
   static List<String> check(String pointer, JsonNode value) {
     List<String> problems = new ArrayList<>();
-    for (Error error : schema(pointer).validate(value)) {
+    for (Error error : schema(pointer).validate(value.toString(), InputFormat.JSON)) {
       problems.add(error.getInstanceLocation() + ": " + error.getMessage());
     }
     Unlisted.of(OpenApi.root().at(pointer), value).stream()

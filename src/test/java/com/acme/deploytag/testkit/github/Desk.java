@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers calls, one at a time: lets them in, holds them and the answers against the contract, and
@@ -16,6 +17,7 @@ final class Desk {
   private final Door door;
   private final Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
   private final List<String> violations = new ArrayList<>();
+  private Optional<String> old = Optional.empty();
 
   Desk(Site site, Door door, List<Map<Endpoint, Handler>> operations) {
     this.site = site;
@@ -34,7 +36,19 @@ final class Desk {
     violations.add(call.method() + " " + call.target() + ": " + what);
   }
 
+  /** Leads calls by the repository's old name on to its id. */
+  synchronized void renamedFrom(String name) {
+    old = Optional.of("/repos/" + name);
+  }
+
   synchronized Answer answer(Call call) {
+    if (old.filter(name -> (call.target() + "/").startsWith(name + "/")).isPresent()) {
+      String rest = call.target().substring(old.get().length());
+      return new Answer(
+          call.method().equals("GET") ? 301 : 307,
+          Json.object().put("message", "Moved Permanently"),
+          Map.of("location", site.url("/repositories/" + Site.REPOSITORY_ID + rest)));
+    }
     if (call.endpoint().isEmpty()) {
       violation(call, "the fixture of GitHub's description has no such operation");
       return Refusal.notFound().answer(DOCUMENTATION);

@@ -47,7 +47,7 @@ final class Door {
   }
 
   private Caller caller(String token) {
-    Tokens.Grant grant = tokens.find(token).orElseThrow(() -> Refusal.of(401, "Bad credentials"));
+    Tokens.Grant grant = tokens.admit(token).orElseThrow(() -> Refusal.of(401, "Bad credentials"));
     return new Caller(token, grant.bot(), grant.permissions());
   }
 
@@ -68,7 +68,7 @@ final class Door {
 
   /** What a token is good for at the git server. */
   Access gitAccess(String token) {
-    Optional<Permissions> granted = tokens.find(token).map(Tokens.Grant::permissions);
+    Optional<Permissions> granted = tokens.admit(token).map(Tokens.Grant::permissions);
     if (granted.filter(p -> p.allow("contents=write")).isPresent()) {
       return Access.WRITE;
     }

@@ -28,6 +28,7 @@ public enum Endpoint {
       "post",
       "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
       "pull_requests=write"),
+  REVIEWS("get", "/repos/{owner}/{repo}/pulls/{pull_number}/reviews", "pull_requests=read"),
   ADD_LABELS(
       "post",
       "/repos/{owner}/{repo}/issues/{issue_number}/labels",

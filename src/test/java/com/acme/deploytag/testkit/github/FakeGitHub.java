@@ -50,9 +50,9 @@ public final class FakeGitHub implements AutoCloseable {
       throws IOException {
     this.server = server;
     this.listener = new Listener(ServerSocketFactory.getDefault(), plan::failed);
-    this.calls = new Calls(prefix, graphql);
     Path name = repo.dir().getFileName();
     Path owner = repo.dir().getParent().getFileName();
+    this.calls = new Calls(prefix, graphql, owner + "/" + name);
     Site site = new Site(owner.toString(), name.toString(), server.url(), apiUrl());
     this.hub = new Hub(site, repo, tokens, clock);
     jobToken(Permissions.of("contents=write", "pull_requests=write", "metadata=read"));
@@ -74,16 +74,15 @@ public final class FakeGitHub implements AutoCloseable {
   private static FakeGitHub start(GitServer server, BareRepo repo, String prefix, String graphql) {
     try {
       FakeGitHub github = new FakeGitHub(server, repo, prefix, graphql);
-      github.listener.start(
-          socket ->
-              new Front(
-                      github.calls,
-                      github.hub.desk,
-                      github.plan,
-                      github.transcript,
-                      github.closed,
-                      socket)
-                  .hold());
+      github.listener.start(socket ->
+          new Front(
+                  github.calls,
+                  github.hub.desk,
+                  github.plan,
+                  github.transcript,
+                  github.closed,
+                  socket)
+              .hold());
       return github;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -149,6 +148,16 @@ public final class FakeGitHub implements AutoCloseable {
     hub.commits.signs(on);
   }
 
+  /** Whether GitHub knows the SSH keys that sign what is pushed; it does not at first. */
+  public void knowsKeys(boolean on) {
+    hub.commits.knowsKeys(on);
+  }
+
+  /** Has GitHub say so many times that it cannot look into a signature just now. */
+  public void unsettled(int times) {
+    hub.commits.unsettled(times);
+  }
+
   /**
    * Refuses API writes to a branch by a rule in {@code words}, to all but the login {@code bypass}.
    */
@@ -169,6 +178,29 @@ public final class FakeGitHub implements AutoCloseable {
   /** Merges by {@code merge}, {@code squash} or {@code rebase}, as a person; the base's new tip. */
   public String merge(int number, String method) {
     return hub.ask(() -> hub.merging.merge(hub.store.find(number), method));
+  }
+
+  /** Has a person review it. */
+  public void review(int number, String login) {
+    hub.tell(() -> hub.pulls.review(hub.store.find(number), login));
+  }
+
+  /** Locks its conversation. */
+  public void lock(int number) {
+    hub.tell(() -> hub.store.find(number).locked = true);
+  }
+
+  /**
+   * Has each token that is made from now on answered {@code times} as if there were none such,
+   * until it is known everywhere.
+   */
+  public void tokenLag(int times) {
+    tokens.lag(times);
+  }
+
+  /** The repository had the name {@code old}, {@code owner/name}, and calls by that are led on. */
+  public void renamedFrom(String old) {
+    hub.desk.renamedFrom(old);
   }
 
   /** Closes it, as a person. */

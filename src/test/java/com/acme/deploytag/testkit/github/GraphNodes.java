@@ -53,16 +53,15 @@ final class GraphNodes {
   Optional<Map<String, Object>> ref(String name) {
     return objects
         .tip(name)
-        .map(
-            tip -> {
-              Map<String, Object> object = object("Ref", "REF_kwDOAAADL69" + name);
-              int end = name.indexOf('/', "refs/".length()) + 1;
-              object.put("name", name.substring(end));
-              object.put("prefix", name.substring(0, end));
-              object.put("target", later(() -> commit(tip)));
-              object.put("repository", later(this::repository));
-              return object;
-            });
+        .map(tip -> {
+          Map<String, Object> object = object("Ref", "REF_kwDOAAADL69" + name);
+          int end = name.indexOf('/', "refs/".length()) + 1;
+          object.put("name", name.substring(end));
+          object.put("prefix", name.substring(0, end));
+          object.put("target", later(() -> commit(tip)));
+          object.put("repository", later(this::repository));
+          return object;
+        });
   }
 
   Map<String, Object> commit(String id) {

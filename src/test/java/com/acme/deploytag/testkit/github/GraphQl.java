@@ -55,12 +55,11 @@ final class GraphQl {
     List<String> problems = new ArrayList<>();
     call.body()
         .properties()
-        .forEach(
-            each -> {
-              if (!KEYS.contains(each.getKey())) {
-                problems.add("/" + each.getKey() + ": not a property that GraphQL has");
-              }
-            });
+        .forEach(each -> {
+          if (!KEYS.contains(each.getKey())) {
+            problems.add("/" + each.getKey() + ": not a property that GraphQL has");
+          }
+        });
     for (JsonNode error : answer.body().path("errors")) {
       if (error.path(GraphErrors.TYPE).asText().equals(GraphErrors.FAILURE)) {
         problems.add(error.path("message").asText());

@@ -7,10 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** GraphQL as GitHub has it, and not otherwise. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GraphQlTest {
   private static final String COMMIT =
       "mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) {"

@@ -25,7 +25,7 @@ final class Hub {
     store = new PullStore(objects, clock);
     merging = new Merging(objects, commits, store, settings, clock);
     PullJson json = new PullJson(site, objects, settings);
-    pulls = new Pulls(store, json, objects, site);
+    pulls = new Pulls(store, json, objects, site, settings);
     desk =
         new Desk(
             site,

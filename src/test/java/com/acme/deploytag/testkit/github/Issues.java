@@ -44,6 +44,9 @@ final class Issues {
 
   private Answer createComment(Caller caller, Call call) {
     Pull pull = store.find(call.number("issue_number"));
+    if (pull.locked) {
+      throw Refusal.of(403, "Unable to create comment because issue is locked.");
+    }
     Pull.Comment comment =
         new Pull.Comment(nextComment++, caller.login(), call.text("body"), clock.now());
     pull.comments.add(comment);

@@ -65,7 +65,7 @@ final class Json {
     return named;
   }
 
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     try {
       return MAPPER.readTree(Files.readString(file));
     } catch (IOException e) {

@@ -8,9 +8,11 @@ import com.acme.deploytag.testkit.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What the fixture says is what GitHub says. */
+@Order(1)
 final class OpenApiTest {
 
   /** To make it anew: give the operations to {@code openapi.mjs}, and keep what it prints. */

@@ -24,11 +24,13 @@ final class Pull {
   final Instant created;
   final Set<String> labels = new TreeSet<>();
   final Set<String> reviewers = new TreeSet<>();
+  final Set<String> reviewedBy = new TreeSet<>();
   final Set<String> teamReviewers = new TreeSet<>();
   final List<Comment> comments = new ArrayList<>();
 
   State state = State.OPEN;
   boolean draft;
+  boolean locked;
   String title;
   String body = "";
   String base;

@@ -14,8 +14,10 @@ final class Pulls {
   private final PullJson json;
   private final Objects objects;
   private final Site site;
+  private final Settings settings;
 
-  Pulls(PullStore store, PullJson json, Objects objects, Site site) {
+  Pulls(PullStore store, PullJson json, Objects objects, Site site, Settings settings) {
+    this.settings = settings;
     this.store = store;
     this.json = json;
     this.objects = objects;
@@ -29,6 +31,7 @@ final class Pulls {
     handlers.put(Endpoint.PULL, this::get);
     handlers.put(Endpoint.UPDATE_PULL, this::update);
     handlers.put(Endpoint.REQUEST_REVIEWERS, this::requestReviewers);
+    handlers.put(Endpoint.REVIEWS, this::reviews);
     return handlers;
   }
 
@@ -61,6 +64,9 @@ final class Pulls {
     }
     if (objects.isAncestor(headTip, baseTip)) {
       throw custom("No commits between " + base + " and " + head);
+    }
+    if (call.body().path("draft").asBoolean() && !settings.allowDrafts) {
+      throw Refusal.of(422, "Draft pull requests are not supported in this repository.");
     }
     Pull pull = store.add(caller.login(), head, base, call.text("title"));
     pull.body = call.text("body");
@@ -112,18 +118,17 @@ final class Pulls {
     pull.headSha =
         objects
             .tip(PullStore.ref(pull.head))
-            .orElseThrow(
-                () ->
-                    Refusal.invalid(
-                        Json.object()
-                            .put("resource", "PullRequest")
-                            .put("field", "state")
-                            .put("code", "invalid")
-                            .put(
-                                "message",
-                                "state cannot be changed. The "
-                                    + pull.head
-                                    + " branch has been deleted.")));
+            .orElseThrow(() ->
+                Refusal.invalid(
+                    Json.object()
+                        .put("resource", "PullRequest")
+                        .put("field", "state")
+                        .put("code", "invalid")
+                        .put(
+                            "message",
+                            "state cannot be changed. The "
+                                + pull.head
+                                + " branch has been deleted.")));
     pull.state = Pull.State.OPEN;
   }
 
@@ -132,9 +137,38 @@ final class Pulls {
     if (values(call, "reviewers").contains(pull.author)) {
       throw Refusal.invalid("Review cannot be requested from pull request author.");
     }
+    if (Stream.of("reviewers", "team_reviewers")
+        .flatMap(kind -> values(call, kind).stream())
+        .anyMatch(settings.strangers::contains)) {
+      throw Refusal.of(
+          422,
+          "Reviews may only be requested from collaborators. One or more of the users or teams you"
+              + " specified is not a collaborator of the %s repository."
+                  .formatted(site.fullName()));
+    }
     pull.reviewers.addAll(values(call, "reviewers"));
     pull.teamReviewers.addAll(values(call, "team_reviewers"));
     return new Answer(201, json.of(pull, Endpoint.REQUEST_REVIEWERS));
+  }
+
+  /** Somebody reviews it, and is not asked for that any more. */
+  void review(Pull pull, String login) {
+    pull.reviewers.remove(login);
+    pull.reviewedBy.add(login);
+  }
+
+  private Answer reviews(Caller caller, Call call) {
+    Pull pull = store.find(call.number("pull_number"));
+    ObjectNode review = site.example(Endpoint.REVIEWS);
+    return new Answer(
+        200,
+        Json.array(
+            pull.reviewedBy,
+            login -> {
+              ObjectNode json = review.deepCopy();
+              ((ObjectNode) json.path("user")).put("login", login);
+              return json;
+            }));
   }
 
   private static List<String> values(Call call, String key) {

@@ -8,6 +8,8 @@ public final class Settings {
   volatile boolean allowRebaseMerge = true;
   volatile boolean deleteBranchOnMerge;
   volatile boolean checksPending;
+  volatile boolean allowDrafts = true;
+  volatile java.util.Set<String> strangers = java.util.Set.of();
 
   Settings() {}
 
@@ -33,6 +35,18 @@ public final class Settings {
   /** Whether pull requests wait for a required check or review, so that they cannot be merged. */
   public Settings checksPending(boolean on) {
     checksPending = on;
+    return this;
+  }
+
+  /** Whether pull requests may be drafts, which private repositories of some plans know none of. */
+  public Settings allowDrafts(boolean on) {
+    allowDrafts = on;
+    return this;
+  }
+
+  /** Logins and teams that are no collaborators, so that they cannot be asked for a review. */
+  public Settings strangers(String... names) {
+    strangers = java.util.Set.of(names);
     return this;
   }
 

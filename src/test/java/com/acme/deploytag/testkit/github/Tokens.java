@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The tokens that GitHub has handed out, and what each is good for now. */
 final class Tokens {
@@ -13,6 +14,8 @@ final class Tokens {
 
   private final MovableClock clock;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> unknown = new ConcurrentHashMap<>();
+  private volatile int lag;
 
   Tokens(MovableClock clock) {
     this.clock = clock;
@@ -32,6 +35,7 @@ final class Tokens {
     RANDOM.nextBytes(random);
     String token = "ghs_" + HexFormat.of().formatHex(random);
     grants.put(token, grant);
+    unknown.put(token, new AtomicInteger(lag));
     return token;
   }
 
@@ -41,6 +45,17 @@ final class Tokens {
 
   void revoke(String token) {
     grants.remove(token);
+  }
+
+  /** How often each token that is issued from now on is not known yet. */
+  void lag(int times) {
+    lag = times;
+  }
+
+  /** The same as {@link #find} for a request: a replica may not know the token yet. */
+  Optional<Grant> admit(String token) {
+    AtomicInteger left = unknown.get(token);
+    return left != null && left.getAndDecrement() > 0 ? Optional.empty() : find(token);
   }
 
   /** What {@code token} is good for; empty if it never was, is revoked, or has expired. */

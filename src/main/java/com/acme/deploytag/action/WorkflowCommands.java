@@ -1,0 +1,91 @@
+package com.acme.deploytag.action;
+
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The job's log, with the workflow commands in it (docs.github.com, "Workflow commands"). The
+ * runner acts on any line that starts with {@code ::}, so nothing else may.
+ */
+public final class WorkflowCommands {
+
+  // Ten annotations a kind are shown for a step; what comes after would be lost.
+  private static final int MOST_ANNOTATIONS = 10;
+
+  private static final Pattern COMMAND = Pattern.compile("[\\s\\p{Z}]*::");
+
+  private final PrintStream out;
+
+  public WorkflowCommands(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Has the runner replace {@code secret} by stars in all that follows. */
+  public void mask(String secret) {
+    out.println("::add-mask::" + data(secret));
+  }
+
+  /** Lines for people. */
+  public void say(String text) {
+    SafeText.lines(text).lines().map(WorkflowCommands::harmless).forEach(out::println);
+  }
+
+  /** A line that shows only in a debug run. */
+  void debug(String text) {
+    out.println("::debug::" + data(SafeText.lines(text)));
+  }
+
+  /**
+   * An error for each problem, on its place if it has one; where there are more than the runner
+   * shows, the last one holds the rest.
+   */
+  public void errors(String title, List<Problem> problems) {
+    int single = problems.size() <= MOST_ANNOTATIONS ? problems.size() : MOST_ANNOTATIONS - 1;
+    problems.subList(0, single).forEach(p -> error(title, p.place(), p.text()));
+    List<Problem> rest = problems.subList(single, problems.size());
+    if (!rest.isEmpty()) {
+      List<String> texts = rest.stream().map(Problem::toString).toList();
+      error(title, Optional.empty(), String.join("\n", texts));
+    }
+  }
+
+  /** A warning that leaves the outcome as it is. */
+  public void warning(String text) {
+    out.println("::warning::" + data(SafeText.lines(text)));
+  }
+
+  private void error(String title, Optional<Place> place, String text) {
+    StringBuilder properties = new StringBuilder();
+    place.ifPresent(p -> {
+      properties.append("file=").append(property(p.file()));
+      if (p.line() > 0) {
+        properties.append(",line=").append(p.line());
+      }
+      if (p.column() > 0) {
+        properties.append(",col=").append(p.column());
+      }
+      properties.append(',');
+    });
+    properties.append("title=").append(property(title));
+    out.println("::error " + properties + "::" + data(SafeText.lines(text)));
+  }
+
+  // actions/runner, ActionCommand: the escapes of data, and those of properties on top.
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(SafeText.whole(text)).replace(":", "%3A").replace(",", "%2C");
+  }
+
+  // The runner trims white space as .NET sees it, the no-break spaces included.
+  private static String harmless(String line) {
+    return COMMAND.matcher(line).lookingAt() ? "| " + line : line;
+  }
+}

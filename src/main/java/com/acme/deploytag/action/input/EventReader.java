@@ -1,0 +1,212 @@
+package com.acme.deploytag.action.input;
+
+import com.acme.deploytag.action.Input;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.request.Param;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the event file, piece by piece: of a webhook's payload only a few values are needed. */
+final class EventReader {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** The one key of a payload that holds keys itself. */
+  private static final String SOURCE = "source";
+
+  // Of a number that is a long for sure.
+  private static final int MOST_DIGITS = 18;
+
+  private final String name;
+  private final String holder;
+  private final Map<String, Param> parameters = new HashMap<>();
+  private final Map<String, Param> proposal = new HashMap<>();
+  private Optional<String> defaultBranch = Optional.empty();
+  private OptionalLong size = OptionalLong.empty();
+  private Optional<Problem> problem = Optional.empty();
+
+  private EventReader(String name) {
+    this.name = name;
+    this.holder = Event.holder(name);
+  }
+
+  /** The event {@code name} whose payload is in the file at {@code path}. */
+  static Checked<Event> read(String name, String path) {
+    try (InputStream in = Files.newInputStream(Path.of(path));
+        JsonParser json = JSON.createParser(in)) {
+      return new EventReader(name).event(json);
+    } catch (NoSuchFileException e) {
+      return bad("the event file " + SafeText.quoted(path) + " is not there");
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      return bad(
+          "the event file is not valid JSON (line %d, column %d): %s"
+              .formatted(
+                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
+                  SafeText.quoted(String.valueOf(e.getOriginalMessage()))));
+    } catch (IOException | IllegalArgumentException e) {
+      return bad(
+          "the event file cannot be read: " + SafeText.quoted(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Checked<Event> bad(String what) {
+    return Checked.bad(
+        Problem.of(
+            what, "The runner writes it for every event; GITHUB_EVENT_PATH must lead to it."));
+  }
+
+  private Checked<Event> event(JsonParser json) throws IOException {
+    JsonToken first = json.nextToken();
+    if (first == null) {
+      return bad("the event file is empty");
+    }
+    if (first != JsonToken.START_OBJECT) {
+      return bad("the event file holds " + kind(first) + " instead of an object");
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      JsonToken value = json.nextToken();
+      if (!holder.isEmpty() && key.equals(holder)) {
+        parameters(json, value);
+      } else if (Event.isProposal(name) && ProposalReader.HOLDERS.contains(key)) {
+        proposal(json, value, key);
+      } else if (key.equals("repository") && value == JsonToken.START_OBJECT) {
+        repository(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (json.nextToken() != null) {
+      return bad("the event file goes on behind its object");
+    }
+    return problem.isPresent()
+        ? Checked.bad(problem.get())
+        : Checked.good(new Event(name, parameters, proposal, defaultBranch, size));
+  }
+
+  private void parameters(JsonParser json, JsonToken value) throws IOException {
+    // A manual run of a workflow without inputs has null here.
+    if (value != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      if (value != JsonToken.VALUE_NULL) {
+        problem =
+            Optional.of(
+                Problem.of(
+                    holder + " must be an object, but is " + kind(value),
+                    "Send {\"service\": …, \"image\": …, \"tag\": …, \"environment\": …}."));
+      }
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      String origin = holder + "." + key;
+      JsonToken token = json.nextToken();
+      if (token == JsonToken.VALUE_STRING || isNumber(key, token)) {
+        given(key, json.getText(), origin);
+      } else if (token == JsonToken.START_OBJECT && key.equals(SOURCE)) {
+        source(json, origin);
+      } else if (token != JsonToken.VALUE_NULL) {
+        parameters.put(key, new Param.Unreadable(kind(token), origin));
+      }
+      json.skipChildren();
+    }
+  }
+
+  // github.run_number is sent as a number as often as not, and an integer is what it looks like.
+  private static boolean isNumber(String key, JsonToken token) {
+    return token == JsonToken.VALUE_NUMBER_INT && key.equals(Input.SEQUENCE.key());
+  }
+
+  /** The values of {@code source}, as parameters {@code source.<key>}. */
+  private void source(JsonParser json, String origin) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      JsonToken token = json.nextToken();
+      if (token == JsonToken.VALUE_STRING) {
+        given(SOURCE + "." + key, json.getText(), origin + "." + key);
+      } else if (token != JsonToken.VALUE_NULL) {
+        parameters.put(SOURCE + "." + key, new Param.Unreadable(kind(token), origin + "." + key));
+      }
+      json.skipChildren();
+    }
+  }
+
+  private void given(String key, String text, String origin) {
+    // What a person pastes into a form brings white space along; what a pipeline sends must not.
+    String value = name.equals(Event.MANUAL) ? text.strip() : text;
+    if (isGiven(key, value)) {
+      parameters.put(key, new Param.Given(value, origin));
+    }
+  }
+
+  private boolean isGiven(String key, String value) {
+    if (!key.equals(Input.EXPECTED_PLAN.key())) {
+      return !value.isEmpty();
+    }
+    // An empty one of a program got lost; a form has one where nobody filled it in.
+    return value.isEmpty()
+        ? name.equals(Event.DISPATCH)
+        : !Input.EXPECTED_PLAN.omitted().equals(Optional.of(value));
+  }
+
+  private void proposal(JsonParser json, JsonToken value, String path) throws IOException {
+    if (value == JsonToken.START_OBJECT) {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String key = path + "." + json.currentName();
+        proposal(json, json.nextToken(), key);
+      }
+    } else if (ProposalReader.PATHS.contains(path)) {
+      boolean isText = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
+      Param asked =
+          isText ? new Param.Given(json.getText(), path) : new Param.Unreadable(kind(value), path);
+      proposal.put(path, asked);
+      json.skipChildren();
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  private void repository(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.VALUE_STRING && key.equals("default_branch")) {
+        defaultBranch = Optional.of(json.getText());
+      } else if (value == JsonToken.VALUE_NUMBER_INT
+          && key.equals("size")
+          && json.getTextLength() <= MOST_DIGITS) {
+        size = OptionalLong.of(json.getLongValue());
+      }
+      json.skipChildren();
+    }
+  }
+
+  private static String kind(JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "a list";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE -> "true";
+      case VALUE_FALSE -> "false";
+      case VALUE_NULL -> "null";
+      case VALUE_STRING -> "a text";
+      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("no value: " + token);
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package com.acme.deploytag.action.output;
+
+import com.acme.deploytag.problem.Problem;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Fields of an object, by what they hold. */
+record JsonFields(JsonGenerator json) {
+
+  void problems(String name, List<Problem> problems) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Problem problem : problems) {
+      json.writeStartObject();
+      json.writeStringField("what", problem.what());
+      json.writeStringField("remedy", problem.remedy());
+      optional("place", problem.place().map(Object::toString));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  void texts(String name, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  void time(String name, Instant time) throws IOException {
+    json.writeStringField(name, iso(time));
+  }
+
+  /** To the second, in UTC, by ISO 8601. */
+  static String iso(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  void optional(String name, Optional<String> value) throws IOException {
+    json.writeStringField(name, value.orElse(null));
+  }
+}

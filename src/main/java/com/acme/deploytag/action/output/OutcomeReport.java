@@ -1,0 +1,115 @@
+package com.acme.deploytag.action.output;
+
+import com.acme.deploytag.action.RunnerEnvironment;
+import com.acme.deploytag.action.RunnerFile;
+import com.acme.deploytag.action.RunnerLog;
+import com.acme.deploytag.action.WorkflowCommands;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.report.Run;
+import com.acme.deploytag.report.outcome.LogText;
+import com.acme.deploytag.report.outcome.Summary;
+import com.acme.deploytag.request.Request;
+import com.acme.deploytag.verify.pins.Review;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells how a run ended, everywhere where the runner looks: log, summary, outputs, exit code. */
+public final class OutcomeReport {
+
+  private final RunnerEnvironment environment;
+  private final WorkflowCommands workflow;
+
+  public OutcomeReport(RunnerEnvironment environment, WorkflowCommands workflow) {
+    this.environment = environment;
+    this.workflow = workflow;
+  }
+
+  /** Tells {@code outcome}; the exit code: 0 if what was asked for holds now, and is told. */
+  public int tell(Outcome outcome, Optional<Request> request, Run run) {
+    boolean ok =
+        switch (outcome) {
+          case Outcome.Refused(List<Problem> problems, var _, int _) -> told("Refused", problems);
+          case Outcome.Failed(List<Problem> problems, var _, int _) -> told("Failed", problems);
+          case Outcome.Verified(Review review, int _) ->
+              review.findings().isEmpty() || told("Refused", review.findings());
+          case Outcome.Pushed _,
+              Outcome.Proposed _,
+              Outcome.Unchanged _,
+              Outcome.Superseded _,
+              Outcome.Planned _,
+              Outcome.Told _ ->
+              true;
+        };
+    warn(warnings(outcome));
+    LogText.of(outcome, run).forEach(workflow::say);
+    boolean isShown =
+        kept("GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(outcome, run)));
+    boolean isHandedOn =
+        kept(
+            "GITHUB_OUTPUT",
+            outcome,
+            f -> RunnerFile.writeOutputs(f, Outputs.of(outcome, request)));
+    return ok && isShown && isHandedOn ? 0 : 1;
+  }
+
+  public void warn(List<Problem> problems) {
+    problems.forEach(problem -> workflow.warning(problem.toString()));
+  }
+
+  private static List<Problem> warnings(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Pushed(Plan plan, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Planned(Plan plan, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Proposed(Plan plan, var _, boolean _, var _, List<Problem> refused, int _) ->
+          Stream.concat(plan.grounds().warnings().stream(), refused.stream()).toList();
+      case Outcome.Refused(var _, GateEvidence grounds, int _) -> grounds.warnings();
+      case Outcome.Verified(Review review, int _) ->
+          review.grounds().stream().flatMap(grounds -> grounds.warnings().stream()).toList();
+      case Outcome.Unchanged(Plan plan, var _, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Superseded(Plan plan, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Told _, Outcome.Failed _ -> List.of();
+    };
+  }
+
+  /** Whether {@code work} could write to the file that {@code variable} names, if it names one. */
+  private boolean kept(String variable, Outcome outcome, FileWork work) {
+    Optional<String> file = environment.raw(variable).filter(name -> !name.isEmpty());
+    try {
+      if (file.isPresent()) {
+        work.on(Path.of(file.get()));
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      RunnerLog.fault(e);
+      return told("Result lost", List.of(lost(variable, outcome, e)));
+    }
+  }
+
+  private interface FileWork {
+    void on(Path file) throws IOException;
+  }
+
+  private boolean told(String title, List<Problem> problems) {
+    workflow.errors(title, problems);
+    return false;
+  }
+
+  /** That the file of {@code variable} could not be written. */
+  public static Problem lost(String variable, Outcome outcome, Exception e) {
+    return Problem.of(
+        "the run ended as \"%s\", but the file of %s could not be written: %s"
+            .formatted(outcome.word(), variable, SafeText.lines(String.valueOf(e))),
+        "Later steps of this job would work on nothing; "
+            + (e instanceof AccessDeniedException
+                ? "the runner must let the container's user write it: do not run it as another one."
+                : "check the runner's disk."));
+  }
+}

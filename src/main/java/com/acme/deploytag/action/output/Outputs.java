@@ -1,0 +1,150 @@
+package com.acme.deploytag.action.output;
+
+import com.acme.deploytag.catalog.Names;
+import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.PullRequest;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.PlanDigest;
+import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The action's outputs, all of them in every run; {@code action.yml} declares the same names. */
+public final class Outputs {
+
+  /** The names, in the order of {@code action.yml}. */
+  public static final List<String> NAMES =
+      List.of(
+          "outcome",
+          "changed",
+          "commit-sha",
+          "operation",
+          "service",
+          "environment",
+          "image",
+          "tag",
+          "previous-tag",
+          "changes",
+          "plan",
+          "attempts",
+          "pull-request-number",
+          "pull-request-url",
+          "pull-request-operation",
+          "json");
+
+  // As many as anybody has services; a payload may hold more.
+  private static final int MOST_NAMES = 500;
+
+  private Outputs() {}
+
+  /**
+   * The outputs for {@code outcome}; empty where there is nothing to say. With several pins a value
+   * holds each different one, separated by commas.
+   *
+   * @param request what was asked for, if so much could be read
+   */
+  public static Map<String, String> of(Outcome outcome, Optional<Request> request) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    NAMES.forEach(name -> outputs.put(name, ""));
+    outputs.put("outcome", outcome.word());
+    outputs.put("changed", String.valueOf(isPushed(outcome)));
+    outputs.put("operation", request.map(r -> r.operation().toString()).orElse(""));
+    outputs.put("attempts", String.valueOf(outcome.attempts()));
+    outputs.put("changes", "[]");
+    switch (outcome) {
+      case Outcome.Pushed pushed -> {
+        outputs.put("commit-sha", pushed.commit().hex());
+        plan(outputs, pushed.plan());
+      }
+      case Outcome.Proposed proposed -> {
+        outputs.put("commit-sha", proposed.commit().hex());
+        plan(outputs, proposed.plan());
+        pull(outputs, proposed.pull());
+      }
+      case Outcome.Unchanged unchanged -> {
+        plan(outputs, unchanged.plan());
+        unchanged.closed().ifPresent(pull -> pull(outputs, pull));
+      }
+      case Outcome.Superseded superseded -> plan(outputs, superseded.plan());
+      case Outcome.Planned planned -> plan(outputs, planned.plan());
+      case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
+      case Outcome.Verified verified -> pins(outputs, verified.review().pins());
+      case Outcome.Failed failed -> {
+        failed.landed().ifPresent(commit -> outputs.put("commit-sha", commit.hex()));
+        request.ifPresent(r -> asked(outputs, r));
+      }
+      case Outcome.Refused _ -> request.ifPresent(r -> asked(outputs, r));
+    }
+    return outputs;
+  }
+
+  private static boolean isPushed(Outcome outcome) {
+    return outcome instanceof Outcome.Pushed
+        || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent())
+        || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed());
+  }
+
+  private static void pull(Map<String, String> outputs, PullRequest pull) {
+    outputs.put("pull-request-number", String.valueOf(pull.number()));
+    outputs.put("pull-request-url", pull.url());
+    outputs.put("pull-request-operation", pull.operation().word());
+  }
+
+  // For the step that tells somebody; only names, which no later step can mistake for a command.
+  private static void asked(Map<String, String> outputs, Request request) {
+    switch (request) {
+      case Request.Update update -> asked(outputs, update.services(), update.environment());
+      case Request.Promote promote -> asked(outputs, promote.services(), promote.to());
+      case Request.Rollback rollback -> asked(outputs, rollback.services(), rollback.environment());
+      case Request.Status status -> outputs.put("service", names(status.services()));
+      case Request.Verify _ -> {}
+    }
+  }
+
+  private static void asked(Map<String, String> outputs, Param services, Param environment) {
+    outputs.put("service", names(services));
+    outputs.put("environment", names(environment));
+  }
+
+  private static String names(Param asked) {
+    return asked instanceof Param.Given(String text, String _)
+        ? Names.split(text).stream()
+            .filter(name -> Names.isName(name) || name.equals(Names.ALL))
+            .limit(MOST_NAMES)
+            .collect(Collectors.joining(","))
+        : "";
+  }
+
+  private static void plan(Map<String, String> outputs, Plan plan) {
+    pins(outputs, plan.pins());
+    outputs.put("environment", plan.environment());
+    outputs.put("changes", ChangesJson.of(plan.changes()));
+    outputs.put("plan", PlanDigest.of(plan).text());
+    plan.proposition()
+        .ifPresent(_ -> outputs.put("pull-request-operation", PullRequest.Operation.NONE.word()));
+  }
+
+  private static void pins(Map<String, String> outputs, List<PinChange> pins) {
+    outputs.put("service", each(pins, PinChange::service));
+    outputs.put("environment", each(pins, PinChange::environment));
+    outputs.put("image", each(pins, PinChange::image));
+    outputs.put("tag", each(pins, p -> p.after().tag().map(Tag::text).orElse("")));
+    outputs.put("previous-tag", each(pins, p -> p.before().tag().orElse("")));
+    outputs.put("changes", ChangesJson.of(pins));
+  }
+
+  private static String each(List<PinChange> pins, Function<PinChange, String> value) {
+    return pins.stream()
+        .map(value)
+        .filter(v -> !v.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+}

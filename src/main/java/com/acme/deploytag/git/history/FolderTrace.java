@@ -1,0 +1,75 @@
+package com.acme.deploytag.git.history;
+
+import com.acme.deploytag.git.object.TreeNotes;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/**
+ * Tells at which commits folders changed, by the ids of their trees: of a commit only those trees
+ * above a folder are read that differ from the commit's before.
+ */
+public final class FolderTrace {
+
+  private final Node root = new Node();
+  private final TreeNotes trees;
+
+  FolderTrace(ObjectReader reader, Set<String> folders) {
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (String folder : folders) {
+      Node node = root;
+      for (String name : folder.split("/", -1)) {
+        names.putIfAbsent(name, names.size());
+        node = node.below.computeIfAbsent(names.get(name), _ -> new Node());
+      }
+      node.folder = Optional.of(folder);
+    }
+    this.trees = new TreeNotes(reader, names.keySet());
+  }
+
+  /** Has to see the trees that are fetched, if it can: they need not be read again then. */
+  public ObjectChecker observer() {
+    return trees;
+  }
+
+  /**
+   * The folders that are different at {@code commit} from what they were at the commit of the call
+   * before, and whether each is there; at the first call all of them.
+   *
+   * @throws IOException if a tree cannot be read
+   */
+  public Map<String, Boolean> changed(LineCommit commit) throws IOException {
+    Map<String, Boolean> changed = new HashMap<>();
+    visit(root, commit.tree(), changed);
+    return changed;
+  }
+
+  private void visit(Node node, ObjectId tree, Map<String, Boolean> changed) throws IOException {
+    if (tree.equals(node.tree)) {
+      return;
+    }
+    node.tree = tree;
+    boolean isThere = !tree.equals(ObjectId.zeroId());
+    node.folder.ifPresent(folder -> changed.put(folder, isThere));
+    if (!node.below.isEmpty()) {
+      ObjectId[] found = isThere ? trees.find(tree) : new ObjectId[0];
+      for (Map.Entry<Integer, Node> child : node.below.entrySet()) {
+        visit(child.getValue(), isThere ? found[child.getKey()] : ObjectId.zeroId(), changed);
+      }
+    }
+  }
+
+  /** A part of a path. */
+  private static final class Node {
+    // By the places of their names among those that are looked for.
+    private final Map<Integer, Node> below = new LinkedHashMap<>();
+    private Optional<String> folder = Optional.empty();
+    private ObjectId tree;
+  }
+}

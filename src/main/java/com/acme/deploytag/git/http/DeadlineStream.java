@@ -1,0 +1,39 @@
+package com.acme.deploytag.git.http;
+
+import com.acme.deploytag.git.local.ExitLock;
+import com.acme.deploytag.net.Deadline;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Ends at the deadline even where bytes keep dripping, which no read time-out notices; lets go of
+ * the lock while it waits for them.
+ */
+final class DeadlineStream extends FilterInputStream {
+
+  private final Deadline deadline;
+  private final ExitLock lock;
+
+  DeadlineStream(InputStream in, Deadline deadline, ExitLock lock) {
+    super(in);
+    this.deadline = deadline;
+    this.lock = lock;
+  }
+
+  @Override
+  public int read() throws IOException {
+    deadline.check();
+    try (ExitLock.Turn _ = lock.let()) {
+      return super.read();
+    }
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    deadline.check();
+    try (ExitLock.Turn _ = lock.let()) {
+      return super.read(bytes, offset, length);
+    }
+  }
+}

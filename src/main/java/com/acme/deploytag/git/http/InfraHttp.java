@@ -1,0 +1,95 @@
+package com.acme.deploytag.git.http;
+
+import com.acme.deploytag.git.local.ExitLock;
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.HttpRoute;
+import com.acme.deploytag.net.Origins;
+import com.acme.deploytag.net.RemoteException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.jgit.transport.UserAgent;
+
+/**
+ * Requests to the remote: through the user's proxy, within the deadline, and with the token only
+ * where it belongs, at the remote's own origin.
+ *
+ * <p>JGit's TransportHttp asks more than is needed: capabilities and refs anew for each fetch, and
+ * a second connection since it leaves replies half read.
+ */
+public final class InfraHttp {
+
+  // As JGit and git have it; the second version is what lets objects be asked for by their ids.
+  private static final String PROTOCOL = "version=2";
+
+  private final Remote remote;
+  private final Deadline deadline;
+  private final ExitLock lock;
+  private final Redirects redirects;
+  private int requests;
+
+  public InfraHttp(Remote remote, Deadline deadline, ExitLock lock) {
+    this.remote = remote;
+    this.deadline = deadline;
+    this.lock = lock;
+    this.redirects = new Redirects(remote.url());
+  }
+
+  /** Asks a service what it is and has. */
+  public <T> T refs(GitService service, Exchange.Reading<T> reading) throws IOException {
+    URI base = redirects.base();
+    for (int followed = 0; ; followed++) {
+      Exchange exchange = open(URI.create(base + service.refs()));
+      exchange.header("Accept-Encoding", "gzip");
+      if (service == GitService.UPLOAD) {
+        exchange.header("Git-Protocol", PROTOCOL);
+      }
+      if (!Redirects.isRedirect(exchange.status())) {
+        T value = exchange.read(service.type("advertisement"), reading);
+        redirects.settle(base);
+        return value;
+      }
+      base = redirects.follow(base, service, exchange.status(), exchange.location(), followed);
+    }
+  }
+
+  /** Has a service do something. */
+  public <T> T post(GitService service, byte[] body, Exchange.Reading<T> reading)
+      throws IOException {
+    Exchange exchange = open(URI.create(redirects.base() + service.path()));
+    exchange.header("Content-Type", service.type("request"));
+    exchange.header("Accept", service.type("result"));
+    if (service == GitService.UPLOAD) {
+      exchange.header("Git-Protocol", PROTOCOL);
+    }
+    exchange.send(body);
+    return exchange.read(service.type("result"), reading);
+  }
+
+  public int requests() {
+    return requests;
+  }
+
+  private Exchange open(URI target) throws IOException {
+    HttpURLConnection connection = remote.way().open(target, deadline);
+    connection.setRequestProperty("User-Agent", UserAgent.get());
+    if (Origins.isSame(remote.url(), target)) {
+      // What GitHub documents for installation tokens over git.
+      token()
+          .map(token -> HttpRoute.basic("x-access-token:" + token))
+          .ifPresent(header -> connection.setRequestProperty("Authorization", header));
+    }
+    requests++;
+    return new Exchange(connection, deadline, lock);
+  }
+
+  private Optional<String> token() throws IOException {
+    // It may have to be asked for first.
+    try (ExitLock.Turn _ = lock.let()) {
+      return remote.credential().token();
+    } catch (RemoteException e) {
+      throw new NoTokenException(e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package com.acme.deploytag.git.object;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.jgit.internal.storage.pack.DeltaEncoder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** An object that the remote does not have. */
+public final class NewObject {
+
+  private final int type;
+  private final byte[] content;
+  private final Optional<Old> old;
+
+  private NewObject(int type, byte[] content, Optional<Old> old) {
+    this.type = type;
+    this.content = content.clone();
+    this.old = old;
+  }
+
+  public static NewObject commit(byte[] content) {
+    return new NewObject(Constants.OBJ_COMMIT, content, Optional.empty());
+  }
+
+  public static NewObject blob(byte[] content) {
+    return new NewObject(Constants.OBJ_BLOB, content, Optional.empty());
+  }
+
+  /** A tree that takes the place of one that the remote has, of which it differs in some ids. */
+  public static NewObject tree(byte[] content, ObjectId old, byte[] oldContent) {
+    return new NewObject(
+        Constants.OBJ_TREE, content, Optional.of(new Old(old, delta(oldContent, content))));
+  }
+
+  /** What the remote has, and how to make the new object of it. */
+  private static final class Old {
+    private final ObjectId id;
+    private final byte[] delta;
+
+    Old(ObjectId id, byte[] delta) {
+      this.id = id;
+      this.delta = delta;
+    }
+  }
+
+  /** One of JGit's {@link Constants}. */
+  public int type() {
+    return type;
+  }
+
+  public byte[] content() {
+    return content.clone();
+  }
+
+  /** What the remote has of which the new object can be made. */
+  public Optional<ObjectId> base() {
+    return old.map(o -> o.id);
+  }
+
+  /**
+   * How it is made of {@link #base}.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public byte[] delta() {
+    return old.orElseThrow().delta.clone();
+  }
+
+  /** What is the same is copied, and where an id differs, as much as an id is given anew. */
+  private static byte[] delta(byte[] old, byte[] content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      DeltaEncoder delta = new DeltaEncoder(out, old.length, content.length);
+      int at = 0;
+      while (at < content.length) {
+        int same = Arrays.mismatch(old, at, old.length, content, at, content.length);
+        int end = same < 0 ? content.length : at + same;
+        delta.copy(at, end - at);
+        at = Math.min(end + Constants.OBJECT_ID_LENGTH, content.length);
+        delta.insert(content, end, at - end);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot be written", e);
+    }
+    return out.toByteArray();
+  }
+}

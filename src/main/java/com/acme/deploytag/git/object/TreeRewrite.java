@@ -1,0 +1,82 @@
+package com.acme.deploytag.git.object;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/**
+ * Makes a new tree in which some files have other content. Only the trees above these are read, and
+ * in those only the ids of what changes are replaced: names that are not UTF-8 and modes that git
+ * no longer writes stay byte for byte what they are.
+ */
+public final class TreeRewrite {
+
+  private final ObjectReader reader;
+  private final ObjectInserter inserter;
+  private final List<NewObject> made = new ArrayList<>();
+
+  public TreeRewrite(ObjectReader reader, ObjectInserter inserter) {
+    this.reader = reader;
+    this.inserter = inserter;
+  }
+
+  /** What was made so far. */
+  public List<NewObject> made() {
+    return List.copyOf(made);
+  }
+
+  /**
+   * The id of {@code tree} with {@code changed} in it.
+   *
+   * @throws FileNotFoundException if one of the paths is not in the tree
+   */
+  public ObjectId with(ObjectId tree, Map<String, byte[]> changed) throws IOException {
+    if (changed.isEmpty()) {
+      return tree;
+    }
+    Map<String, byte[]> files = new HashMap<>();
+    Map<String, Map<String, byte[]>> folders = new HashMap<>();
+    changed.forEach((path, content) -> {
+      int slash = path.indexOf('/');
+      if (slash < 0) {
+        files.put(path, content);
+      } else {
+        folders
+            .computeIfAbsent(path.substring(0, slash), _ -> new TreeMap<>())
+            .put(path.substring(slash + 1), content);
+      }
+    });
+    byte[] old = reader.open(tree, Constants.OBJ_TREE).getBytes();
+    byte[] bytes = old.clone();
+    CanonicalTreeParser in = new CanonicalTreeParser();
+    for (in.reset(old); !in.eof(); in.next(1)) {
+      entry(in, files, folders).copyRawTo(bytes, in.idOffset());
+    }
+    if (!files.isEmpty() || !folders.isEmpty()) {
+      throw new FileNotFoundException(changed.keySet() + " under tree " + tree.name());
+    }
+    made.add(NewObject.tree(bytes, tree, old));
+    return inserter.insert(Constants.OBJ_TREE, bytes);
+  }
+
+  private ObjectId entry(
+      CanonicalTreeParser in, Map<String, byte[]> files, Map<String, Map<String, byte[]>> folders)
+      throws IOException {
+    byte[] content = files.remove(in.getEntryPathString());
+    if (content != null) {
+      made.add(NewObject.blob(content));
+      return inserter.insert(Constants.OBJ_BLOB, content);
+    }
+    Map<String, byte[]> below = folders.remove(in.getEntryPathString());
+    return below == null ? in.getEntryObjectId() : with(in.getEntryObjectId(), below);
+  }
+}

@@ -1,0 +1,109 @@
+package com.acme.deploytag.git.object;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Finds certain folders in the texts of trees. Of a tree that differs from the one before in ids
+ * alone, as nearly all do from one commit to the next, only the differences are looked at.
+ */
+final class TreeScan {
+
+  private static final byte[] FOLDER = {'4', '0', '0', '0', '0', ' '};
+  private static final int ID = Constants.OBJECT_ID_LENGTH;
+
+  // The names' places in what is found.
+  private final Map<ByteBuffer, Integer> names = new HashMap<>();
+  private byte[] last = {};
+  private ObjectId[] found = {};
+  // Of the entries of the tree before: where each ends, and whose it is; a negative number for
+  // those that nobody looks for.
+  private int[] ends = new int[64];
+  private int[] places = new int[64];
+  private int count;
+
+  TreeScan(Collection<String> names) {
+    for (String name : names) {
+      this.names.put(
+          ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer(),
+          this.names.size());
+    }
+    read(last);
+  }
+
+  /** The ids of the folders, in the order of their names; zero where there is none. */
+  ObjectId[] find(byte[] tree) {
+    if (!isLikeLast(tree)) {
+      read(tree);
+    }
+    last = tree;
+    return found;
+  }
+
+  /** Whether the tree before has the same entries; then the ids that differ are taken over. */
+  private boolean isLikeLast(byte[] tree) {
+    if (tree.length != last.length) {
+      return false;
+    }
+    ObjectId[] changed = found;
+    int from = 0;
+    while (true) {
+      int length = Arrays.mismatch(tree, from, tree.length, last, from, tree.length);
+      if (length < 0) {
+        found = changed;
+        return true;
+      }
+      int at = Arrays.binarySearch(ends, 0, count, from + length + 1);
+      int entry = at < 0 ? -at - 1 : at;
+      if (from + length < ends[entry] - ID) {
+        return false;
+      }
+      from = ends[entry];
+      if (places[entry] >= 0) {
+        changed = changed.clone();
+        changed[places[entry]] = ObjectId.fromRaw(tree, from - ID);
+      }
+    }
+  }
+
+  private void read(byte[] tree) {
+    found = new ObjectId[names.size()];
+    Arrays.fill(found, ObjectId.zeroId());
+    count = 0;
+    int start = 0;
+    while (start < tree.length) {
+      int end = start;
+      while (tree[end] != 0) {
+        end++;
+      }
+      int place = place(tree, start, end);
+      if (place >= 0) {
+        found[place] = ObjectId.fromRaw(tree, end + 1);
+      }
+      start = end + 1 + ID;
+      add(start, place);
+    }
+  }
+
+  private void add(int end, int place) {
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, count * 2);
+      places = Arrays.copyOf(places, count * 2);
+    }
+    ends[count] = end;
+    places[count++] = place;
+  }
+
+  private int place(byte[] tree, int start, int end) {
+    int name = start + FOLDER.length;
+    return name < end && Arrays.equals(tree, start, name, FOLDER, 0, FOLDER.length)
+        ? names.getOrDefault(ByteBuffer.wrap(tree, name, end - name), -1)
+        : -1;
+  }
+}

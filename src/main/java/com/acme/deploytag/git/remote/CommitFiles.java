@@ -1,0 +1,166 @@
+package com.acme.deploytag.git.remote;
+
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** The files of one commit. Symbolic links and submodules are never followed. */
+public final class CommitFiles {
+
+  /** No file that is read or written here has a reason to be larger, in bytes. */
+  private static final long LARGEST = 1 << 20;
+
+  private final CommitId commit;
+  private final ObjectId root;
+  private final Trees trees;
+  private final Optional<MissingObjectFetcher> completion;
+
+  public CommitFiles(CommitId commit, ObjectId root, Trees trees) {
+    this.commit = commit;
+    this.root = root;
+    this.trees = trees;
+    this.completion =
+        trees.isPartial()
+            ? Optional.of(new MissingObjectFetcher(trees, List.of(root)))
+            : Optional.empty();
+  }
+
+  public CommitId commit() {
+    return commit;
+  }
+
+  public ObjectId root() {
+    return root;
+  }
+
+  /**
+   * Gets what is at {@code paths}, files and whole folders, so that they can be read. All of them
+   * in as few round trips as their depth takes; in none if the whole commit is here.
+   *
+   * @throws RemoteException if it cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  public void bring(Collection<String> paths) throws RemoteException, IOException {
+    if (completion.isPresent()) {
+      completion.get().bring(paths);
+    }
+  }
+
+  /**
+   * The content of the file at {@code path}, which was {@linkplain #bring brought} before; nothing
+   * if there is none; bad if it is no regular file, larger than 1 MiB, or behind a symbolic link or
+   * submodule.
+   *
+   * @throws IOException if the object cannot be read
+   */
+  public Checked<Optional<byte[]>> read(String path) throws IOException {
+    ObjectId tree = root;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      Optional<Trees.Entry> folder = trees.entry(tree, path.substring(0, slash));
+      if (folder.isEmpty()) {
+        return Checked.good(Optional.empty());
+      }
+      if (!folder.get().isFolder()) {
+        return Checked.bad(unsafe(path.substring(0, slash), folder.get().mode()));
+      }
+      tree = folder.get().id();
+    }
+    Optional<Trees.Entry> file = trees.entry(tree, path);
+    return file.isEmpty() ? Checked.good(Optional.empty()) : content(path, file.get());
+  }
+
+  /**
+   * Whether there is a folder at {@code path}, which was {@linkplain #bring brought} before.
+   *
+   * @throws IOException if a tree cannot be read
+   */
+  public boolean isFolder(String path) throws IOException {
+    ObjectId tree = root;
+    for (String name : path.split("/", -1)) {
+      Optional<Trees.Entry> entry = trees.entry(tree, name).filter(Trees.Entry::isFolder);
+      if (entry.isEmpty()) {
+        return false;
+      }
+      tree = entry.get().id();
+    }
+    return true;
+  }
+
+  /**
+   * The mode of the file at {@code path}, which was read.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   * @throws IOException if a tree cannot be read
+   */
+  public FileMode mode(String path) throws IOException {
+    ObjectId tree = root;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      tree = trees.entry(tree, path.substring(0, slash)).orElseThrow().id();
+    }
+    return trees.entry(tree, path).orElseThrow().mode();
+  }
+
+  /**
+   * The names of the folders in {@code path} that have a folder {@code below} in them.
+   *
+   * @throws RemoteException if these folders cannot be had
+   * @throws IOException if a tree cannot be read
+   */
+  public List<String> folders(String path, String below) throws RemoteException, IOException {
+    if (completion.isPresent()) {
+      completion.get().bringFolders(path);
+    }
+    List<String> names = new ArrayList<>();
+    Optional<Trees.Entry> parent = trees.entry(root, path).filter(Trees.Entry::isFolder);
+    if (parent.isPresent()) {
+      for (Trees.Entry folder : trees.entries(parent.get().id())) {
+        if (folder.isFolder()
+            && trees.entry(folder.id(), below).filter(Trees.Entry::isFolder).isPresent()) {
+          names.add(folder.name());
+        }
+      }
+    }
+    return names;
+  }
+
+  private Checked<Optional<byte[]>> content(String path, Trees.Entry file) throws IOException {
+    if (!FileMode.REGULAR_FILE.equals(file.mode())
+        && !FileMode.EXECUTABLE_FILE.equals(file.mode())) {
+      return Checked.bad(unsafe(path, file.mode()));
+    }
+    // Asked first: what is too large is not even held.
+    long size = trees.reader().getObjectSize(file.id(), Constants.OBJ_BLOB);
+    if (size > LARGEST) {
+      return Checked.bad(
+          Problem.at(
+              Place.of(path),
+              "the file has %,d bytes; more than 1 MiB is not read".formatted(size),
+              "Check that it is the right file."));
+    }
+    return Checked.good(Optional.of(trees.reader().open(file.id(), Constants.OBJ_BLOB).getBytes()));
+  }
+
+  /** What is wrong at {@code path} if something else than {@code mode} must be there. */
+  public static Problem unsafe(String path, FileMode mode) {
+    String kind =
+        FileMode.SYMLINK.equals(mode)
+            ? "a symbolic link"
+            : FileMode.GITLINK.equals(mode)
+                ? "a submodule"
+                : FileMode.TREE.equals(mode) ? "a folder" : "a file";
+    return Problem.at(
+        Place.of(path),
+        "this is " + kind + ", where a regular file or folder of this repository must be",
+        "Put the real file there; what links and submodules lead to is not reviewed here.");
+  }
+}

@@ -1,0 +1,125 @@
+package com.acme.deploytag.git.remote;
+
+import com.acme.deploytag.git.protocol.FetchSpec;
+import com.acme.deploytag.net.RemoteException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Gets what is missing of commits whose trees and blobs were not fetched along with it: of the
+ * folders above a path only the folders themselves, a level in a round trip, and what is at the
+ * path whole, in one.
+ */
+public final class MissingObjectFetcher {
+
+  private final Trees trees;
+  private final Collection<ObjectId> roots;
+
+  public MissingObjectFetcher(Trees trees, Collection<ObjectId> roots) {
+    this.trees = trees;
+    this.roots = roots;
+  }
+
+  /** Gets what is at {@code paths}, as far as there is something. */
+  public void bring(Collection<String> paths) throws IOException, RemoteException {
+    Map<ObjectId, Collection<String>> all = new HashMap<>();
+    for (ObjectId root : roots) {
+      all.put(root, paths);
+    }
+    bring(trees, all);
+  }
+
+  /** Gets what is at the paths below each root, all of it in as few round trips as one takes. */
+  public static void bring(Trees trees, Map<ObjectId, ? extends Collection<String>> paths)
+      throws IOException, RemoteException {
+    trees.get(missing(trees, ends(trees, paths)), FetchSpec.WHOLE);
+  }
+
+  /** Gets the folders in the folder at {@code path}, but not what is in them. */
+  void bringFolders(String path) throws IOException, RemoteException {
+    Map<ObjectId, Set<String>> all = new HashMap<>();
+    for (ObjectId root : roots) {
+      all.put(root, Set.of(path));
+    }
+    for (Trees.Entry end : ends(trees, all)) {
+      if (end.isFolder()) {
+        Set<ObjectId> folder = Set.of(end.id());
+        trees.get(trees.has(end.id()) ? Set.of() : folder, FetchSpec.ALONE);
+        Set<ObjectId> missing = new HashSet<>();
+        for (Trees.Entry entry : trees.entries(end.id())) {
+          if (entry.isFolder() && !trees.has(entry.id())) {
+            missing.add(entry.id());
+          }
+        }
+        trees.get(missing, FetchSpec.ALONE);
+      }
+    }
+  }
+
+  /** What the paths lead to, after the folders above it were got. */
+  private static List<Trees.Entry> ends(
+      Trees trees, Map<ObjectId, ? extends Collection<String>> paths)
+      throws IOException, RemoteException {
+    while (true) {
+      Set<ObjectId> above = new HashSet<>();
+      List<Trees.Entry> ends = new ArrayList<>();
+      for (Map.Entry<ObjectId, ? extends Collection<String>> root : paths.entrySet()) {
+        for (String path : root.getValue()) {
+          find(trees, root.getKey(), path, above).ifPresent(ends::add);
+        }
+      }
+      if (above.isEmpty()) {
+        return ends;
+      }
+      trees.get(above, FetchSpec.ALONE);
+    }
+  }
+
+  /** What is at {@code path} or in its way; nothing if a folder is missing, which goes to above. */
+  private static Optional<Trees.Entry> find(
+      Trees trees, ObjectId root, String path, Set<ObjectId> above) throws IOException {
+    ObjectId tree = root;
+    Optional<Trees.Entry> entry = Optional.empty();
+    for (String name : path.split("/", -1)) {
+      if (!trees.has(tree)) {
+        above.add(tree);
+        return Optional.empty();
+      }
+      entry = trees.entry(tree, name);
+      if (entry.filter(Trees.Entry::isFolder).isEmpty()) {
+        return entry;
+      }
+      tree = entry.get().id();
+    }
+    return entry;
+  }
+
+  // One folder may be in any number of places, and any number of folders in one another.
+  private static Set<ObjectId> missing(Trees trees, List<Trees.Entry> ends) throws IOException {
+    Set<ObjectId> missing = new HashSet<>();
+    Set<ObjectId> seen = new HashSet<>();
+    Deque<Trees.Entry> open = new ArrayDeque<>(ends);
+    while (!open.isEmpty()) {
+      Trees.Entry entry = open.remove();
+      if (entry.isSubmodule() || !seen.add(entry.id())) {
+        continue;
+      }
+      if (!trees.has(entry.id())) {
+        missing.add(entry.id());
+      } else if (entry.isFolder()) {
+        open.addAll(trees.entries(entry.id()));
+      }
+    }
+    return missing;
+  }
+}

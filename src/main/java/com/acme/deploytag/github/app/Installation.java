@@ -1,0 +1,36 @@
+package com.acme.deploytag.github.app;
+
+import com.acme.deploytag.github.client.Json;
+import com.acme.deploytag.net.Permission;
+import com.acme.deploytag.problem.SafeText;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An App's installation on the repository.
+ *
+ * @param id its number
+ * @param granted what it may do, by the API's names of permissions: {@code read}, {@code write}
+ * @param page where its owner sets it up
+ */
+record Installation(long id, Json granted, String page) {
+
+  static Installation of(Json body) {
+    return new Installation(
+        body.at("id").number().orElse(0L),
+        body.at("permissions"),
+        body.at("html_url").text().map(SafeText::whole).orElse("its page of settings"));
+  }
+
+  /** Which of {@code wanted} it was not granted, in words. */
+  List<String> lacks(Map<Permission, Level> wanted) {
+    return wanted.entrySet().stream()
+        .filter(each -> !has(each.getKey(), each.getValue()))
+        .map(each -> each.getKey().key() + ": " + each.getValue().key())
+        .toList();
+  }
+
+  private boolean has(Permission permission, Level level) {
+    return granted.at(permission.key()).text().filter(level::isIn).isPresent();
+  }
+}

@@ -1,0 +1,138 @@
+package com.acme.deploytag.github.app;
+
+import com.acme.deploytag.github.client.ApiClient;
+import com.acme.deploytag.github.client.ApiRequest;
+import com.acme.deploytag.net.Credential;
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.HttpRoute;
+import com.acme.deploytag.net.Permission;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.net.Server;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens of an App's installation, each for this repository alone and for no more than the run
+ * needs. One that would soon be over is renewed, and none is left behind.
+ */
+public final class InstallationTokens implements Credential, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstallationTokens.class);
+  // The end of a run should not wait long for what an hour does by itself.
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final Server server;
+  private final HttpRoute way;
+  private final AppSession session;
+  private final Consumer<String> mask;
+  private final InstantSource clock;
+  private final Map<Permission, Level> wanted = new EnumMap<>(Permission.class);
+  private Optional<InstallationToken> current = Optional.empty();
+  // All that are not revoked; read without the lock by the one who ends the process.
+  private final Queue<InstallationToken> made = new ConcurrentLinkedQueue<>();
+
+  /**
+   * None is asked for before one is needed.
+   *
+   * @param contents what the run does with the repository's contents
+   * @param mask is given each token before anything is done with it
+   */
+  public InstallationTokens(
+      Server server,
+      HttpRoute way,
+      AppLogin app,
+      Level contents,
+      Deadline deadline,
+      Consumer<String> mask) {
+    this(server, way, app, contents, deadline, mask, InstantSource.system());
+  }
+
+  InstallationTokens(
+      Server server,
+      HttpRoute way,
+      AppLogin app,
+      Level contents,
+      Deadline deadline,
+      Consumer<String> mask,
+      InstantSource clock) {
+    this.server = server;
+    this.way = way;
+    this.session = new AppSession(server, way, app, deadline, clock);
+    this.mask = mask;
+    this.clock = clock;
+    wanted.put(Permission.CONTENTS, contents);
+  }
+
+  @Override
+  public synchronized Optional<String> token() throws RemoteException {
+    if (current.filter(token -> token.isFresh(clock.instant())).isEmpty()) {
+      replace();
+    }
+    return current.map(InstallationToken::text);
+  }
+
+  @Override
+  public synchronized void widen(Permission permission) throws RemoteException {
+    if (wanted.put(permission, Level.WRITE) != Level.WRITE && current.isPresent()) {
+      replace();
+    }
+  }
+
+  @Override
+  public synchronized boolean isYoung() {
+    return current.filter(token -> token.isYoung(clock.instant())).isPresent();
+  }
+
+  @Override
+  public boolean isOfApp() {
+    return true;
+  }
+
+  /** What a server does not take now is revoked in the end: it may take that later. */
+  @Override
+  public synchronized boolean renew() throws RemoteException {
+    current = Optional.empty();
+    replace();
+    return true;
+  }
+
+  private void replace() throws RemoteException {
+    Optional<InstallationToken> old = current;
+    InstallationToken next = session.token(wanted);
+    mask.accept(next.text());
+    made.add(next);
+    current = Optional.of(next);
+    LOG.debug("got a token for {}, good for {} s", wanted, next.lifetime().toSeconds());
+    old.ifPresent(this::revoke);
+  }
+
+  private void revoke(InstallationToken token) {
+    made.remove(token);
+    if (token.isOver(clock.instant())) {
+      return;
+    }
+    ApiClient api =
+        new ApiClient(server, way, () -> Optional.of(token.text()), Deadline.in(FAREWELL));
+    try {
+      api.make(ApiRequest.delete("revoke a token", "/installation/token"));
+    } catch (RemoteException e) {
+      LOG.debug("a token is left to expire by itself", e);
+    }
+  }
+
+  /** Revokes all that were made; one is over within the hour if that fails. */
+  @Override
+  public void close() {
+    for (InstallationToken token = made.poll(); token != null; token = made.poll()) {
+      revoke(token);
+    }
+  }
+}

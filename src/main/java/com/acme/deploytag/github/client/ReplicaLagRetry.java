@@ -1,0 +1,62 @@
+package com.acme.deploytag.github.client;
+
+import com.acme.deploytag.net.Backoff;
+import com.acme.deploytag.net.RemoteException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Waits until GitHub knows everywhere what was pushed or made just now, which takes seconds. */
+public final class ReplicaLagRetry {
+
+  private static final int MOST_TRIES = 6;
+  private static final int NOT_FOUND = 404;
+  private static final List<String> WORDS =
+      List.of(
+          "no commits between",
+          "head sha can't be blank",
+          "head is invalid",
+          "could not resolve to a node",
+          // Of the Git database, on what it has just made (osunyorg/admin#2035,
+          // exercism/website#8228).
+          "tree sha does not exist",
+          "object does not exist",
+          "parent sha does not exist");
+
+  private ReplicaLagRetry() {}
+
+  /** A call that may meet a replica which is behind. */
+  public interface Attempt {
+    ApiResponse make() throws RemoteException;
+  }
+
+  /**
+   * The reply once it is none of a replica that is behind, or the last of those.
+   *
+   * @param call what is made, in words
+   * @param refusal the fault behind a reply
+   * @throws RemoteException if GitHub does not answer, or not within the time of this run
+   */
+  public static ApiResponse over(
+      ApiClient api,
+      ApiRequest call,
+      Attempt attempt,
+      Function<ApiResponse, RemoteException> refusal)
+      throws RemoteException {
+    for (int tries = 1; ; tries++) {
+      ApiResponse reply = attempt.make();
+      if (tries == MOST_TRIES || !isBehind(reply)) {
+        return reply;
+      }
+      api.rest(call, Backoff.afterFault(tries), refusal.apply(reply));
+    }
+  }
+
+  private static boolean isBehind(ApiResponse reply) {
+    if (reply.isDone() && reply.errors().isEmpty()) {
+      return false;
+    }
+    String words = reply.words().toLowerCase(Locale.ROOT);
+    return reply.status() == NOT_FOUND || WORDS.stream().anyMatch(words::contains);
+  }
+}

@@ -1,0 +1,65 @@
+package com.acme.deploytag.github.pulls;
+
+import com.acme.deploytag.github.client.ApiRequest;
+import com.acme.deploytag.github.client.Json;
+import com.acme.deploytag.github.client.Refusals;
+import com.acme.deploytag.net.RemoteException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pull request as GitHub tells of it.
+ *
+ * @param reviewers the logins of those who are asked for a review, and have given none yet
+ * @param teams the same of teams, by their short names
+ * @param node its id in GraphQL
+ * @param isNew whether it was made by this very call
+ * @param isOpen whether it is neither merged nor closed
+ * @param isAutoMerged whether GitHub is to merge it as soon as it can
+ */
+public record Pull(
+    long number,
+    String url,
+    String body,
+    boolean isNew,
+    boolean isOpen,
+    boolean isAutoMerged,
+    List<String> labels,
+    List<String> reviewers,
+    List<String> teams,
+    String node) {
+
+  public Pull {
+    labels = List.copyOf(labels);
+    reviewers = List.copyOf(reviewers);
+    teams = List.copyOf(teams);
+  }
+
+  /**
+   * The one that GitHub's answer to {@code call} tells of.
+   *
+   * @throws RemoteException if it tells of none: what became of the call is not known then
+   */
+  static Pull of(ApiRequest call, Json json) throws RemoteException {
+    Optional<Long> number = json.at("number").number();
+    Optional<String> url = json.at("html_url").text();
+    if (number.isEmpty() || url.isEmpty() || json.at("head", "sha").text().isEmpty()) {
+      throw Refusals.incomplete(call, "a pull request");
+    }
+    return new Pull(
+        number.get(),
+        url.get(),
+        json.at("body").text().orElse(""),
+        call.method().equals("POST"),
+        json.at("state").text().filter("open"::equals).isPresent(),
+        json.at("auto_merge").value() != null,
+        names(json, "labels", "name"),
+        names(json, "requested_reviewers", "login"),
+        names(json, "requested_teams", "slug"),
+        json.at("node_id").text().orElse(""));
+  }
+
+  private static List<String> names(Json json, String list, String field) {
+    return json.at(list).items().stream().flatMap(i -> i.at(field).text().stream()).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package com.acme.deploytag.github.pulls;
+
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sees to it that a pull request's reviewers are asked. Nobody is asked twice: who was asked is on
+ * the pull request, and who has reviewed it is not bothered again. So a run makes good what an
+ * earlier one left undone.
+ */
+public final class Reviewers {
+
+  private final PullRequests pulls;
+  private final Pull pull;
+  private final List<Problem> refused = new ArrayList<>();
+
+  public Reviewers(PullRequests pulls, Pull pull) {
+    this.pulls = pulls;
+    this.pull = pull;
+  }
+
+  /**
+   * Asks those who were not.
+   *
+   * @param people their logins
+   * @param teams teams' short names
+   * @return what GitHub refused
+   */
+  public List<Problem> ask(List<String> people, List<String> teams) {
+    try {
+      ask(missing(people), without(teams, pull.teams()), this::eachAlone);
+    } catch (RemoteException fault) {
+      refused.add(fault.problem());
+    }
+    return refused;
+  }
+
+  private List<String> missing(List<String> people) throws RemoteException {
+    List<String> missing = without(people, pull.reviewers());
+    return missing.isEmpty() || pull.isNew() ? missing : without(missing, pulls.reviewedBy(pull));
+  }
+
+  private static List<String> without(List<String> wanted, List<String> there) {
+    return wanted.stream().filter(w -> there.stream().noneMatch(w::equalsIgnoreCase)).toList();
+  }
+
+  private interface Refused {
+    void by(List<String> people, List<String> teams, RemoteException fault);
+  }
+
+  private void ask(List<String> people, List<String> teams, Refused otherwise) {
+    if (people.isEmpty() && teams.isEmpty()) {
+      return;
+    }
+    try {
+      pulls.askForReview(pull, people, teams);
+    } catch (RemoteException fault) {
+      otherwise.by(people, teams, fault);
+    }
+  }
+
+  // GitHub asks all of them or none: one who is no collaborator must not lose the others.
+  private void eachAlone(List<String> people, List<String> teams, RemoteException fault) {
+    if (people.size() + teams.size() == 1) {
+      refused.add(fault.problem());
+      return;
+    }
+    Refused told = (_, _, alone) -> refused.add(alone.problem());
+    people.forEach(person -> ask(List.of(person), List.of(), told));
+    teams.forEach(team -> ask(List.of(), List.of(team), told));
+  }
+}

@@ -1,0 +1,2 @@
+/** Pull requests: opened, kept up, closed, reviewed, merged by GitHub itself. */
+package com.acme.deploytag.github.pulls;

@@ -1,0 +1,35 @@
+package com.acme.deploytag.kustomize.build;
+
+import com.acme.deploytag.catalog.RepoPath;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is built of an overlay.
+ *
+ * @param images the images of all containers
+ * @param others what else in it looks like an image
+ * @param folders those of all kustomizations in it
+ */
+public record Built(List<BuiltImage> images, List<String> others, Set<RepoPath> folders) {
+
+  public Built {
+    images = List.copyOf(images);
+    others = List.copyOf(others);
+    folders = Set.copyOf(folders);
+  }
+
+  /** The containers of {@code image}, by whatever name on the way. */
+  public List<BuiltImage> of(String image) {
+    return images.stream().filter(i -> i.names().contains(image)).toList();
+  }
+
+  /** Whether it names {@code image} where kustomize changes nothing. */
+  public boolean isElsewhere(String image) {
+    return others.stream()
+        .anyMatch(o ->
+            (o.equals(image) && image.indexOf('/') >= 0)
+                || o.startsWith(image + ":")
+                || o.startsWith(image + "@"));
+  }
+}

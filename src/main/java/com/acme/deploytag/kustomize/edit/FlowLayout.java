@@ -1,0 +1,70 @@
+package com.acme.deploytag.kustomize.edit;
+
+import com.acme.deploytag.yaml.Edit;
+import com.acme.deploytag.yaml.Span;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The items of a flow collection, {@code []} or {@code {}}: side by side or a line each, with or
+ * without a comma behind the last.
+ *
+ * @param whole where the collection stands, from bracket to bracket
+ * @param items where each item stands
+ */
+record FlowLayout(Lines lines, Span whole, List<Span> items) implements Layout {
+
+  private static final Pattern COMMA = Pattern.compile("(?:\\s|#[^\\n]*)*+,");
+
+  /** The edits that put {@code text} behind the last item. */
+  List<Edit> append(String text) {
+    return items.isEmpty()
+        ? List.of(Edit.insert(whole.start() + 1, text))
+        : insert(items.size() - 1, text);
+  }
+
+  @Override
+  public List<Edit> insert(int at, String text) {
+    Span item = items.get(at);
+    int lineEnd = lines.end(item.end());
+    int behind = behindComma(at);
+    if (!hasOwnLine(item, Math.max(item.end(), behind))) {
+      return List.of(Edit.insert(item.end(), ", " + text));
+    }
+    String line = lines.lineEnd(item.end()) + lines.before(item.start()) + text;
+    return behind < 0
+        ? List.of(Edit.insert(item.end(), ","), Edit.insert(lineEnd, line))
+        : List.of(Edit.insert(lineEnd, line + ","));
+  }
+
+  @Override
+  public Edit remove(int at) {
+    Span item = items.get(at);
+    int before = at == 0 ? whole.start() : items.get(at - 1).end();
+    int next = at + 1 == items.size() ? item.end() : items.get(at + 1).start();
+    if (hasComment(before, item.start()) || hasComment(item.end(), next)) {
+      return Edit.delete(item.start(), Math.max(item.end(), behindComma(at)));
+    }
+    return at == 0 ? Edit.delete(item.start(), next) : Edit.delete(before, item.end());
+  }
+
+  /** The index behind the comma that follows item {@code at}; -1 if none does. */
+  private int behindComma(int at) {
+    Matcher comma = COMMA.matcher(lines.text()).region(items.get(at).end(), whole.end());
+    return comma.lookingAt() ? comma.end() : -1;
+  }
+
+  // Nothing before it in its line, and behind it, up to "end", no more than a comment.
+  private boolean hasOwnLine(Span item, int end) {
+    int lineEnd = lines.end(item.end());
+    return lines.before(item.start()).isBlank()
+        && end <= lineEnd
+        && lines.text().substring(end, lineEnd).strip().replaceFirst("^#.*", "").isEmpty();
+  }
+
+  // Between two items, a number sign can only start a comment.
+  private boolean hasComment(int from, int to) {
+    return lines.text().substring(from, to).contains("#");
+  }
+}

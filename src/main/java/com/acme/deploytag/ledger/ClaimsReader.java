@@ -1,0 +1,57 @@
+package com.acme.deploytag.ledger;
+
+import com.acme.deploytag.ledger.trailer.Claim;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.ledger.trailer.Trailers;
+import com.acme.deploytag.ledger.trailer.VersionChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds what a commit of the line says against what it did. */
+final class ClaimsReader {
+
+  private final CommitRecord chapter;
+  private final Changes changes;
+  private final int position;
+  private final List<Claim> claims = new ArrayList<>();
+
+  /** Tells what commits of the line did. */
+  interface Changes {
+    Optional<VersionChange> of(ServiceEnvironment track, int position);
+  }
+
+  ClaimsReader(CommitRecord chapter, Changes changes, int position) {
+    this.chapter = chapter;
+    this.changes = changes;
+    this.position = position;
+  }
+
+  /** The claims of which it is known what was done; of a merge the commits' that it brought in. */
+  List<Claim> read() {
+    read(chapter.own(), true);
+    for (Note note : chapter.merged()) {
+      read(note, false);
+    }
+    return claims;
+  }
+
+  private void read(Note note, boolean isOwn) {
+    for (Trailers block : note.blocks()) {
+      for (Map<Trailer, String> group : block.groups()) {
+        Optional<ServiceEnvironment> track = Trailers.track(group);
+        Optional<VersionChange> landed =
+            track.isPresent() ? changes.of(track.get(), position) : Optional.empty();
+        if (landed.isPresent()) {
+          VersionChange change = isOwn ? landed.get() : note.changes().get(track.get());
+          if (change != null) {
+            boolean isRecord = isOwn && note.isEmpty();
+            claims.add(new Claim(track.get(), group, block, change, landed.get(), isRecord));
+          }
+        }
+      }
+    }
+  }
+}

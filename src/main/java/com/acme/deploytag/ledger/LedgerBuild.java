@@ -1,0 +1,154 @@
+package com.acme.deploytag.ledger;
+
+import com.acme.deploytag.ledger.trailer.Claim;
+import com.acme.deploytag.ledger.trailer.CommitRef;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.ledger.trailer.VersionChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a ledger of what was read, commit by commit. */
+final class LedgerBuild {
+
+  // One commit's date is soon forged; a whole row of them is not, unless by who may push.
+  private static final int BELIEVED = 16;
+
+  private final List<CommitRecord> chapters;
+  private final int traced;
+  private final Instant now;
+  private final HistoryCompleteness extent;
+  private final List<Instant> times;
+  private final Map<ServiceEnvironment, Tracing> tracings = new HashMap<>();
+  private final RecordsReader records = new RecordsReader();
+  private Optional<Instant> gap = Optional.empty();
+
+  LedgerBuild(List<CommitRecord> chapters, int traced, Instant now, HistoryCompleteness extent) {
+    this.chapters = chapters;
+    this.traced = traced;
+    this.now = now;
+    this.extent = extent;
+    this.times = LandingTimes.times(chapters.stream().map(CommitRecord::dated).toList(), now);
+  }
+
+  /** The ledger; see {@link Ledger#of}. */
+  Ledger ledger(HistoryCompleteness told) {
+    Optional<CommitRef> newer = Optional.empty();
+    Optional<CommitRef> start = Optional.empty();
+    CommitRef oldest = stamp(0, List.of());
+    for (int i = 0; i < chapters.size(); i++) {
+      if (i < traced) {
+        trace(chapters.get(i), start, newer);
+      }
+      List<Claim> claims = new ClaimsReader(chapters.get(i), this::change, i).read();
+      CommitRef stamp = stamp(i, claims);
+      records.read(claims, stamp);
+      if (gap.isEmpty() && chapters.get(i).isCut()) {
+        gap = Optional.of(stamp.time());
+      }
+      oldest = i < traced ? stamp : oldest;
+      newer = Optional.of(stamp);
+      start = Optional.of(start(chapters.get(i), stamp));
+    }
+    Map<ServiceEnvironment, Timeline> timelines = new HashMap<>();
+    for (Map.Entry<ServiceEnvironment, Tracing> tracing : tracings.entrySet()) {
+      timelines.put(
+          tracing.getKey(),
+          tracing
+              .getValue()
+              .end(
+                  start(chapters.get(oldest.position()), oldest),
+                  extent != HistoryCompleteness.WHOLE));
+    }
+    Instant from = times.get(Math.max(0, times.size() - BELIEVED));
+    return new Ledger(
+        timelines,
+        records.records(told, from, gap),
+        now,
+        chapters.getFirst().commit(),
+        oldest,
+        extent,
+        Origins.NONE);
+  }
+
+  // What is dated ahead has not stood before its date, whatever date is on top of it.
+  private CommitRef start(CommitRecord chapter, CommitRef stamp) {
+    return chapter.dated().isAfter(now) ? stamp.at(chapter.dated()) : stamp;
+  }
+
+  private void trace(CommitRecord chapter, Optional<CommitRef> start, Optional<CommitRef> newer) {
+    for (Map.Entry<ServiceEnvironment, Optional<Version>> version : chapter.versions().entrySet()) {
+      tracings
+          .computeIfAbsent(version.getKey(), _ -> new Tracing())
+          .before(start, newer, version.getValue());
+    }
+  }
+
+  /** What the commit at {@code position}, the one that is read, did; nothing if that is unknown. */
+  private Optional<VersionChange> change(ServiceEnvironment track, int position) {
+    VersionChange seen = chapters.get(position).own().changes().get(track);
+    Tracing tracing = tracings.get(track);
+    if (seen != null || tracing == null || position >= traced) {
+      return Optional.ofNullable(seen);
+    }
+    Optional<Version> after = tracing.version;
+    if (position + 1 < traced) {
+      Optional<Version> before = chapters.get(position + 1).versions().getOrDefault(track, after);
+      return Optional.of(new VersionChange(before, after));
+    }
+    return extent == HistoryCompleteness.WHOLE
+        ? Optional.of(new VersionChange(Optional.empty(), after))
+        : Optional.empty();
+  }
+
+  private CommitRef stamp(int position, List<Claim> claims) {
+    CommitRecord chapter = chapters.get(position);
+    Optional<String> by = Optional.empty();
+    Optional<String> run = Optional.empty();
+    for (Claim claim : claims) {
+      if (claim.isProven()) {
+        by = by.isPresent() ? by : claim.block().value(Trailer.TRIGGERED_BY);
+        run = run.isPresent() ? run : claim.block().value(Trailer.RUN);
+      }
+    }
+    return new CommitRef(
+        position, chapter.commit(), times.get(position), by.orElse(chapter.author()), run);
+  }
+
+  /** Draws one timeline, from its newest end on. */
+  private static final class Tracing {
+
+    private final List<Interval> done = new ArrayList<>();
+    private Optional<Version> version = Optional.empty();
+    private Optional<CommitRef> to = Optional.empty();
+
+    /**
+     * Before the commit {@code newer}, {@code older} stood.
+     *
+     * @param start the same commit, by when what it sets may count; nothing at the tip
+     * @param newer nothing at the tip
+     */
+    void before(Optional<CommitRef> start, Optional<CommitRef> newer, Optional<Version> older) {
+      if (!older.equals(version)) {
+        start.ifPresent(from -> close(from, false));
+        version = older;
+        to = newer;
+      }
+    }
+
+    Timeline end(CommitRef oldest, boolean isOlder) {
+      close(oldest, isOlder);
+      return new Timeline(done, isOlder ? Optional.empty() : Optional.of(oldest));
+    }
+
+    private void close(CommitRef from, boolean isOlder) {
+      version.ifPresent(v -> done.add(new Interval(v, from, isOlder, to)));
+    }
+  }
+}

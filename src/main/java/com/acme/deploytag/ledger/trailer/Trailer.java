@@ -1,0 +1,51 @@
+package com.acme.deploytag.ledger.trailer;
+
+/** The trailers that this action writes, and counts where the commit does what they say. */
+public enum Trailer {
+  SERVICE("Service"),
+  ENVIRONMENT("Environment"),
+  IMAGE("Image"),
+  /** The tag that was set. */
+  TAG("Tag"),
+  DIGEST("Digest"),
+  PREVIOUS_TAG("Previous-Tag"),
+  PREVIOUS_DIGEST("Previous-Digest"),
+  /** The version that was rolled back. */
+  REJECTED("Rejected-Tag"),
+  /** The version that may be deployed again although it was rolled back. */
+  ALLOWED("Allowed-Tag"),
+  /** The environment that a promotion took its pins from. */
+  PROMOTED_FROM("Promoted-From"),
+  /** What was replaced although it never ran in the environment before. */
+  REPLACED_HOTFIX("Replaced-Hotfix"),
+  /** The place in the pipeline's order. */
+  SEQUENCE("Sequence"),
+  SOURCE_SHA("Source-Sha"),
+  SOURCE_RUN("Source-Run"),
+  SOURCE_ACTOR("Source-Actor"),
+  RUN("Run"),
+  TRIGGERED_BY("Triggered-By");
+
+  private static final Trailer[] ALL = values();
+
+  private final String key;
+
+  Trailer(String key) {
+    this.key = key;
+  }
+
+  /** The word before the colon. */
+  public String key() {
+    return key;
+  }
+
+  /** The trailer with {@code key}, in its very letters; null if it is none of this action's. */
+  static Trailer of(String key) {
+    for (Trailer trailer : ALL) {
+      if (trailer.key.equals(key)) {
+        return trailer;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,186 @@
+package com.acme.deploytag.ledger.trailer;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a commit's message says of itself in one block of trailers (git-interpret-trailers(1)): a
+ * group for each pin, begun by {@code Service}, and what holds for all of them.
+ *
+ * @param groups the pins' trailers
+ */
+public record Trailers(List<Map<Trailer, String>> groups) {
+
+  static final Trailers NONE = new Trailers(List.of());
+
+  private static final String BEGIN = Trailer.SERVICE.key() + ":";
+
+  // GitHub takes 64 KiB for a body. A commit of hundreds of pins has some more.
+  private static final int LONGEST = 1 << 20;
+
+  public Trailers {
+    groups = List.copyOf(groups);
+  }
+
+  /** Whether {@code message} can have any; costs less than reading them. */
+  public static boolean mayBeIn(String message) {
+    return message.contains(BEGIN) && message.length() <= LONGEST;
+  }
+
+  /** The block of {@code message}, as this action writes it; the last if there are several. */
+  public static Trailers of(String message) {
+    List<Trailers> blocks = blocks(message);
+    return blocks.isEmpty() ? NONE : blocks.getLast();
+  }
+
+  /**
+   * The blocks of {@code message}: lines one after the other, wherever they stand. GitHub, where it
+   * squashes several commits into one, puts one message after the other and more below; and what
+   * they say counts only where the commit does it.
+   */
+  public static List<Trailers> blocks(String message) {
+    List<Trailers> blocks = new ArrayList<>();
+    if (mayBeIn(message)) {
+      Block block = new Block();
+      for (int start = 0; start < message.length(); ) {
+        int end = message.indexOf('\n', start);
+        end = end < 0 ? message.length() : end;
+        if (!block.add(message.substring(start, end))) {
+          block.endTo(blocks);
+          block = new Block();
+        }
+        start = end + 1;
+      }
+      block.endTo(blocks);
+    }
+    return blocks;
+  }
+
+  /** The value of {@code key}, the first if there are several. */
+  public Optional<String> value(Trailer key) {
+    for (Map<Trailer, String> group : groups) {
+      if (group.containsKey(key)) {
+        return Optional.of(group.get(key));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What {@code group} is about, if it says so. */
+  public static Optional<ServiceEnvironment> track(Map<Trailer, String> group) {
+    return group.containsKey(Trailer.SERVICE) && group.containsKey(Trailer.ENVIRONMENT)
+        ? Optional.of(
+            new ServiceEnvironment(group.get(Trailer.SERVICE), group.get(Trailer.ENVIRONMENT)))
+        : Optional.empty();
+  }
+
+  /**
+   * The tracks of which something is rejected, or allowed again, each with the image that is said
+   * to be; empty where none is.
+   *
+   * @param versions only of these tags and digests; empty for all
+   */
+  public Map<ServiceEnvironment, String> ofRejections(Set<String> versions) {
+    Map<ServiceEnvironment, String> tracks = new HashMap<>();
+    for (Map<Trailer, String> group : groups) {
+      if (isAbout(group, Trailer.REJECTED, Trailer.PREVIOUS_DIGEST, versions)
+          || isAbout(group, Trailer.ALLOWED, Trailer.DIGEST, versions)) {
+        track(group).ifPresent(track -> tracks.put(track, group.getOrDefault(Trailer.IMAGE, "")));
+      }
+    }
+    return tracks;
+  }
+
+  private static boolean isAbout(
+      Map<Trailer, String> group, Trailer key, Trailer digest, Set<String> versions) {
+    return group.containsKey(key)
+        && (versions.isEmpty()
+            || versions.contains(group.get(key))
+            || versions.contains(group.getOrDefault(digest, "")));
+  }
+
+  /** Whether it says anything of {@code track}. */
+  public boolean isAbout(ServiceEnvironment track) {
+    return groups.stream().anyMatch(group -> track(group).equals(Optional.of(track)));
+  }
+
+  /** Whether it says that {@code track} was updated. */
+  public boolean isUpdateOf(ServiceEnvironment track) {
+    return groups.stream()
+        .anyMatch(g -> g.containsKey(Trailer.TAG) && track(g).equals(Optional.of(track)));
+  }
+
+  /**
+   * The images of it that were, by a commit that did {@code change} and got there by {@code
+   * landed}.
+   *
+   * @param isRecord whether it is one of the line itself that changes nothing at all
+   */
+  public Set<String> updated(
+      ServiceEnvironment track, VersionChange change, VersionChange landed, boolean isRecord) {
+    Set<String> images = new HashSet<>();
+    for (Map<Trailer, String> group : groups) {
+      if (track(group).equals(Optional.of(track))) {
+        new Claim(track, group, this, change, landed, isRecord)
+            .updated()
+            .ifPresent(pin -> images.add(pin.image()));
+      }
+    }
+    return images;
+  }
+
+  /** A block that is being read. */
+  private static final class Block {
+
+    private final List<Map<Trailer, String>> groups = new ArrayList<>();
+
+    /** Adds a line; false if it is no trailer, so that the block has ended before it. */
+    boolean add(String line) {
+      int colon = line.indexOf(':');
+      if (!isKey(line, colon)) {
+        return false;
+      }
+      Trailer key = Trailer.of(line.substring(0, colon));
+      // What stands before the first Service belongs to its group.
+      if (groups.isEmpty()
+          || (key == Trailer.SERVICE && groups.getLast().containsKey(Trailer.SERVICE))) {
+        groups.add(new EnumMap<>(Trailer.class));
+      }
+      if (key == null) {
+        return true;
+      }
+      String value = line.substring(colon + 1).strip();
+      // Who says two things says neither.
+      groups.getLast().merge(key, value, (one, other) -> one.equals(other) ? one : "");
+      return true;
+    }
+
+    private static boolean isKey(String line, int end) {
+      if (end < 1 || line.charAt(0) == '-') {
+        return false;
+      }
+      for (int i = 0; i < end; i++) {
+        char c = line.charAt(i);
+        if (c != '-' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    void endTo(List<Trailers> blocks) {
+      for (Map<Trailer, String> group : groups) {
+        if (group.containsKey(Trailer.SERVICE)) {
+          blocks.add(new Trailers(groups));
+          return;
+        }
+      }
+    }
+  }
+}

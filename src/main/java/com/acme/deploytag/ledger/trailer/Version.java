@@ -1,0 +1,89 @@
+package com.acme.deploytag.ledger.trailer;
+
+import com.acme.deploytag.problem.SafeText;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a service's own images are pinned to in one overlay at one time.
+ *
+ * @param pins one for each own image that is pinned to something, ordered by image; never empty
+ */
+public record Version(List<Pinned> pins) {
+
+  private static final int DIGITS = 12;
+  // A commit's id or a digest.
+  private static final Pattern HEX = Pattern.compile("([a-z0-9]+:)?[0-9a-f]{40,}");
+
+  /**
+   * @throws IllegalArgumentException if there is no pin
+   */
+  public Version {
+    pins = pins.stream().sorted(Comparator.comparing(Pinned::image)).toList();
+    if (pins.isEmpty()) {
+      throw new IllegalArgumentException("a version without a pin");
+    }
+  }
+
+  /**
+   * One image's pin, as it is written: of old files no grammar can be expected.
+   *
+   * @param name the entry's {@code name}, the image's in the resources
+   * @param image the image by the catalog
+   * @param newName the name that replaces it, if one does
+   */
+  public record Pinned(
+      String name,
+      String image,
+      Optional<String> newName,
+      Optional<String> tag,
+      Optional<String> digest) {
+
+    /** What a person calls it: the tag, else the digest. */
+    public String version() {
+      return tag.or(() -> digest).orElse("nothing");
+    }
+
+    private String brief() {
+      String version = version();
+      int most = version.indexOf(':') + 1 + DIGITS;
+      return HEX.matcher(version).matches()
+          ? version.substring(0, most) + "…"
+          : SafeText.plain(version);
+    }
+
+    boolean isBuild(Pinned other) {
+      return image.equals(other.image) && tag.equals(other.tag) && digest.equals(other.digest);
+    }
+  }
+
+  /**
+   * Whether the same builds run: same images, tags and digests. From which registry they are pulled
+   * ({@code newName}) may differ between environments.
+   */
+  public boolean isSameBuild(Version other) {
+    if (pins.size() != other.pins.size()) {
+      return false;
+    }
+    for (int i = 0; i < pins.size(); i++) {
+      if (!pins.get(i).isBuild(other.pins.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same as {@link #toString}, hashes cut to what tells two builds apart, fit to be shown. */
+  public String brief() {
+    return pins.stream().map(Pinned::brief).distinct().collect(Collectors.joining(" + "));
+  }
+
+  /** What people call it: the tag, or the different tags of its images. */
+  @Override
+  public String toString() {
+    return pins.stream().map(Pinned::version).distinct().collect(Collectors.joining(" + "));
+  }
+}

@@ -1,0 +1,76 @@
+package com.acme.deploytag.ledger.trailer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a commit does to what a service is pinned to in an environment.
+ *
+ * @param before what stood at its first parent; nothing if it has none
+ * @param after what stands at it
+ */
+public record VersionChange(Optional<Version> before, Optional<Version> after) {
+
+  /** It does nothing, where there is no such pin. */
+  public static final VersionChange NONE = new VersionChange(Optional.empty(), Optional.empty());
+
+  /** Whether it does anything. */
+  boolean isChange() {
+    return !before.equals(after);
+  }
+
+  /**
+   * The pin to {@code version} that it takes away: the image that {@code group} names is pinned to
+   * another build afterwards, or to none.
+   */
+  Optional<Version.Pinned> taken(Map<Trailer, String> group, String version) {
+    return differing(before, after, group, version);
+  }
+
+  /** The pin to {@code version} that it sets: it was to another build before, or to none. */
+  Optional<Version.Pinned> set(Map<Trailer, String> group, String version) {
+    return differing(after, before, group, version);
+  }
+
+  /** The pin to {@code version} that stands before and after it. */
+  Optional<Version.Pinned> kept(Map<Trailer, String> group, String version) {
+    for (Version.Pinned pin : pins(after)) {
+      if (pin.version().equals(version) && isAbout(group, pin) && has(before, pin)) {
+        return Optional.of(pin);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Version.Pinned> differing(
+      Optional<Version> here, Optional<Version> there, Map<Trailer, String> group, String version) {
+    for (Version.Pinned pin : pins(here)) {
+      if (pin.version().equals(version) && isAbout(group, pin) && !has(there, pin)) {
+        return Optional.of(pin);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAbout(Map<Trailer, String> group, Version.Pinned pin) {
+    String image = group.getOrDefault(Trailer.IMAGE, pin.image());
+    return image.equals(pin.image())
+        || image.equals(pin.name())
+        || Optional.of(image).equals(pin.newName());
+  }
+
+  /** Whether {@code pin}'s build is among those of {@code version}. */
+  static boolean has(Optional<Version> version, Version.Pinned pin) {
+    for (Version.Pinned other : pins(version)) {
+      if (pin.isBuild(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Version.Pinned> pins(Optional<Version> version) {
+    return version.isPresent() ? version.get().pins() : List.of();
+  }
+}

@@ -1,0 +1,134 @@
+package com.acme.deploytag.operation;
+
+import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.object.BadObjectException;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.publish.AttemptResult;
+import com.acme.deploytag.publish.Committer;
+import com.acme.deploytag.publish.DirectPush;
+import com.acme.deploytag.publish.PullRequestPublisher;
+import com.acme.deploytag.request.Request;
+import com.acme.deploytag.snapshot.HistoryWindow;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Attempts at a change: snapshot, plan, commit, push. A lost race is never rebased: the request is
+ * judged and planned anew on the new tip.
+ */
+final class ChangeAttempts implements RetryLoop.Attempts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeAttempts.class);
+
+  private final Job job;
+  private final Request.Change request;
+  private final InfraRepository repository;
+  private final Committer committer;
+  private final DirectPush landing;
+  // Made when there is something to propose: most runs load nothing of that.
+  private Optional<PullRequestPublisher> proposing = Optional.empty();
+
+  ChangeAttempts(Job job, Request.Change request, InfraRepository repository, Deadline deadline) {
+    this.job = job;
+    this.request = request;
+    this.repository = repository;
+    this.committer = new Committer(job, repository, deadline);
+    this.landing = new DirectPush(job, repository, committer);
+  }
+
+  @Override
+  public AttemptResult make(int number) throws IOException {
+    try {
+      CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
+      Optional<Outcome> landed = landing.landed(files, number);
+      return landed.isPresent()
+          ? new AttemptResult.Done(landed.get())
+          : act(new PlanningLoop(repository, job.catalog(), request).on(files), files, number);
+    } catch (BadObjectException e) {
+      return AttemptResult.failed(landing.withFate(e.problem()), number);
+    } catch (Deadline.PassedException e) {
+      return new AttemptResult.Broken(Workplace.noTime(), Duration.ZERO);
+    } catch (RemoteException fault) {
+      LOG.debug("attempt {} failed", number, fault);
+      return AttemptResult.broken(fault, landing.withFate(fault.problem()), number);
+    }
+  }
+
+  private AttemptResult act(Decision decision, CommitFiles files, int attempt)
+      throws IOException, RemoteException {
+    return switch (decision) {
+      case Decision.Refused(List<Problem> problems, GateEvidence grounds) ->
+          new AttemptResult.Done(new Outcome.Refused(problems, grounds, attempt));
+      case Decision.Superseded(Plan plan) ->
+          new AttemptResult.Done(new Outcome.Superseded(plan, files.commit(), attempt));
+      case Decision.Unclear(var _, Decision otherwise) -> act(otherwise, files, attempt);
+      case Decision.Go(Plan plan) -> act(plan, files, attempt, false);
+      case Decision.Recorded(Plan plan) -> act(plan, files, attempt, !job.dryRun());
+    };
+  }
+
+  private AttemptResult act(Plan plan, CommitFiles files, int attempt, boolean isRecord)
+      throws IOException, RemoteException {
+    // What an earlier run has put there and told to be flawed is not good for being there.
+    List<Problem> flaws = committer.flaws(files, plan.unchanged());
+    if (!flaws.isEmpty()) {
+      return new AttemptResult.Done(new Outcome.Failed(flaws, attempt));
+    }
+    return isRecord ? landing.land(files, plan, attempt) : act(plan, files, attempt);
+  }
+
+  private AttemptResult act(Plan plan, CommitFiles files, int attempt)
+      throws IOException, RemoteException {
+    if (plan.isDone()) {
+      return new AttemptResult.Done(unchanged(files, plan, attempt));
+    }
+    if (job.dryRun()) {
+      return new AttemptResult.Done(new Outcome.Planned(plan, files.commit(), attempt));
+    }
+    return plan.proposition().isPresent()
+        ? proposing().propose(files, plan, attempt)
+        : landing.land(files, plan, attempt);
+  }
+
+  private Outcome unchanged(CommitFiles files, Plan plan, int attempt)
+      throws IOException, RemoteException {
+    return plan.proposition().isPresent() && !job.dryRun()
+        ? proposing().withdraw(files, plan, attempt)
+        : new Outcome.Unchanged(plan, files.commit(), attempt);
+  }
+
+  private PullRequestPublisher proposing() {
+    if (proposing.isEmpty()) {
+      proposing = Optional.of(new PullRequestPublisher(job, repository, committer));
+    }
+    return proposing.get();
+  }
+
+  // A last look may show that a push had landed which nobody confirmed.
+  @Override
+  public Outcome end(Problem why, int attempt) throws IOException {
+    if (landing.isUnsure()) {
+      try {
+        Optional<Outcome> landed = landing.landed(repository.fetch(HistoryWindow.DEPTH), attempt);
+        if (landed.isPresent()) {
+          return landed.get();
+        }
+      } catch (RemoteException fault) {
+        LOG.debug("the last look failed", fault);
+      }
+    }
+    return new Outcome.Failed(List.of(landing.withFate(why)), attempt);
+  }
+}

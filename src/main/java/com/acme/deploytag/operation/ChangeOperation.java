@@ -1,0 +1,38 @@
+package com.acme.deploytag.operation;
+
+import com.acme.deploytag.action.input.CommitSettings;
+import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.remote.Access;
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.request.Request;
+import java.nio.file.Path;
+
+/** The use case of getting a change in. */
+public final class ChangeOperation {
+
+  private ChangeOperation() {}
+
+  /**
+   * Does the job.
+   *
+   * @param temporary the folder to work in; nothing is left there
+   */
+  public static Outcome run(Job job, Request.Change request, Path temporary) {
+    Deadline deadline = Deadline.in(job.timeout());
+    boolean pushes = !job.dryRun() && job.committing().maker() == CommitSettings.Maker.GIT;
+    Access access = pushes ? Access.WRITE : Access.READ;
+    return Workplace.in(
+        temporary,
+        job.timeout(),
+        deadline,
+        () -> {
+          try (InfraRepository repository =
+              InfraRepository.open(job.remote(), access, temporary, deadline)) {
+            return new RetryLoop(job, deadline)
+                .run(new ChangeAttempts(job, request, repository, deadline));
+          }
+        });
+  }
+}

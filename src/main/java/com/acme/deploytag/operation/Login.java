@@ -1,0 +1,61 @@
+package com.acme.deploytag.operation;
+
+import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.github.app.InstallationTokens;
+import com.acme.deploytag.github.app.Level;
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.request.Request;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Lets a job in as the GitHub App that its inputs name. */
+public final class Login {
+
+  private final Job job;
+  private final Consumer<String> mask;
+
+  /**
+   * @param job one with an App
+   * @param mask is given each token before anything is done with it
+   */
+  public Login(Job job, Consumer<String> mask) {
+    this.job = job;
+    this.mask = mask;
+  }
+
+  /** What comes of {@code work} on the job with the App's tokens; none of them is left behind. */
+  public Outcome run(Function<Job, Outcome> work) {
+    try (InstallationTokens tokens =
+        new InstallationTokens(
+            job.server(),
+            job.remote().way(),
+            job.app().orElseThrow(),
+            level(),
+            Deadline.in(job.timeout()),
+            mask)) {
+      Thread onExit = new Thread(tokens::close, "revoke the token");
+      unlessEnding(() -> Runtime.getRuntime().addShutdownHook(onExit));
+      try {
+        return work.apply(job.with(tokens));
+      } finally {
+        unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(onExit));
+      }
+    }
+  }
+
+  private static void unlessEnding(Runnable change) {
+    try {
+      change.run();
+    } catch (IllegalStateException e) {
+      // The process is ending: it is too late for a hook, or it runs anyway.
+    }
+  }
+
+  private Level level() {
+    return switch (job.request()) {
+      case Request.Change _ -> job.dryRun() ? Level.READ : Level.WRITE;
+      case Request.Status _, Request.Verify _ -> Level.READ;
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package com.acme.deploytag.operation;
+
+import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.request.Request;
+import com.acme.deploytag.snapshot.HistoryWindow;
+import com.acme.deploytag.snapshot.SnapshotReader;
+import com.acme.deploytag.status.StatusReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The use case of a look at everything: snapshot and history, read and never written. */
+public final class StatusOperation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatusOperation.class);
+
+  private final Job job;
+  private final Request.Status request;
+
+  public StatusOperation(Job job, Request.Status request) {
+    this.job = job;
+    this.request = request;
+  }
+
+  /**
+   * Takes the look.
+   *
+   * @param temporary the folder to work in; nothing is left there
+   */
+  public Outcome run(Path temporary) {
+    return ReadAttempts.run(job, temporary, this::look);
+  }
+
+  private Outcome look(InfraRepository repository, int attempt)
+      throws IOException, RemoteException {
+    CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
+    return switch (SnapshotReader.catalog(files, job.catalog())) {
+      case Checked.Bad<Catalog>(List<Problem> problems) -> new Outcome.Refused(problems, attempt);
+      case Checked.Good<Catalog>(Catalog catalog) ->
+          switch (StatusReader.of(request, catalog)) {
+            case Checked.Bad<StatusReader>(List<Problem> problems) ->
+                new Outcome.Refused(problems, attempt);
+            case Checked.Good<StatusReader>(StatusReader surveyor) ->
+                look(repository, files, catalog, surveyor, attempt);
+          };
+    };
+  }
+
+  private Outcome look(
+      InfraRepository repository,
+      CommitFiles files,
+      Catalog catalog,
+      StatusReader surveyor,
+      int attempt)
+      throws IOException, RemoteException {
+    HistoryWindow past =
+        new HistoryWindow(
+            repository, files, catalog, job.catalog(), surveyor.query(), Instant.now());
+    StatusReader.Finding found =
+        past.used(
+            ledger -> {
+              LOG.debug("looking at {} commits", ledger.size());
+              return surveyor.survey(
+                  SnapshotReader.read(files, catalog, surveyor.reads(), surveyor.told(), ledger),
+                  files.commit());
+            },
+            StatusReader.Finding::more);
+    return new Outcome.Told(found.status(), attempt);
+  }
+}

@@ -1,0 +1,145 @@
+package com.acme.deploytag.outcome;
+
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.status.Status;
+import com.acme.deploytag.verify.pins.Review;
+import java.util.List;
+import java.util.Optional;
+
+/** How a run ended. */
+public sealed interface Outcome {
+
+  /** The word in the output {@code outcome}. */
+  String word();
+
+  /** How often the tip was read to plan on; 0 where it was not. */
+  int attempts();
+
+  /** The remote holds the commit; it said so. */
+  record Pushed(Plan plan, CommitId commit, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "pushed";
+    }
+  }
+
+  /**
+   * What was asked for waits as a pull request to be merged.
+   *
+   * @param commit the commit on its branch
+   * @param isPushed whether this run put it there
+   * @param warnings what of the wishes for the pull request could not be met
+   */
+  record Proposed(
+      Plan plan,
+      CommitId commit,
+      boolean isPushed,
+      PullRequest pull,
+      List<Problem> warnings,
+      int attempts)
+      implements Outcome {
+    public Proposed {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public String word() {
+      return "proposed";
+    }
+  }
+
+  /**
+   * Everything asked for was in place at {@code tip}.
+   *
+   * @param closed the pull request that had proposed it, and was closed; or left open, if others
+   *     have put more into it
+   */
+  record Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed, int attempts)
+      implements Outcome {
+
+    public Unchanged(Plan plan, CommitId tip, int attempts) {
+      this(plan, tip, Optional.empty(), attempts);
+    }
+
+    @Override
+    public String word() {
+      return "unchanged";
+    }
+  }
+
+  /** The update is older than what is in place at {@code tip}, which therefore stays. */
+  record Superseded(Plan plan, CommitId tip, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "superseded";
+    }
+  }
+
+  /** A dry run: this is what would have been done on {@code tip}. */
+  record Planned(Plan plan, CommitId tip, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "planned";
+    }
+  }
+
+  /** What was asked for is an answer, and this is it; nothing was to be changed. */
+  record Told(Status status, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return "reported";
+    }
+  }
+
+  /**
+   * The request is not allowed, for each of these reasons; nothing was pushed.
+   *
+   * @param grounds what the gate had to go by
+   */
+  record Refused(List<Problem> problems, GateEvidence grounds, int attempts) implements Outcome {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+
+    public Refused(List<Problem> problems, int attempts) {
+      this(problems, GateEvidence.NONE, attempts);
+    }
+
+    @Override
+    public String word() {
+      return "refused";
+    }
+  }
+
+  /** A proposal was judged; it may be merged if there are no findings. */
+  record Verified(Review review, int attempts) implements Outcome {
+    @Override
+    public String word() {
+      return review.findings().isEmpty() ? "passed" : "refused";
+    }
+  }
+
+  /**
+   * Something broke: the remote, the network, this program.
+   *
+   * @param landed the commit that the remote holds all the same
+   */
+  record Failed(List<Problem> problems, Optional<CommitId> landed, int attempts)
+      implements Outcome {
+    public Failed {
+      problems = List.copyOf(problems);
+    }
+
+    public Failed(List<Problem> problems, int attempts) {
+      this(problems, Optional.empty(), attempts);
+    }
+
+    @Override
+    public String word() {
+      return "failed";
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package com.acme.deploytag.plan;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Request;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way of a promotion.
+ *
+ * @param from where the pins are copied from
+ * @param to where they are copied to
+ */
+public record PromotionPath(Environment from, Environment.Promoted to) {
+
+  /** The edge that {@code request} names, or the only one that fits what it names. */
+  public static Checked<PromotionPath> of(Catalog catalog, Request.Promote request) {
+    Problems problems = new Problems();
+    Optional<String> from = name(problems, request.from(), catalog);
+    Optional<String> to = name(problems, request.to(), catalog);
+    if (!problems.isEmpty()) {
+      return new Checked.Bad<>(problems.list());
+    }
+    List<Environment.Promoted> fitting =
+        catalog.promotions().stream()
+            .filter(p -> to.isEmpty() || p.name().equals(to.get()))
+            .filter(p -> from.isEmpty() || p.from().value().equals(from.get()))
+            .toList();
+    if (fitting.size() != 1) {
+      return Checked.bad(notOne(catalog, fitting));
+    }
+    Environment.Promoted target = fitting.getFirst();
+    return agrees(request.environment(), target)
+        .then(_ ->
+            Checked.good(
+                new PromotionPath(catalog.environments().get(target.from().value()), target)));
+  }
+
+  private static Optional<String> name(Problems problems, Param asked, Catalog catalog) {
+    return problems
+        .take(
+            asked.optional(n -> Selection.named("environment", n, catalog.environments(), catalog)))
+        .flatMap(e -> e)
+        .map(Environment::name);
+  }
+
+  private static Problem notOne(Catalog catalog, List<Environment.Promoted> fitting) {
+    List<String> edges =
+        catalog.promotions().stream().map(p -> p.from().value() + " to " + p.name()).toList();
+    return fitting.isEmpty()
+        ? Problem.of(
+            "there is no such promotion",
+            "Promotions by %s: %s.".formatted(catalog.source(), SafeText.names(edges)))
+        : Problem.of(
+            "which promotion is meant is not clear",
+            "Give from and to; promotions by %s: %s."
+                .formatted(catalog.source(), SafeText.names(edges)));
+  }
+
+  // Whoever names another environment than the one that would change must not be surprised.
+  private static Checked<Optional<String>> agrees(Param environment, Environment.Promoted target) {
+    return environment.optional(name ->
+        name.equals(target.name())
+            ? Checked.good(name)
+            : Checked.bad(
+                Problem.of(
+                    "%s is not where this promotion goes, which is %s"
+                        .formatted(SafeText.quoted(name), SafeText.quoted(target.name())),
+                    "Say \"to\" for a promotion, and leave environment out.")));
+  }
+}

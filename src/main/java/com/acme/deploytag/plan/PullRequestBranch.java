@@ -1,0 +1,75 @@
+package com.acme.deploytag.plan;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+/**
+ * The branch on which a change of one environment and one set of services is proposed. The same
+ * change finds it again, and no other comes to it: a rollback has branches of its own, so that it
+ * never takes a promotion's place.
+ *
+ * @param folder what its name begins with, by the kind of change
+ * @param environment the environment's name
+ * @param services the services' names, joined; short enough and sound as a part of a branch's name
+ */
+public record PullRequestBranch(String folder, String environment, String services) {
+
+  /** What the names of all of these branches begin with. */
+  public static final String PREFIX = "deploy-tag";
+
+  private static final String ROLLBACKS = "deploy-tag-rollback";
+  private static final String ALL = "all";
+  private static final int LONGEST = 100;
+  private static final int DIGITS = 12;
+
+  /** The branch for promoting {@code services} to {@code environment}. */
+  public static PullRequestBranch promotion(String environment, Collection<String> services) {
+    return of(PREFIX, environment, services);
+  }
+
+  /** The branch for promoting whatever there is. */
+  public static PullRequestBranch promotionOfAll(String environment) {
+    return new PullRequestBranch(PREFIX, sound(environment), ALL);
+  }
+
+  /** The branch for rolling {@code services} back in {@code environment}. */
+  public static PullRequestBranch rollback(String environment, Collection<String> services) {
+    return of(ROLLBACKS, environment, services);
+  }
+
+  private static PullRequestBranch of(
+      String folder, String environment, Collection<String> services) {
+    String joined = String.join("+", new TreeSet<>(services));
+    String shown =
+        joined.length() <= LONGEST
+            ? sound(joined)
+            : marked(joined.substring(0, LONGEST - DIGITS), joined);
+    return new PullRequestBranch(folder, sound(environment), shown);
+  }
+
+  // Of the names' characters only dots can be wrong somewhere (git-check-ref-format(1)).
+  private static String sound(String part) {
+    boolean isSound = !part.contains("..") && !part.endsWith(".") && !part.endsWith(".lock");
+    return isSound ? part : marked(part, part);
+  }
+
+  /** {@code shown} without dots, made unlike those of all other texts. */
+  private static String marked(String shown, String text) {
+    return shown.replace('.', '-') + "-" + digest(text);
+  }
+
+  /** The first digits of {@code text}'s SHA-256. */
+  public static String digest(String text) {
+    return Sha256.of(text).substring(0, DIGITS);
+  }
+
+  /** The branch's short name. */
+  public String name() {
+    return folder + "/" + environment + "/" + services;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,213 @@
+package com.acme.deploytag.plan.gate;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.problem.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Judges what would run together in an environment. Each version that goes in has been in the
+ * environment it comes from for the soak time; and any two services of which one calls the other,
+ * and at least one goes in, have run together there for as long, in the versions that would meet.
+ */
+public final class Gate {
+
+  private final Catalog catalog;
+  private final Environment.Promoted to;
+  private final Ledger ledger;
+  private final DependencyGraph graph;
+  private final SoakEvidence proofs;
+
+  /**
+   * @param ledger tells of all {@link #related} services in the environment that {@code to} takes
+   *     from
+   */
+  public Gate(Catalog catalog, Environment.Promoted to, Ledger ledger) {
+    this.catalog = catalog;
+    this.to = to;
+    this.ledger = isWithin(catalog, to) ? ledger.within(catalog.history()) : ledger;
+    this.graph = new DependencyGraph(catalog);
+    this.proofs = new SoakEvidence(to, this.ledger);
+  }
+
+  /**
+   * The services whose versions must be known to judge a promotion of {@code services}: those
+   * connected with them by {@code depends-on}, in both directions, over any number of steps, and
+   * themselves; what is called stands before what calls it.
+   */
+  public static List<Service> related(Catalog catalog, Collection<Service> services) {
+    return new DependencyGraph(catalog).related(services);
+  }
+
+  private static boolean isWithin(Catalog catalog, Environment.Promoted to) {
+    return SoakEvidence.soak(to).compareTo(catalog.history()) < 0;
+  }
+
+  /** How far back the history can matter. */
+  public Decision.Reach reach() {
+    return isWithin(catalog, to) ? Decision.Reach.WINDOW : Decision.Reach.WHOLE;
+  }
+
+  /**
+   * The verdict on a promotion.
+   *
+   * @param wanted the versions that would go in, by service: only what differs from what is there
+   * @param present what is in the target now of all related services
+   */
+  public Verdict judge(Map<String, Version> wanted, Present present) {
+    return judge(wanted, present, _ -> List.of());
+  }
+
+  /**
+   * The verdict on a promotion.
+   *
+   * @param obstacles what speaks against a service's going in besides the gate
+   */
+  public Verdict judge(
+      Map<String, Version> wanted, Present present, Function<String, List<Problem>> obstacles) {
+    Findings found = new Findings(proofs, wanted, present).all(graph);
+    List<GateViolation> all = found.breaches();
+    List<GateViolation> causes = new ArrayList<>();
+    SequencedMap<String, Version> widened = widened(wanted, present, causes);
+    List<GateViolation> left = new Findings(proofs, widened, present).all(graph).breaches();
+    Optional<Verdict.CompletePromotion> way =
+        ready(left)
+            .map(time -> new Verdict.CompletePromotion(widened, time, against(widened, obstacles)));
+    List<GateViolation> warnings =
+        all.stream().filter(b -> isWarned() && b.isDependency()).toList();
+    List<GateViolation> breaches = all.stream().filter(b -> !warnings.contains(b)).toList();
+    return new Verdict(
+        breaches,
+        warnings,
+        found.evidence(),
+        ready(breaches),
+        way,
+        ledger.extent() == HistoryCompleteness.RECENT
+            && Stream.of(all, causes, left).flatMap(List::stream).anyMatch(GateViolation::isOpen),
+        new GateText(to, ledger, catalog.history()),
+        new RemedyText(
+            to, ledger, wanted.keySet(), isWarned() ? alone(wanted, breaches, obstacles) : way),
+        new RemedyText(to, ledger, wanted.keySet(), way));
+  }
+
+  /** The promotion of {@code wanted} alone, which is only warned of what it leaves behind. */
+  private Optional<Verdict.CompletePromotion> alone(
+      Map<String, Version> wanted,
+      List<GateViolation> breaches,
+      Function<String, List<Problem>> obstacles) {
+    SequencedMap<String, Version> ordered = ordered(wanted);
+    return ready(breaches)
+        .map(time -> new Verdict.CompletePromotion(ordered, time, against(ordered, obstacles)));
+  }
+
+  /** Whether services that never met are only warned of. */
+  public boolean isWarned() {
+    return to.dependencies().filter(d -> d.value() == Environment.Dependencies.WARN).isPresent();
+  }
+
+  /** What speaks against the services of a promotion, of those against which something does. */
+  private static SequencedMap<String, List<Problem>> against(
+      SequencedMap<String, Version> widened, Function<String, List<Problem>> obstacles) {
+    SequencedMap<String, List<Problem>> against = new LinkedHashMap<>();
+    for (String service : widened.keySet()) {
+      List<Problem> problems = obstacles.apply(service);
+      if (!problems.isEmpty()) {
+        against.put(service, problems);
+      }
+    }
+    return against;
+  }
+
+  /**
+   * What a service cannot go without.
+   *
+   * @param services in each promotion that holds it and keeps the rule, itself among them
+   * @param isOpen whether history older than what was read might change that
+   */
+  public record Companions(Set<String> services, boolean isOpen) {}
+
+  /** What {@code wanted} cannot go without. */
+  public Companions companions(Map<String, Version> wanted, Present present) {
+    List<GateViolation> causes = new ArrayList<>();
+    Set<String> services = widened(wanted, present, causes).keySet();
+    return new Companions(
+        services,
+        ledger.extent() == HistoryCompleteness.RECENT
+            && causes.stream().anyMatch(GateViolation::isOpen));
+  }
+
+  private Optional<Instant> ready(List<GateViolation> breaches) {
+    Instant latest = ledger.now();
+    for (GateViolation breach : breaches) {
+      if (breach.ready().isEmpty()) {
+        return Optional.empty();
+      }
+      latest = breach.ready().get().isAfter(latest) ? breach.ready().get() : latest;
+    }
+    return Optional.of(latest);
+  }
+
+  /**
+   * The smallest promotion that holds {@code wanted} and keeps the rule, if any does; what is added
+   * comes at the version that the source environment has now; in dependency order.
+   *
+   * <p>A pair is judged by its two versions alone. So one that is broken while one of the two is
+   * left out stays broken in every promotion that leaves that one out: whatever is added here is in
+   * each promotion that holds {@code wanted} and keeps the rule. If this one keeps it, it is
+   * therefore the only smallest one; if it does not, none does. Waiting does not make it smaller
+   * either, since a version that has left the source environment proves nothing new there.
+   *
+   * @param causes gets the breaches for which services were added
+   */
+  private SequencedMap<String, Version> widened(
+      Map<String, Version> wanted, Present present, List<GateViolation> causes) {
+    Map<String, Version> all = new HashMap<>(wanted);
+    List<String> open = new ArrayList<>(wanted.keySet());
+    while (!open.isEmpty()) {
+      String member = open.removeLast();
+      for (DependencyGraph.Pair pair : graph.pairs(List.of(member))) {
+        String other = pair.other(member);
+        Optional<Version> next =
+            proofs
+                .present(other)
+                .filter(v ->
+                    !all.containsKey(other)
+                        && !isSame(v, Optional.ofNullable(present.versions().get(other))));
+        List<GateViolation> broken = new Findings(proofs, all, present).pair(pair).breaches();
+        if (next.isPresent() && !broken.isEmpty()) {
+          causes.addAll(broken);
+          all.put(other, next.get());
+          open.add(other);
+        }
+      }
+    }
+    return ordered(all);
+  }
+
+  private SequencedMap<String, Version> ordered(Map<String, Version> versions) {
+    SequencedMap<String, Version> ordered = new LinkedHashMap<>();
+    graph.ordered(versions.keySet()).forEach(name -> ordered.put(name, versions.get(name)));
+    return ordered;
+  }
+
+  /** Whether {@code version} is what is there. */
+  public static boolean isSame(Version version, Optional<Version> other) {
+    return other.filter(version::isSameBuild).isPresent();
+  }
+}

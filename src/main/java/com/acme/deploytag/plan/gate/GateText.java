@@ -1,0 +1,161 @@
+package com.acme.deploytag.plan.gate;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.TimeText;
+import com.acme.deploytag.ledger.Timeline;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.ServiceVersion;
+import com.acme.deploytag.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Puts breaches into words that are enough to act on at night: what meets what, what the history
+ * shows of them, and what to do.
+ *
+ * @param to the environment that is promoted to
+ * @param history how far back the history counts
+ */
+public record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
+
+  // More than these only show that there were many.
+  private static final int MOST_BESIDE = 2;
+
+  /** {@code breach}, with what {@code advice} says to do. */
+  public Problem problem(GateViolation breach, RemedyText advice) {
+    return switch (breach) {
+      case GateViolation.NeverRan(ServiceVersion wanted) ->
+          Problem.of(
+              "%s never ran in %s%s%s".formatted(wanted, from(), unseen(wanted), limit()),
+              advice.on(breach));
+      case GateViolation.Unsoaked unsoaked ->
+          Problem.at(to.soak().orElseThrow().place(), unsoaked(unsoaked), advice.on(breach));
+      case GateViolation.NotThere(ServiceVersion caller, String called, Located<String> rule) ->
+          Problem.at(
+              rule.place(),
+              "%s calls %s%s, which is not in %s"
+                  .formatted(caller, called, byWayOf(rule, called), to.name()),
+              advice.on(breach));
+      case GateViolation.Untold untold ->
+          new Problem(untold(untold), advice.on(breach), untold.why().place());
+      case GateViolation.Unproven unproven ->
+          Problem.at(unproven.evidence().rule().place(), unproven(unproven), advice.on(breach));
+    };
+  }
+
+  /** What somebody finds there who looks, although it does not count. */
+  private String unseen(ServiceVersion wanted) {
+    return ledger.of(wanted.service(), from()).unseen(wanted.version()).stream()
+        .findFirst()
+        .map(stretch ->
+            ": it stood there for %s (commit %s), which no cluster need have seen; that takes %s"
+                .formatted(
+                    TimeText.lasting(stretch.length(ledger.now())),
+                    stretch.from().commit().brief(),
+                    TimeText.written(Timeline.SEEN)))
+        .orElse("");
+  }
+
+  private String from() {
+    return to.from().value();
+  }
+
+  private String unsoaked(GateViolation.Unsoaked breach) {
+    Interval stretch = breach.stretch();
+    return "%s %s in %s for %s only, %s; %s wants %s (soak)%s"
+        .formatted(
+            breach.wanted(),
+            stretch.isPresent() ? "has been" : "was",
+            from(),
+            TimeText.lasting(stretch.length(ledger.now())),
+            span(stretch),
+            to.name(),
+            TimeText.written(SoakEvidence.soak(to)),
+            stretch.older() ? limit() : "");
+  }
+
+  private String untold(GateViolation.Untold breach) {
+    String calls =
+        breach.isCaller()
+            ? "calls it" + byWayOf(breach.rule(), breach.wanted().service())
+            : "it calls" + byWayOf(breach.rule(), breach.other());
+    return "%s would meet %s in %s, which %s, and %s"
+        .formatted(breach.wanted(), breach.other(), to.name(), calls, breach.why().what());
+  }
+
+  private String unproven(GateViolation.Unproven breach) {
+    String other = breach.other() + relation(breach);
+    return breach
+            .evidence()
+            .stretch()
+            .map(stretch ->
+                "%s %s in %s with %s, for %s only, %s; %s wants %s without a break (soak)"
+                    .formatted(
+                        breach.wanted(),
+                        stretch.isPresent() ? "has run" : "ran",
+                        from(),
+                        other,
+                        TimeText.lasting(stretch.length(ledger.now())),
+                        span(stretch),
+                        to.name(),
+                        TimeText.written(SoakEvidence.soak(to))))
+            .orElseGet(() ->
+                "%s never ran in %s with %s; %s"
+                    .formatted(breach.wanted(), from(), other, beside(breach)))
+        + limit();
+  }
+
+  private String relation(GateViolation.Unproven breach) {
+    Evidence evidence = breach.evidence();
+    String way = byWayOf(evidence.rule(), evidence.called().service());
+    return ", which "
+        + (breach.isThere() ? to.name() + " runs and which " : "")
+        + (breach.other().equals(evidence.caller()) ? "calls it" : "it calls")
+        + way;
+  }
+
+  private static String byWayOf(Located<String> rule, String called) {
+    return rule.value().equals(called) ? "" : " by way of " + rule.value();
+  }
+
+  private String beside(GateViolation.Unproven breach) {
+    List<Interval> beside = breach.beside();
+    String service = breach.other().service();
+    if (beside.isEmpty()) {
+      return "while it was there, there was no " + service;
+    }
+    int more = beside.size() - MOST_BESIDE;
+    return "with it ran there "
+        + beside.stream()
+            .limit(MOST_BESIDE)
+            .map(i -> new ServiceVersion(service, i.version()) + " " + span(i))
+            .collect(Collectors.joining(", and before that "))
+        + (more > 0 ? ", and " + more + " more before that" : "");
+  }
+
+  private static String span(Interval stretch) {
+    String start = TimeText.at(stretch.from().time()) + (stretch.older() ? " or before" : "");
+    return stretch
+        .to()
+        .map(end -> "from " + start + " to " + TimeText.at(end.time()))
+        .orElse("since " + start);
+  }
+
+  /** What there is of the history, where that is not all. */
+  private String limit() {
+    return switch (ledger.extent()) {
+      case HistoryCompleteness.WHOLE -> "";
+      case HistoryCompleteness.RECENT ->
+          "; what was more than %s ago was not looked at (history)"
+              .formatted(TimeText.written(history));
+      case HistoryCompleteness.CUT ->
+          "; the repository is a shallow clone, and its history before %s (commit %s) is missing"
+              .formatted(TimeText.at(ledger.oldest().time()), ledger.oldest().commit().brief());
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package com.acme.deploytag.plan.gate;
+
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.ServiceVersion;
+import com.acme.deploytag.problem.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A way in which a promotion breaks the gate's rule. */
+public sealed interface GateViolation {
+
+  /** When it is none any more, if time is all that is missing and nothing changes meanwhile. */
+  Optional<Instant> ready();
+
+  /** Whether history older than what was read might show that it is none. */
+  boolean isOpen();
+
+  /** Whether it is about services that depend on each other. */
+  default boolean isDependency() {
+    return switch (this) {
+      case NeverRan _, Unsoaked _ -> false;
+      case NotThere _, Untold _, Unproven _ -> true;
+    };
+  }
+
+  /** The service that must not go in. */
+  default String going() {
+    return switch (this) {
+      case NeverRan(ServiceVersion wanted) -> wanted.service();
+      case Unsoaked unsoaked -> unsoaked.wanted().service();
+      case NotThere notThere -> notThere.caller().service();
+      case Untold untold -> untold.wanted().service();
+      case Unproven unproven -> unproven.wanted().service();
+    };
+  }
+
+  /** What would go in was never in the source environment. */
+  record NeverRan(ServiceVersion wanted) implements GateViolation {
+    @Override
+    public Optional<Instant> ready() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+  }
+
+  /**
+   * What would go in was not in the source environment for long enough.
+   *
+   * @param stretch the time that counts
+   */
+  record Unsoaked(ServiceVersion wanted, Interval stretch, Optional<Instant> ready)
+      implements GateViolation {
+    @Override
+    public boolean isOpen() {
+      return stretch.older() || !stretch.isPresent();
+    }
+  }
+
+  /**
+   * A service would call one that the target environment does not have.
+   *
+   * @param rule the entry of the caller's {@code depends-on} that leads there
+   */
+  record NotThere(ServiceVersion caller, String called, Located<String> rule)
+      implements GateViolation {
+    @Override
+    public Optional<Instant> ready() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return false;
+    }
+  }
+
+  /**
+   * A service would meet one of which it cannot be told what the target environment runs.
+   *
+   * @param wanted the one that would go in
+   * @param other the other one's name
+   * @param rule the entry of {@code depends-on} that leads from the one to the other
+   * @param isCaller whether it is the other one that calls
+   * @param why why it cannot be told
+   */
+  record Untold(
+      ServiceVersion wanted, String other, Located<String> rule, boolean isCaller, Problem why)
+      implements GateViolation {
+    @Override
+    public Optional<Instant> ready() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return false;
+    }
+  }
+
+  /**
+   * Two services would meet that did not run together in the source environment for long enough.
+   *
+   * @param wanted one that would go in
+   * @param other the other
+   * @param isThere whether the other is in the target environment, rather than to go in as well
+   * @param beside which versions of the other ran beside the one that would go in, newest first
+   */
+  record Unproven(
+      Evidence evidence,
+      ServiceVersion wanted,
+      ServiceVersion other,
+      boolean isThere,
+      List<Interval> beside)
+      implements GateViolation {
+    public Unproven {
+      beside = List.copyOf(beside);
+    }
+
+    @Override
+    public Optional<Instant> ready() {
+      return evidence.ready();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package com.acme.deploytag.plan.gate;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.TimeText;
+import com.acme.deploytag.plan.ServiceVersion;
+import com.acme.deploytag.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to do about a promotion that the gate refuses.
+ *
+ * @param to the environment that is promoted to
+ * @param ledger what the gate judged by
+ * @param asked the services that would go in
+ * @param way the smallest promotion that keeps every rule, if there is one
+ */
+record RemedyText(
+    Environment.Promoted to,
+    Ledger ledger,
+    Set<String> asked,
+    Optional<Verdict.CompletePromotion> way) {
+
+  RemedyText {
+    asked = Set.copyOf(asked);
+  }
+
+  // A sentence with more names is not read; the list to paste has all of them.
+  private static final int MOST_NAMES = 4;
+
+  /** What to do about {@code breach}. */
+  String on(GateViolation breach) {
+    if (breach instanceof GateViolation.Untold untold) {
+      return untold.why().remedy() + wayOut(breach).map(text -> " " + text).orElse("");
+    }
+    return wayOut(breach).orElseGet(() -> otherwise(breach));
+  }
+
+  private Optional<String> wayOut(GateViolation breach) {
+    return way.filter(Verdict.CompletePromotion::isFree)
+        .map(this::take)
+        .or(() -> breach.ready().map(ready -> "It is ready from " + from(ready) + "."))
+        .or(() -> way.filter(_ -> isBlocked(breach)).map(this::blocked));
+  }
+
+  /** Whether {@code breach} is one that a larger promotion would mend, if it could go. */
+  boolean isBlocked(GateViolation breach) {
+    return breach.isDependency()
+        && breach.ready().isEmpty()
+        && way.filter(w -> !w.isFree()).isPresent();
+  }
+
+  /** What stands in the way of the services that would have to go along. */
+  List<Problem> obstacles() {
+    List<Problem> told = new ArrayList<>();
+    for (String service : way.map(this::along).orElse(List.of())) {
+      for (Problem p : way.orElseThrow().obstacles().getOrDefault(service, List.of())) {
+        told.add(new Problem(service + " cannot go along: " + p.what(), p.remedy(), p.place()));
+      }
+    }
+    return told;
+  }
+
+  /** The services of {@code way} that nobody asked for. */
+  private List<String> along(Verdict.CompletePromotion way) {
+    return way.services().stream().filter(s -> !asked.contains(s)).toList();
+  }
+
+  private String blocked(Verdict.CompletePromotion way) {
+    List<String> along = along(way);
+    List<String> others = along.stream().filter(way.obstacles()::containsKey).toList();
+    return others.isEmpty()
+        ? "It could go%s, were it not for what is told of %s besides."
+            .formatted(
+                along.isEmpty() ? "" : " together with " + names(along),
+                names(List.copyOf(way.obstacles().keySet())))
+        : "It cannot go without %s, and what stands in the way of %s is told besides."
+            .formatted(names(along), others.equals(along) ? "that" : names(others));
+  }
+
+  private String take(Verdict.CompletePromotion way) {
+    boolean isNow = !way.ready().isAfter(ledger.now());
+    List<String> services = way.services();
+    return asked.containsAll(services)
+        ? "Promote again from %s; the time starts anew if %s changes before that."
+            .formatted(from(way.ready()), to.from().value())
+        : "Promote %s together%s: give service: %s, or together: true."
+            .formatted(
+                names(services),
+                isNow ? "" : ", from %s".formatted(from(way.ready())),
+                String.join(",", services));
+  }
+
+  private String from(Instant ready) {
+    return "%s on (in %s)"
+        .formatted(TimeText.at(ready), TimeText.lasting(Duration.between(ledger.now(), ready)));
+  }
+
+  private static String names(List<String> names) {
+    return names.size() > MOST_NAMES
+        ? "these " + names.size() + " services"
+        : names.size() == 1
+            ? names.getFirst()
+            : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+  }
+
+  private String otherwise(GateViolation breach) {
+    String from = to.from().value();
+    return switch (breach) {
+      case GateViolation.NeverRan _ ->
+          "Deploy it to %s first%s; only what ran there can be promoted."
+              .formatted(from, lettingRun("let it run there"));
+      case GateViolation.Unsoaked _ ->
+          "Deploy it to %s again%s, and promote then."
+              .formatted(from, lettingRun("let it run there"));
+      case GateViolation.NotThere(ServiceVersion _, String called, var _) ->
+          "Deploy %s to %s%s, and promote both together."
+              .formatted(called, from, lettingRun("let both run there"));
+      case GateViolation.Untold untold -> untold.why().remedy();
+      case GateViolation.Unproven unproven ->
+          "Deploy %s to %s while it has %s%s, and promote again."
+              .formatted(
+                  unproven.other(), from, unproven.wanted(), lettingRun("let both run there"));
+    };
+  }
+
+  private String lettingRun(String words) {
+    Duration soak = SoakEvidence.soak(to);
+    return soak.isZero() ? "" : ", %s for %s".formatted(words, TimeText.written(soak));
+  }
+}

@@ -1,0 +1,95 @@
+package com.acme.deploytag.plan.gate;
+
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.problem.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * What the gate says of a promotion.
+ *
+ * @param breaches for each of these it is refused
+ * @param warnings breaches that the environment only warns of
+ * @param evidence what is proven and what is not, for every pair that the promotion touches and of
+ *     which both are there
+ * @param ready when it could go as it is, if nothing changes in the source environment meanwhile:
+ *     when the ledger was read if it is allowed; nothing if more than time is missing
+ * @param way the smallest promotion that holds this one and keeps every rule, be it only warned of;
+ *     nothing if there is none. It can go only if nothing else speaks against it
+ * @param isOpen whether history older than what was read might change any of this
+ * @param text puts breaches into words
+ * @param advice says what to do about the breaches
+ * @param warned says what to do about the warnings
+ */
+public record Verdict(
+    List<GateViolation> breaches,
+    List<GateViolation> warnings,
+    List<Evidence> evidence,
+    Optional<Instant> ready,
+    Optional<CompletePromotion> way,
+    boolean isOpen,
+    GateText text,
+    RemedyText advice,
+    RemedyText warned) {
+
+  public Verdict {
+    breaches = List.copyOf(breaches);
+    warnings = List.copyOf(warnings);
+    evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * A promotion.
+   *
+   * @param versions what it would put in, by service, in dependency order
+   * @param ready when it can go, if nothing changes in the source environment meanwhile: when the
+   *     ledger was read if it can now
+   * @param obstacles what speaks against it besides the gate, by service
+   */
+  public record CompletePromotion(
+      SequencedMap<String, Version> versions,
+      Instant ready,
+      SequencedMap<String, List<Problem>> obstacles) {
+
+    public List<String> services() {
+      return List.copyOf(versions.keySet());
+    }
+
+    /** Whether it can go, be it later. */
+    boolean isFree() {
+      return obstacles.isEmpty();
+    }
+  }
+
+  public boolean isAllowed() {
+    return breaches.isEmpty();
+  }
+
+  /** Whether the larger promotion that keeps every rule can go now. */
+  public boolean isWayOpen() {
+    return way.filter(w -> w.isFree() && !w.ready().isAfter(advice.ledger().now())).isPresent();
+  }
+
+  /** The breaches in words: what, what to do, and where the catalog has the rule. */
+  public List<Problem> problems() {
+    return told(breaches, advice);
+  }
+
+  /** The warnings likewise. */
+  public List<Problem> notes() {
+    return told(warnings, warned);
+  }
+
+  private List<Problem> told(List<GateViolation> told, RemedyText advice) {
+    return Stream.concat(
+            told.stream().map(b -> text.problem(b, advice)),
+            told.stream().anyMatch(advice::isBlocked)
+                ? advice.obstacles().stream()
+                : Stream.empty())
+        .toList();
+  }
+}

@@ -1,0 +1,158 @@
+package com.acme.deploytag.plan.rule;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.Origin;
+import com.acme.deploytag.ledger.TimeText;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.ServiceVersion;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The rule on what would be replaced without ever having run in the environment before: a hotfix,
+ * and what it mended would break again with a version that does not hold it.
+ *
+ * @param to where a version is to go
+ */
+public record HotfixRule(Environment.Promoted to, Ledger ledger) {
+
+  /**
+   * The rule for promotions to {@code to}.
+   *
+   * @param history how far back is looked for what is only warned of
+   */
+  public static HotfixRule of(Environment.Promoted to, Ledger ledger, Duration history) {
+    return new HotfixRule(to, isRefused(to) ? ledger : ledger.within(history));
+  }
+
+  /** Whether replacing one is refused. */
+  public boolean isRefused() {
+    return isRefused(to);
+  }
+
+  private static boolean isRefused(Environment.Promoted to) {
+    return to.hotfix().filter(rule -> rule.value() == Environment.Hotfix.REFUSE).isPresent();
+  }
+
+  /** Of what the ledger should tell where it comes from, for {@code services} to go there. */
+  public static Set<Origin> origins(Environment.Promoted to, Collection<Service> services) {
+    Set<Origin> origins = new HashSet<>();
+    for (Service service : services) {
+      ServiceEnvironment source = new ServiceEnvironment(service.name(), to.from().value());
+      origins.add(
+          new Origin(new ServiceEnvironment(service.name(), to.name()), source, isRefused(to)));
+    }
+    return origins;
+  }
+
+  /** What of {@code service} stands in the target and never stood in the source. */
+  Optional<Interval> standing(String service) {
+    return ledger
+        .of(service, to.name())
+        .present()
+        .filter(
+            _ -> !ledger.origins().proven().contains(new ServiceEnvironment(service, to.name())))
+        .filter(there -> ledger.of(service, to.from().value()).of(there.version()).isEmpty());
+  }
+
+  /** Whether older history might show that what stands there stood in the source. */
+  public boolean isOpen(String service) {
+    return ledger.extent() == HistoryCompleteness.RECENT && standing(service).isPresent();
+  }
+
+  /** How far back that may be. */
+  public Decision.Reach reach() {
+    if (ledger.origins().isOpen()) {
+      return Decision.Reach.ORIGINS;
+    }
+    return isRefused() ? Decision.Reach.WHOLE : Decision.Reach.WINDOW;
+  }
+
+  /** The hotfix of {@code service} that {@code next} would replace, or may be one, in words. */
+  public Optional<Problem> problem(String service, String next) {
+    return standing(service)
+        .flatMap(there ->
+            isFirst(service, there)
+                ? unknown(service, there)
+                : Optional.of(told(service, there, next)));
+  }
+
+  /** Which hotfixes of {@code services} would be replaced, for the record. */
+  public String replaced(List<String> services) {
+    return services.stream()
+        .flatMap(
+            s -> standing(s).filter(there -> !isFirst(s, there)).map(t -> record(s, t)).stream())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String record(String service, Interval there) {
+    return service + " " + SafeText.plain(there.version().toString());
+  }
+
+  // Where the history begins, it may have been brought along; who has all of it knows no more. What
+  // went back to that is none the more a hotfix.
+  private boolean isFirst(String service, Interval there) {
+    return ledger.of(service, to.name()).intervals().stream()
+        .filter(i -> i.version().isSameBuild(there.version()))
+        .anyMatch(i -> i.older() || i.from().commit().equals(ledger.oldest().commit()));
+  }
+
+  private Optional<Problem> unknown(String service, Interval there) {
+    return isRefused() && ledger.extent() != HistoryCompleteness.WHOLE
+        ? Optional.of(
+            placed(
+                "%s runs %s since before %s, and no older history is there that tells whether it ever ran in %s"
+                    .formatted(
+                        to.name(),
+                        running(service, there.version()),
+                        TimeText.at(ledger.oldest().time()),
+                        to.from().value()),
+                remedy(service, there.version())))
+        : Optional.empty();
+  }
+
+  private Problem told(String service, Interval there, String next) {
+    String from = to.from().value();
+    return placed(
+        "%s runs %s, which never ran in %s: a hotfix, pinned there at %s by %s (commit %s), and %s would replace it"
+            .formatted(
+                to.name(),
+                running(service, there.version()),
+                from,
+                TimeText.at(there.from().time()),
+                SafeText.plain(there.from().by()),
+                there.from().commit().brief(),
+                SafeText.plain(next)),
+        isRefused()
+            ? remedy(service, there.version())
+            : "Make sure that %s holds what it mended, or that comes back."
+                .formatted(SafeText.plain(next)));
+  }
+
+  private String remedy(String service, Version there) {
+    return "Deploy %s to %s, so that it has run there, then a build that holds what it mended, and promote that."
+        .formatted(running(service, there), to.from().value());
+  }
+
+  private Problem placed(String what, String remedy) {
+    return new Problem(what, remedy, to.hotfix().filter(_ -> isRefused()).map(Located::place));
+  }
+
+  private static ServiceVersion running(String service, Version version) {
+    return new ServiceVersion(service, version);
+  }
+}

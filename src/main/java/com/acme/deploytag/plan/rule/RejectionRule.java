@@ -1,0 +1,153 @@
+package com.acme.deploytag.plan.rule;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.Digest;
+import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.trailer.Rejection;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The rule that what was rolled back stays away: from its environment, and from those that take
+ * their versions from there.
+ *
+ * @param catalog the catalog
+ * @param ledger the ledger
+ * @param environment where a version is to go
+ */
+public record RejectionRule(Catalog catalog, Ledger ledger, Environment environment) {
+
+  /** The rejection that stands between {@code pin} and the environment, if there is one. */
+  public Optional<Rejection> of(Service service, String image, Pin pin) {
+    return of(
+        service,
+        new Version.Pinned(
+            image,
+            image,
+            Optional.empty(),
+            pin.tag().map(Tag::text),
+            pin.digest().map(Digest::text)));
+  }
+
+  /** The same for a pin as it is written. */
+  public Optional<Rejection> of(Service service, Version.Pinned pin) {
+    List<String> path = path();
+    List<ServiceEnvironment> way = new ArrayList<>();
+    for (String place : path) {
+      way.add(new ServiceEnvironment(service.name(), place));
+      others(pin.image()).filter(other -> other.environment().equals(place)).forEach(way::add);
+    }
+    others(pin.image())
+        .filter(other -> !isEnvironment(other))
+        .filter(o -> o.service().equals(service.name()) || !owns(o.service(), pin.image()))
+        .forEach(way::add);
+    return ledger.records().rejection(way, pin);
+  }
+
+  /**
+   * Where something was said of {@code image} as another service's, which it is not any more, or in
+   * an environment that there is not any more: no new name undoes a rejection.
+   */
+  private Stream<ServiceEnvironment> others(String image) {
+    return ledger.records().words().keySet().stream()
+        .filter(track -> !owns(track.service(), image) || !isEnvironment(track))
+        .sorted(
+            Comparator.comparing(ServiceEnvironment::service)
+                .thenComparing(ServiceEnvironment::environment));
+  }
+
+  private boolean owns(String name, String image) {
+    Service service = catalog.services().get(name);
+    return service != null
+        && (service.images().isEmpty()
+            || service.images().stream().anyMatch(own -> own.text().equals(image)));
+  }
+
+  private boolean isEnvironment(ServiceEnvironment track) {
+    return catalog.environments().containsKey(track.environment());
+  }
+
+  /** Whether older history than the ledger's may hold more of them. */
+  public boolean isOpen() {
+    return !ledger.knowsRecords(catalog.history());
+  }
+
+  /**
+   * {@code decision}, unless older history may change it: then that has to be looked at, too.
+   *
+   * @param isOpen whether it may speak against it for another reason
+   */
+  public Decision settled(Decision decision, boolean isOpen) {
+    return decision.unless(isOpen() || isOpen, ledger.isTorn(catalog.history()));
+  }
+
+  /** The reason not to deploy what {@code rejection} is about. */
+  public static Problem problem(Rejection rejection) {
+    return Problem.of(
+        "%s %s was rejected: %s rolled it back in %s at %s (commit %s)"
+            .formatted(
+                rejection.track().service(),
+                SafeText.quoted(rejection.version()),
+                SafeText.plain(rejection.stamp().by()),
+                rejection.track().environment(),
+                rejection.stamp().time(),
+                rejection.stamp().commit().brief()),
+        "Deploy a build that mends it. If this very one is wanted all the same, run it with"
+            + " allow-rejected: true, which the commit will record, for there and for what is"
+            + " promoted from there.");
+  }
+
+  /** What the ledger must have records of, to judge {@code services} in {@code environment}. */
+  public static Set<ServiceEnvironment> tracks(
+      Catalog catalog, Collection<Service> services, Environment environment) {
+    Set<ServiceEnvironment> tracks = new HashSet<>();
+    for (String place : path(catalog, environment)) {
+      services.forEach(service -> tracks.add(new ServiceEnvironment(service.name(), place)));
+    }
+    return tracks;
+  }
+
+  /**
+   * What must be known of {@code version}, which {@code rejection} is about and which is in place.
+   */
+  public static Problem inPlace(Rejection rejection) {
+    return Problem.of(
+        "%s, and is in place all the same".formatted(problem(rejection).what()),
+        "Roll it back, or deploy a build that mends it.");
+  }
+
+  private List<String> path() {
+    return path(catalog, environment);
+  }
+
+  /** The environment and those that its versions come through. */
+  private static List<String> path(Catalog catalog, Environment environment) {
+    List<String> path = new ArrayList<>();
+    Environment next = environment;
+    while (next != null) {
+      path.add(next.name());
+      next =
+          switch (next) {
+            case Environment.Dispatched _ -> null;
+            case Environment.Promoted promoted ->
+                catalog.environments().get(promoted.from().value());
+          };
+    }
+    return path;
+  }
+}

@@ -1,0 +1,99 @@
+package com.acme.deploytag.plan.rule;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.trailer.LastUpdate;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rule that an update does not replace a newer one: a run of an old pipeline, started again,
+ * must not roll an environment back. Each image has a count of its own, since it has a pipeline of
+ * its own. An update without a sequence is in no order, and the count starts anew behind it.
+ *
+ * @param sequence the update's place, if it has one
+ * @param environment where it is to go
+ * @param ledger what was there before
+ * @param history how far back that counts
+ */
+public record SequenceRule(
+    Optional<Long> sequence, Environment environment, Ledger ledger, Duration history) {
+
+  // A slip, such as a run's id in place of its number, and no pipeline that was busy.
+  private static final long LEAP = 1000;
+  private static final String ANEW = "To begin a new count, run one update of it without sequence.";
+
+  /** The newer update of {@code image} that was there before, if one was. */
+  public Optional<LastUpdate> newer(Service service, ImageName image) {
+    return last(service, image)
+        .filter(_ -> sequence.isPresent())
+        .filter(last -> last.sequence().filter(s -> s > sequence.orElseThrow()).isPresent());
+  }
+
+  /** Whether an update of {@code image} that is in place came later than any on record. */
+  public boolean isLate(Service service, ImageName image) {
+    return sequence.isPresent()
+        && last(service, image)
+            .flatMap(LastUpdate::sequence)
+            .filter(known -> known >= sequence.get())
+            .isEmpty();
+  }
+
+  /** What the reader should know of a run that found in place what it was to set. */
+  public String record() {
+    return "nothing changes but that it is on record: sequence %d has got here, and an older update"
+            .formatted(sequence.orElseThrow())
+        + " will not go in";
+  }
+
+  /** What is wrong with a sequence that no count can have come to, and that would end it. */
+  public Optional<Problem> absurd(Service service, ImageName image) {
+    return last(service, image)
+        .filter(_ -> sequence.isPresent())
+        .filter(last -> last.sequence().filter(s -> sequence.get() / LEAP > s + LEAP).isPresent())
+        .map(last ->
+            Problem.of(
+                "sequence %d is far beyond %d, which %s has got to at %s: no update with a lower one would go in after it"
+                    .formatted(
+                        sequence.orElseThrow(),
+                        last.sequence().orElseThrow(),
+                        image.text(),
+                        last.stamp().time()),
+                "Send the number by which its pipeline counts, such as github.run_number. "
+                    + ANEW));
+  }
+
+  /** Whether older history than the ledger's may tell more. */
+  public boolean isOpen(Service service, List<ImageName> images) {
+    return sequence.isPresent()
+        && !ledger.knowsRecords(history)
+        && images.stream().anyMatch(i -> last(service, i).isEmpty());
+  }
+
+  // By time, however many commits came since.
+  private Optional<LastUpdate> last(Service service, ImageName image) {
+    return ledger
+        .records()
+        .update(new ServiceEnvironment(service.name(), environment.name()), image.text())
+        .filter(last -> !last.stamp().time().isBefore(ledger.now().minus(history)));
+  }
+
+  /** What the reader should know of an image that is left as it is. */
+  public String note(Service service, ImageName image, LastUpdate newer) {
+    String what =
+        service.images().size() > 1 ? service.name() + " " + image.text() : service.name();
+    return "%s was left as it is: this update has sequence %d, and sequence %d got there at %s (commit %s). %s"
+        .formatted(
+            what,
+            sequence.orElseThrow(),
+            newer.sequence().orElseThrow(),
+            newer.stamp().time(),
+            newer.stamp().commit().brief(),
+            ANEW.substring(0, ANEW.length() - 1));
+  }
+}

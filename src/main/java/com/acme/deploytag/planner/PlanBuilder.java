@@ -1,0 +1,151 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.ImageEntry;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.edit.PinEditor;
+import com.acme.deploytag.kustomize.edit.WantedPin;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.request.Operation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers the pins to set, edits the overlays one pin after the other, and makes the plan. */
+final class PlanBuilder {
+
+  private final Snapshot snapshot;
+  private final Environment environment;
+  private final Problems problems;
+  private final Map<RepoPath, Kustomization> current = new HashMap<>();
+  private final Map<String, byte[]> files = new HashMap<>();
+  private final List<PinChange> changes = new ArrayList<>();
+  private final List<PinChange> unchanged = new ArrayList<>();
+  private final Problems warnings = new Problems();
+
+  PlanBuilder(Snapshot snapshot, Environment environment, Problems problems) {
+    this.snapshot = snapshot;
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  /**
+   * Sets {@code wanted} in {@code service}'s overlay.
+   *
+   * @param allowed whether it had been rejected, and was allowed again
+   */
+  void set(Service service, WantedPin wanted, boolean allowed) {
+    RepoPath folder = service.overlay(environment);
+    Optional<Kustomization> file =
+        Optional.ofNullable(current.get(folder)).or(() -> problems.take(snapshot.overlay(folder)));
+    file.ifPresent(old ->
+        problems
+            .take(PinEditor.set(old, wanted))
+            .ifPresent(edited -> {
+              current.put(folder, edited);
+              note(service, wanted, allowed, old, edited);
+            }));
+  }
+
+  private void note(
+      Service service, WantedPin wanted, boolean allowed, Kustomization old, Kustomization edited) {
+    Optional<ImageEntry> before = entry(old, wanted);
+    PinChange change =
+        new PinChange(
+            service.name(),
+            environment.name(),
+            wanted.image().text(),
+            edited.path(),
+            PinChange.Before.of(before),
+            wanted.pin(),
+            allowed,
+            PinChange.Names.of(before),
+            PinChange.Names.of(entry(edited, wanted)));
+    if (edited.document().text().equals(old.document().text())) {
+      unchanged.add(change);
+    } else {
+      changes.add(change);
+      files.put(edited.path(), edited.bytes());
+    }
+  }
+
+  private Optional<ImageEntry> entry(Kustomization file, WantedPin wanted) {
+    return problems.take(file.find(wanted.image().text(), wanted.name())).flatMap(e -> e);
+  }
+
+  /** The services of which something changes. */
+  List<String> services() {
+    return changes.stream().map(PinChange::service).distinct().toList();
+  }
+
+  /** Notes what the reader must know, although it does not keep this from being done. */
+  void warn(Problem warning) {
+    warnings.add(warning);
+  }
+
+  /** Whether {@code service}'s overlay says {@code wanted} already. */
+  boolean has(Service service, WantedPin wanted) {
+    return snapshot.overlay(service.overlay(environment))
+            instanceof Checked.Good<Kustomization>(Kustomization file)
+        && PinEditor.set(file, wanted) instanceof Checked.Good<Kustomization>(Kustomization edited)
+        && edited.document().text().equals(file.document().text());
+  }
+
+  /** Notes that {@code service}'s pin is left as it is. */
+  void keep(Service service, WantedPin instead) {
+    problems
+        .take(snapshot.overlay(service.overlay(environment)))
+        .ifPresent(file -> kept(service, file, instead).ifPresent(unchanged::add));
+  }
+
+  private Optional<PinChange> kept(Service service, Kustomization file, WantedPin instead) {
+    Optional<ImageEntry> entry = entry(file, instead);
+    return problems
+        .take(
+            PinChange.standing(
+                service.name(),
+                environment.name(),
+                instead.image().text(),
+                file.path(),
+                PinChange.Before.of(entry),
+                PinChange.Names.of(entry)))
+        .flatMap(pin -> pin);
+  }
+
+  Plan plan(
+      Operation operation,
+      Optional<String> source,
+      List<String> notes,
+      Map<Trailer, String> trailers) {
+    return plan(operation, source, notes, trailers, GateEvidence.NONE);
+  }
+
+  Plan plan(
+      Operation operation,
+      Optional<String> source,
+      List<String> notes,
+      Map<Trailer, String> trailers,
+      GateEvidence grounds) {
+    return new Plan(
+        operation,
+        source,
+        environment.name(),
+        changes,
+        unchanged,
+        files,
+        notes,
+        trailers,
+        grounds.with(warnings.list()));
+  }
+}

@@ -1,0 +1,54 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.ledger.LedgerQuery;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.request.Request;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans a request in two steps, so that whoever reads the repository knows what to read: first what
+ * the request means by the catalog, then what it does to the overlays.
+ */
+public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackPlanner {
+
+  /** The planner for {@code request}. */
+  static Planner of(Request.Change request, Catalog catalog) {
+    return switch (request) {
+      case Request.Update update -> new UpdatePlanner(update, catalog);
+      case Request.Promote promote -> new PromotePlanner(promote, catalog);
+      case Request.Rollback rollback -> new RollbackPlanner(rollback, catalog);
+    };
+  }
+
+  /**
+   * The environment that changes; nothing where the request itself is at fault. To be asked before
+   * {@link #plan}.
+   */
+  Optional<Environment> environment();
+
+  /** The folders of the overlays that {@link #plan} looks at. */
+  Set<RepoPath> reads();
+
+  /** Of what {@link #plan} must know which version runs, wherever that is pinned. */
+  default Set<ServiceEnvironment> told() {
+    return Set.of();
+  }
+
+  /** What the ledger must tell of for {@link #plan}. */
+  LedgerQuery query();
+
+  /**
+   * What is to be done, or everything that speaks against it.
+   *
+   * @param snapshot has the same catalog, an answer for each of {@link #reads}, the build of each
+   *     of {@link #told} that is not pinned in its overlay, and a ledger that tells of {@link
+   *     #query}
+   */
+  Decision plan(Snapshot snapshot);
+}

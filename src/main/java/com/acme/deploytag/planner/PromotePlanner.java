@@ -1,0 +1,180 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Names;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.ledger.LedgerQuery;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.PromotionPath;
+import com.acme.deploytag.plan.PullRequestBranch;
+import com.acme.deploytag.plan.PullRequestPlan;
+import com.acme.deploytag.plan.Selection;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.gate.Verdict;
+import com.acme.deploytag.plan.rule.DeliveryRule;
+import com.acme.deploytag.plan.rule.HotfixRule;
+import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.request.Operation;
+import com.acme.deploytag.request.Request;
+import com.acme.deploytag.request.UnexpectedParams;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Plans a promotion. */
+public final class PromotePlanner implements Planner {
+
+  private final Catalog catalog;
+  private final Problems problems = new Problems();
+  private final List<Service> services;
+  private final boolean all;
+  private final Optional<PromotionPath> edge;
+  private final Optional<PromotionGate> crossing;
+  private final Set<Tag> expected;
+  private final boolean isTogether;
+  private final boolean allowRejected;
+  private final boolean isByPull;
+
+  public PromotePlanner(Request.Promote request, Catalog catalog) {
+    this.catalog = catalog;
+    UnexpectedParams.check(request, problems);
+    services =
+        problems
+            .take(
+                request
+                    .services()
+                    .required(
+                        s -> Selection.servicesOrAll(catalog, s),
+                        "Say \"all\", or name services. " + Selection.known(catalog)))
+            .orElse(List.of());
+    all = Selection.isAll(request.services());
+    edge = problems.take(PromotionPath.of(catalog, request));
+    crossing = edge.map(e -> new PromotionGate(catalog, e, services));
+    expected =
+        problems
+            .take(request.expectedTag().optional(PromotePlanner::tags))
+            .flatMap(t -> t)
+            .orElse(Set.of());
+    isTogether = problems.take(request.together().flag()).orElse(false);
+    allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
+    isByPull =
+        edge.filter(e -> DeliveryRule.isByPull(e.to(), request.through(), problems)).isPresent();
+  }
+
+  /** One tag, or several as the output {@code tag} has them. */
+  private static Checked<Set<Tag>> tags(String text) {
+    Problems found = new Problems();
+    Set<Tag> tags = new LinkedHashSet<>();
+    List<String> names = Names.split(text);
+    for (String name : names.isEmpty() ? List.of(text) : names) {
+      found.take(Tag.parse(name)).ifPresent(tags::add);
+    }
+    return found.orElse(() -> tags);
+  }
+
+  @Override
+  public Optional<Environment> environment() {
+    return problems.isEmpty() ? edge.map(PromotionPath::to) : Optional.empty();
+  }
+
+  @Override
+  public Set<RepoPath> reads() {
+    Set<RepoPath> reads = new LinkedHashSet<>();
+    for (Service service : crossing.map(PromotionGate::related).orElse(List.of())) {
+      edge.ifPresent(e -> {
+        reads.add(service.overlay(e.from()));
+        reads.add(service.overlay(e.to()));
+      });
+    }
+    return reads;
+  }
+
+  @Override
+  public Set<ServiceEnvironment> told() {
+    return crossing.map(PromotionGate::told).orElse(Set.of());
+  }
+
+  @Override
+  public LedgerQuery query() {
+    return crossing.isEmpty()
+        ? LedgerQuery.NOTHING
+        : new LedgerQuery(
+            crossing.get().tracks(),
+            RejectionRule.tracks(catalog, crossing.get().related(), edge.orElseThrow().to()),
+            Set.of(),
+            Map.of(),
+            HotfixRule.origins(edge.orElseThrow().to(), crossing.get().related()));
+  }
+
+  @Override
+  public Decision plan(Snapshot snapshot) {
+    if (edge.isEmpty() || crossing.isEmpty()) {
+      return new Decision.Refused(problems.list());
+    }
+    List<String> notes = new ArrayList<>();
+    Transfer transfer =
+        new Transfer(catalog, edge.get(), snapshot, services, expected, allowRejected);
+    Whole whole = new Whole(transfer, crossing.get(), notes);
+    List<Service> going = all ? whole.of(services) : services;
+    PromotionGate.Passage passage = crossing.get().judge(going, isTogether, transfer);
+    PlanBuilder changes = new PlanBuilder(snapshot, edge.get().to(), problems);
+    passage.services().forEach(service -> transfer.set(service, changes, problems));
+    passage.verdict().map(Verdict::problems).ifPresent(problems::addAll);
+    problems.addAll(passage.problems());
+    Decision decision =
+        new RejectionRule(catalog, snapshot.ledger(), edge.get().to())
+            .settled(decision(transfer, changes, passage, notes), false);
+    if (whole.isOpen() || passage.verdict().filter(Verdict::isOpen).isPresent()) {
+      decision = new Decision.Unclear(passage.reach(), decision);
+    }
+    Optional<Decision.Reach> hotfixes = transfer.hotfixReach(passage.concerned());
+    return hotfixes.isPresent() ? new Decision.Unclear(hotfixes.get(), decision) : decision;
+  }
+
+  private Decision decision(
+      Transfer transfer, PlanBuilder changes, PromotionGate.Passage passage, List<String> notes) {
+    String from = edge.orElseThrow().from().name();
+    GateEvidence grounds =
+        passage
+            .verdict()
+            .map(verdict -> new GateEvidence(from, verdict.evidence(), warnings(verdict, passage)))
+            .orElse(GateEvidence.NONE);
+    return problems.isEmpty()
+        ? new Decision.Go(
+            changes
+                .plan(
+                    Operation.PROMOTE,
+                    Optional.of(from),
+                    notes,
+                    transfer.trailers(changes),
+                    grounds)
+                .by(proposition(passage.services())))
+        : new Decision.Refused(problems.list(), grounds);
+  }
+
+  private static List<Problem> warnings(Verdict verdict, PromotionGate.Passage passage) {
+    return Stream.concat(verdict.notes().stream(), passage.warnings().stream()).toList();
+  }
+
+  private Optional<PullRequestPlan> proposition(List<Service> promoted) {
+    String to = edge.orElseThrow().to().name();
+    // Of all there are, which ones change is another set each time.
+    PullRequestBranch branch =
+        all
+            ? PullRequestBranch.promotionOfAll(to)
+            : PullRequestBranch.promotion(to, promoted.stream().map(Service::name).toList());
+    return isByPull ? Optional.of(PullRequestPlan.of(branch, promoted)) : Optional.empty();
+  }
+}

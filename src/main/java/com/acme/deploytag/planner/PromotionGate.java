@@ -1,0 +1,169 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.PromotionPath;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.gate.Gate;
+import com.acme.deploytag.plan.gate.Present;
+import com.acme.deploytag.plan.gate.Sights;
+import com.acme.deploytag.plan.gate.SoakEvidence;
+import com.acme.deploytag.plan.gate.Verdict;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Takes a promotion through the gate, where there is one: without a soak time and any {@code
+ * depends-on} among the services concerned there is nothing that the history could decide.
+ */
+final class PromotionGate {
+
+  private final Catalog catalog;
+  private final PromotionPath edge;
+  private final List<Service> related;
+  private final boolean isGated;
+
+  /**
+   * @param asked the services that are to be promoted
+   */
+  PromotionGate(Catalog catalog, PromotionPath edge, List<Service> asked) {
+    this.catalog = catalog;
+    this.edge = edge;
+    List<Service> connected = Gate.related(catalog, asked);
+    isGated =
+        !SoakEvidence.soak(edge.to()).isZero()
+            || connected.stream().anyMatch(s -> !s.dependsOn().isEmpty());
+    related = isGated ? connected : asked;
+  }
+
+  /** The services that must be known to judge, those asked for among them. */
+  List<Service> related() {
+    return related;
+  }
+
+  /** Of what must be known which version runs, wherever that is pinned. */
+  Set<ServiceEnvironment> told() {
+    Set<ServiceEnvironment> told = new LinkedHashSet<>();
+    if (related.stream().anyMatch(service -> !service.dependsOn().isEmpty())) {
+      for (Service service : related) {
+        told.add(new ServiceEnvironment(service.name(), edge.from().name()));
+        told.add(new ServiceEnvironment(service.name(), edge.to().name()));
+      }
+    }
+    return told;
+  }
+
+  /** What the ledger must tell of. */
+  Set<ServiceEnvironment> tracks() {
+    return related.stream()
+        .flatMap(service ->
+            Stream.of(edge.from(), edge.to())
+                .map(e -> new ServiceEnvironment(service.name(), e.name())))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * What is promoted, and what the gate says of that; nothing where there is no gate.
+   *
+   * @param services in the order in which they are listed
+   * @param problems what the source environment lacks for the gate to know more
+   * @param warnings what passes the gate by
+   */
+  record Passage(
+      List<Service> services,
+      Optional<Verdict> verdict,
+      Decision.Reach reach,
+      List<Problem> problems,
+      List<Problem> warnings) {
+
+    /** The services that are promoted, and those that would have to be. */
+    Set<String> concerned() {
+      Set<String> names = new LinkedHashSet<>(services.stream().map(Service::name).toList());
+      verdict.flatMap(Verdict::way).ifPresent(way -> names.addAll(way.services()));
+      return names;
+    }
+  }
+
+  /**
+   * Has a promotion judged.
+   *
+   * @param asked the services to promote
+   * @param isTogether whether it may take others along
+   * @param transfer knows what speaks against one besides the gate
+   */
+  Passage judge(List<Service> asked, boolean isTogether, Transfer transfer) {
+    if (!isGated) {
+      return new Passage(asked, Optional.empty(), Decision.Reach.WINDOW, List.of(), List.of());
+    }
+    Snapshot snapshot = transfer.snapshot();
+    Sights sights = new Sights(snapshot, edge);
+    Present present = sights.present(related);
+    Gate gate = new Gate(catalog, edge.to(), snapshot.ledger());
+    Function<String, List<Problem>> obstacles =
+        name -> transfer.obstacles(catalog.services().get(name));
+    Verdict alone = gate.judge(wanted(snapshot, asked, present), present, obstacles);
+    // What may be left behind, though it is warned of, is not taken along at any price.
+    boolean isAlone = alone.isAllowed() && !alone.isWayOpen();
+    if (!isTogether || isAlone) {
+      return passage(asked, alone, gate, sights);
+    }
+    Set<String> names = new LinkedHashSet<>(asked.stream().map(Service::name).toList());
+    alone.way().ifPresent(way -> names.addAll(way.services()));
+    List<Service> services = related.stream().filter(s -> names.contains(s.name())).toList();
+    Verdict verdict =
+        alone.way().map(way -> gate.judge(way.versions(), present, obstacles)).orElse(alone);
+    return passage(services, verdict, gate, sights);
+  }
+
+  private Passage passage(List<Service> services, Verdict verdict, Gate gate, Sights sights) {
+    List<Service> others = related.stream().filter(s -> !services.contains(s)).toList();
+    return new Passage(
+        services,
+        Optional.of(verdict),
+        gate.reach(),
+        sights.unrecorded(verdict.breaches()),
+        sights.followers(others));
+  }
+
+  /** What {@code service} cannot go without where services that never met may not meet. */
+  Gate.Companions companions(Snapshot snapshot, Service service) {
+    Gate gate = new Gate(catalog, edge.to(), snapshot.ledger());
+    if (!isGated || gate.isWarned()) {
+      return new Gate.Companions(Set.of(service.name()), false);
+    }
+    Present present = new Sights(snapshot, edge).present(related);
+    return gate.companions(wanted(snapshot, List.of(service), present), present);
+  }
+
+  private Map<String, Version> wanted(Snapshot snapshot, List<Service> asked, Present present) {
+    Map<String, Version> wanted = new HashMap<>();
+    for (Service service : asked) {
+      source(snapshot, service)
+          .flatMap(overlay -> Versions.of(service, overlay))
+          .filter(v -> !Gate.isSame(v, Optional.ofNullable(present.versions().get(service.name()))))
+          .ifPresent(version -> wanted.put(service.name(), version));
+    }
+    return wanted;
+  }
+
+  private Optional<Kustomization> source(Snapshot snapshot, Service service) {
+    return snapshot.overlay(service.overlay(edge.from()))
+            instanceof Checked.Good<Kustomization>(Kustomization overlay)
+        ? Optional.of(overlay)
+        : Optional.empty();
+  }
+}

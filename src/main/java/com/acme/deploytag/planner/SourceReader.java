@@ -1,0 +1,70 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.ledger.trailer.Records;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Request;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads what an update says of the build that it comes from; it is recorded in the commit. */
+final class SourceReader {
+
+  private static final Pattern SHA = Pattern.compile("[0-9a-fA-F]{7,64}");
+  private static final Pattern URL = Pattern.compile("https?://[\\x21-\\x7e]{1,2000}");
+  // A login, with the suffix of apps' ones: github-actions[bot].
+  private static final Pattern ACTOR =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,98})(\\[bot])?");
+
+  private SourceReader() {}
+
+  /** The number in {@code text}. */
+  static Checked<Long> sequence(String text) {
+    return Records.sequence(text)
+        .map(Checked::good)
+        .orElseGet(() ->
+            Checked.bad(
+                Problem.of(
+                    SafeText.quoted(text) + " is not a sequence number",
+                    "Send a number of at most 14 digits that grows, such as github.run_number.")));
+  }
+
+  /** The trailers for {@code source}, as far as it says something. */
+  static Map<Trailer, String> trailers(
+      Optional<Long> sequence, Request.Source source, Problems problems) {
+    Map<Trailer, String> trailers = new EnumMap<>(Trailer.class);
+    sequence.ifPresent(n -> trailers.put(Trailer.SEQUENCE, n.toString()));
+    add(trailers, Trailer.SOURCE_SHA, source.sha(), SHA, "a commit's SHA", problems);
+    add(trailers, Trailer.SOURCE_RUN, source.runUrl(), URL, "an address", problems);
+    add(trailers, Trailer.SOURCE_ACTOR, source.actor(), ACTOR, "a login", problems);
+    return trailers;
+  }
+
+  private static void add(
+      Map<Trailer, String> trailers,
+      Trailer trailer,
+      Param asked,
+      Pattern pattern,
+      String kind,
+      Problems problems) {
+    problems
+        .take(asked.optional(grammar(pattern, kind, "Correct it in the pipeline, or leave it out")))
+        .flatMap(value -> value)
+        .ifPresent(value -> trailers.put(trailer, value));
+  }
+
+  private static Function<String, Checked<String>> grammar(
+      Pattern pattern, String kind, String remedy) {
+    return text ->
+        pattern.matcher(text).matches()
+            ? Checked.good(text)
+            : Checked.bad(Problem.of(SafeText.quoted(text) + " is not " + kind, remedy + "."));
+  }
+}

@@ -1,0 +1,46 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.plan.Selection;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.request.Param;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a request that names one environment is about.
+ *
+ * @param services the services, in the order in which they are named; none if one is unknown
+ * @param environment the environment; nothing if it is unknown
+ */
+record Target(List<Service> services, Optional<Environment> environment) {
+
+  /**
+   * The services and the environment that are asked for.
+   *
+   * @param remedy what to do if no environment is given
+   * @param problems gets what is missing or unknown
+   */
+  static Target of(
+      Param services, Param environment, String remedy, Catalog catalog, Problems problems) {
+    return new Target(
+        problems
+            .take(services.required(s -> Selection.services(catalog, s), Selection.known(catalog)))
+            .orElse(List.of()),
+        problems.take(
+            environment.required(
+                e -> Selection.named("environment", e, catalog.environments(), catalog), remedy)));
+  }
+
+  /** The folders of their overlays. */
+  Set<RepoPath> overlays() {
+    Set<RepoPath> overlays = new LinkedHashSet<>();
+    environment.ifPresent(e -> services.forEach(s -> overlays.add(s.overlay(e))));
+    return overlays;
+  }
+}

@@ -1,0 +1,84 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.trailer.Rejection;
+import com.acme.deploytag.plan.gate.Gate;
+import com.acme.deploytag.plan.rule.RejectionRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which services a promotion of {@code all} is about: those that have an overlay at both ends, but
+ * for what was rolled back and what cannot go without that.
+ */
+final class Whole {
+
+  private final Transfer transfer;
+  private final PromotionGate crossing;
+  private final List<String> notes;
+  private boolean open;
+
+  /**
+   * @param notes gets what is left out, and why
+   */
+  Whole(Transfer transfer, PromotionGate crossing, List<String> notes) {
+    this.transfer = transfer;
+    this.crossing = crossing;
+    this.notes = notes;
+  }
+
+  /** Whether history older than what was read might show that less need be left out. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Those of {@code services} that are to go. */
+  List<Service> of(List<Service> services) {
+    List<Service> there = services.stream().filter(this::isThere).toList();
+    Map<String, Rejection> rejected = new LinkedHashMap<>();
+    for (Service service : there) {
+      transfer.rejection(service).ifPresent(r -> rejected.put(service.name(), r));
+    }
+    if (rejected.isEmpty()) {
+      return there;
+    }
+    rejected.forEach((service, rejection) ->
+        notes.add(
+            "%s was left out: %s".formatted(service, RejectionRule.problem(rejection).what())));
+    List<Service> going = new ArrayList<>();
+    for (Service service : there) {
+      if (!rejected.containsKey(service.name()) && !needs(service, rejected)) {
+        going.add(service);
+      }
+    }
+    return going;
+  }
+
+  /** Whether {@code service} cannot go without one of {@code rejected}. */
+  private boolean needs(Service service, Map<String, Rejection> rejected) {
+    Gate.Companions companions = crossing.companions(transfer.snapshot(), service);
+    open |= companions.isOpen();
+    Optional<String> needed =
+        companions.services().stream().filter(rejected::containsKey).findFirst();
+    needed.ifPresent(other ->
+        notes.add("%s was left out: it cannot go without %s".formatted(service.name(), other)));
+    return needed.isPresent();
+  }
+
+  private boolean isThere(Service service) {
+    Optional<Environment> missing =
+        Stream.of(transfer.edge().from(), transfer.edge().to())
+            .filter(e -> !transfer.snapshot().has(service.overlay(e)))
+            .findFirst();
+    missing.ifPresent(environment ->
+        notes.add(
+            "%s was left out: it has no overlay for %s"
+                .formatted(service.name(), environment.name())));
+    return missing.isEmpty();
+  }
+}

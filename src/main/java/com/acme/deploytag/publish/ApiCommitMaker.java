@@ -1,0 +1,65 @@
+package com.acme.deploytag.publish;
+
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.NewTree;
+import com.acme.deploytag.git.protocol.PushResult;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.github.commits.GitDatabase;
+import com.acme.deploytag.github.commits.GitRefs;
+import com.acme.deploytag.github.commits.Verification;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.RemoteException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Has GitHub make commits, which it signs then, and move the branch to them. */
+final class ApiCommitMaker implements CommitMaker {
+
+  private final InfraRepository repository;
+  private final String branch;
+  private final GitDatabase database;
+  private final GitRefs refs;
+  private final Optional<CommitVerification> seals;
+
+  /**
+   * @param seals holds the commits to being verified, if they must be
+   */
+  ApiCommitMaker(
+      InfraRepository repository,
+      String branch,
+      GitDatabase database,
+      GitRefs refs,
+      Optional<CommitVerification> seals) {
+    this.repository = repository;
+    this.branch = branch;
+    this.database = database;
+    this.refs = refs;
+    this.seals = seals;
+  }
+
+  @Override
+  public Draft make(CommitFiles base, Map<String, byte[]> changed, String message)
+      throws RemoteException, IOException {
+    NewTree tree = repository.tree(base, changed);
+    database.make(tree);
+    Verification commit = database.commit(tree, base.commit(), message);
+    if (seals.isPresent()) {
+      seals.get().check(commit); // now, so that nothing else ever lands
+    }
+    return new ApiDraft(refs, branch, commit.commit());
+  }
+
+  private record ApiDraft(GitRefs refs, String branch, CommitId id) implements Draft {
+
+    @Override
+    public PushResult land() throws RemoteException {
+      return refs.move(branch, id);
+    }
+
+    @Override
+    public PushResult propose(String side, Optional<CommitId> expected) throws RemoteException {
+      return refs.replace(side, id, expected);
+    }
+  }
+}

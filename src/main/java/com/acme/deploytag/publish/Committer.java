@@ -1,0 +1,119 @@
+package com.acme.deploytag.publish;
+
+import com.acme.deploytag.action.input.CommitSettings;
+import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.github.client.ApiClient;
+import com.acme.deploytag.github.commits.GitDatabase;
+import com.acme.deploytag.github.commits.GitRefs;
+import com.acme.deploytag.github.commits.Verifications;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a job wants its commits. */
+public final class Committer {
+
+  private final Job job;
+  private final InfraRepository repository;
+  private final Deadline deadline;
+
+  public Committer(Job job, InfraRepository repository, Deadline deadline) {
+    this.job = job;
+    this.repository = repository;
+    this.deadline = deadline;
+  }
+
+  /** Makes them. */
+  CommitMaker commits() {
+    CommitSettings how = job.committing();
+    return switch (how.maker()) {
+      case GIT -> new GitCommitMaker(repository, how.author(), how.key());
+      case API ->
+          new ApiCommitMaker(
+              repository,
+              job.remote().branch(),
+              new GitDatabase(job.server(), api()),
+              new GitRefs(job.server(), api()),
+              seals());
+    };
+  }
+
+  private Optional<CommitVerification> seals() {
+    return job.committing().mustBeVerified()
+        ? Optional.of(new CommitVerification(new Verifications(job.server(), api(), deadline)))
+        : Optional.empty();
+  }
+
+  /**
+   * What is wrong with a commit that was pushed, where commits must be verified. What GitHub made
+   * itself was looked at before.
+   *
+   * @param pushed where it is now, as the beginning of a sentence
+   */
+  Optional<Problem> flaw(CommitId commit, String pushed) {
+    boolean isGit = job.committing().maker() == CommitSettings.Maker.GIT;
+    Optional<CommitVerification> seals = isGit ? seals() : Optional.empty();
+    // A lambda would load the class in every run.
+    return seals.isPresent() ? seals.get().look(commit, pushed) : Optional.empty();
+  }
+
+  /**
+   * What is wrong with the commits that set {@code pins}, where commits must be verified: a run
+   * that finds them in place says that it was done as it should be.
+   *
+   * @param files where they are in place
+   * @throws RemoteException if older history is needed and cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  public List<Problem> flaws(CommitFiles files, List<PinChange> pins)
+      throws IOException, RemoteException {
+    Optional<CommitVerification> seals = seals();
+    if (seals.isEmpty() || pins.isEmpty()) {
+      return List.of();
+    }
+    return switch (new PinOrigins(repository, job.catalog()).of(files, pins)) {
+      case Checked.Bad<Map<CommitId, Set<String>>>(List<Problem> untold) -> untold;
+      case Checked.Good<Map<CommitId, Set<String>>>(var commits) -> {
+        List<Problem> flaws = new ArrayList<>();
+        commits.forEach((commit, set) ->
+            seals
+                .get()
+                .look(commit, "commit %s set %s,".formatted(commit, String.join(", ", set)))
+                .ifPresent(flaws::add));
+        yield flaws;
+      }
+    };
+  }
+
+  /** The same of commits on {@code branch}, a pull request's. */
+  public List<Problem> flaws(String branch, List<CommitId> commits) {
+    List<Problem> flaws = new ArrayList<>();
+    for (CommitVerification seals : seals().stream().toList()) {
+      for (CommitId commit : commits) {
+        seals.look(commit, on(branch, commit)).ifPresent(flaws::add);
+      }
+    }
+    return flaws;
+  }
+
+  /** Where a commit is that was pushed to a pull request's branch. */
+  static String on(String branch, CommitId commit) {
+    return "commit %s is on %s,".formatted(commit, branch);
+  }
+
+  /** GitHub's API, for whoever the job commits as. */
+  ApiClient api() {
+    return new ApiClient(job.server(), job.remote().way(), job.remote().credential(), deadline);
+  }
+}

@@ -1,0 +1,103 @@
+package com.acme.deploytag.publish;
+
+import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.protocol.PushResult;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.report.CommitMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gets plans straight onto the run's branch, and knows of those that got there unseen. */
+public final class DirectPush {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DirectPush.class);
+
+  private final Job job;
+  private final InfraRepository repository;
+  private final Committer committer;
+  // What was sent so far, for the case that a push turns out to have landed.
+  private final Map<CommitId, Plan> sent = new HashMap<>();
+  // What became of the newest push, where that is not known; else nothing.
+  private String fate = "";
+
+  public DirectPush(Job job, InfraRepository repository, Committer committer) {
+    this.job = job;
+    this.repository = repository;
+    this.committer = committer;
+  }
+
+  /**
+   * Pushes {@code plan}.
+   *
+   * @param base the files that it was planned on
+   * @throws RemoteException if nothing was sent, or the remote answered that it will not do
+   * @throws IOException if the temporary repository cannot be written
+   */
+  public AttemptResult land(CommitFiles base, Plan plan, int attempt)
+      throws IOException, RemoteException {
+    fate = "";
+    LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
+    CommitMaker.Draft commit =
+        committer.commits().make(base, plan.files(), CommitMessage.of(plan, job.run()));
+    sent.put(commit.id(), plan);
+    return switch (commit.land()) {
+      case PushResult.Landed _ -> new AttemptResult.Done(pushed(plan, commit.id(), attempt));
+      case PushResult.Moved(String words) -> AttemptResult.lost(words);
+      case PushResult.Declined(String words) ->
+          AttemptResult.declined(job.remote(), words, attempt);
+      case PushResult.InTheWay(String words) ->
+          AttemptResult.inTheWay(job.remote(), words, attempt);
+      case PushResult.Unanswered(Problem problem) -> {
+        fate =
+            " Whether the last push arrived is not known: look at the branch before you run it"
+                + " again.";
+        yield new AttemptResult.Broken(problem, Duration.ZERO);
+      }
+    };
+  }
+
+  /**
+   * The end, if one of the earlier pushes is in the history of {@code tip} after all.
+   *
+   * @throws IOException if a commit cannot be read
+   */
+  public Optional<Outcome> landed(CommitFiles tip, int attempt) throws IOException {
+    fate = fate.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
+    return repository
+        .landed(tip.commit(), sent.keySet())
+        .map(commit -> pushed(sent.get(commit), commit, attempt));
+  }
+
+  /** Whether it was not seen what became of the newest push. */
+  public boolean isUnsure() {
+    return !fate.isEmpty();
+  }
+
+  /** {@code problem}, and what its reader should know of the newest push. */
+  public Problem withFate(Problem problem) {
+    return Problem.of(problem.what(), problem.remedy() + fate);
+  }
+
+  /** The end, with {@code commit} on the branch. */
+  private Outcome pushed(Plan plan, CommitId commit, int attempt) {
+    return committer
+        .flaw(commit, "commit " + commit + " has landed, which cannot be undone,")
+        .<Outcome>map(flaw -> new Outcome.Failed(List.of(flaw), Optional.of(commit), attempt))
+        .orElseGet(() ->
+            plan.isDone()
+                ? new Outcome.Unchanged(plan, commit, attempt)
+                : new Outcome.Pushed(plan, commit, attempt));
+  }
+}

@@ -1,0 +1,51 @@
+package com.acme.deploytag.publish;
+
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.object.NewCommit;
+import com.acme.deploytag.git.protocol.PushResult;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.model.Identity;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.signing.SshKey;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes commits here and pushes them. */
+final class GitCommitMaker implements CommitMaker {
+
+  private final InfraRepository repository;
+  private final Identity author;
+  private final Optional<SshKey> key;
+
+  GitCommitMaker(InfraRepository repository, Identity author, Optional<SshKey> key) {
+    this.repository = repository;
+    this.author = author;
+    this.key = key;
+  }
+
+  @Override
+  public Draft make(CommitFiles base, Map<String, byte[]> changed, String message)
+      throws IOException {
+    return new GitDraft(repository, repository.commit(base, changed, author, key, message));
+  }
+
+  private record GitDraft(InfraRepository repository, NewCommit commit) implements Draft {
+
+    @Override
+    public CommitId id() {
+      return commit.id();
+    }
+
+    @Override
+    public PushResult land() throws RemoteException {
+      return repository.push(commit);
+    }
+
+    @Override
+    public PushResult propose(String branch, Optional<CommitId> expected) throws RemoteException {
+      return repository.propose(commit, branch, expected);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package com.acme.deploytag.publish;
+
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.proposal.BranchContents;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.ledger.trailer.Trailers;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.snapshot.HistoryWindow;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What stands on the branch of a pull request, and whether a run may put another commit there.
+ *
+ * @param branch the branch's name
+ */
+record PullRequestBranchState(String branch, BranchContents ahead) {
+
+  // Of a promotion's branch: its commit, and the base that was merged into it now and then.
+  private static final int DEPTH = HistoryWindow.DEPTH;
+  private static final Pattern BY_RUN = Pattern.compile("(Run|Triggered-By): .*");
+  // Who puts commits there that somebody makes with GitHub's buttons.
+  private static final String BY_BUTTON = "noreply@github.com";
+
+  /**
+   * What stands on {@code branch}; nothing if it is not there.
+   *
+   * @param base the files of the run's own branch
+   * @throws RemoteException if it cannot be had
+   * @throws IOException if a commit cannot be read
+   */
+  static Optional<PullRequestBranchState> on(
+      String branch, CommitFiles base, InfraRepository repository)
+      throws IOException, RemoteException {
+    Optional<CommitId> tip = repository.beside(branch);
+    return tip.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PullRequestBranchState(branch, repository.ahead(base, tip.get(), DEPTH)));
+  }
+
+  CommitId tip() {
+    return ahead.tip().commit();
+  }
+
+  /** All that is on it, the newest first. */
+  List<CommitId> commits() {
+    return ahead.commits().stream().map(BranchContents.Commit::id).toList();
+  }
+
+  /** The message of the run's own commit. */
+  String message() {
+    return ahead.commits().getLast().message();
+  }
+
+  /**
+   * Why no run may replace it: it is somebody's work. Merges of the base are not, and neither is
+   * what a run has put there.
+   *
+   * @param base the name of the run's own branch
+   */
+  Optional<Problem> foreign(String base) {
+    return ahead.commits().stream()
+        .filter(commit -> commit.isMerge() ? !isUpdate(commit, base) : !isOurs(commit))
+        .findFirst()
+        .map(commit ->
+            Problem.of(
+                "commit %s (\"%s\") by %s is on the branch %s, which this run would replace"
+                    .formatted(
+                        commit.id().brief(),
+                        SafeText.plain(commit.message().lines().findFirst().orElse("")),
+                        SafeText.plain(commit.author()),
+                        branch),
+                "Merge its pull request, or move the commit elsewhere and delete the branch;"
+                    + " then run the job again."));
+  }
+
+  // "Update branch" makes it, and so does git.
+  private static boolean isUpdate(BranchContents.Commit commit, String base) {
+    return commit.message().startsWith("Merge branch '" + base + "' ")
+        || commit.message().startsWith("Merge remote-tracking branch 'origin/" + base + "' ");
+  }
+
+  // Whoever amends a commit, or rebases it by hand, leaves its author and trailers, and is its
+  // committer.
+  private static boolean isOurs(BranchContents.Commit commit) {
+    return Trailers.of(commit.message()).groups().stream()
+            .anyMatch(group ->
+                group.containsKey(Trailer.SERVICE) && group.containsKey(Trailer.ENVIRONMENT))
+        && (commit.committerEmail().equals(commit.authorEmail())
+            || commit.committerEmail().equals(BY_BUTTON));
+  }
+
+  /**
+   * Whether merging it does to {@code base} what {@code plan} does: it has the planned content, it
+   * was made on what stands there now, and it is on record with the same words.
+   *
+   * @param message what a commit for the plan would say
+   * @throws RemoteException if a file is not here and cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  boolean does(Plan plan, CommitFiles base, String message) throws IOException, RemoteException {
+    if (ahead.before().isEmpty() || !lasting(message()).equals(lasting(message))) {
+      return false;
+    }
+    CommitFiles before = ahead.before().get();
+    ahead.tip().bring(plan.files().keySet());
+    before.bring(plan.files().keySet());
+    for (String path : plan.files().keySet()) {
+      if (!Arrays.equals(content(ahead.tip(), path), plan.files().get(path))
+          || !Arrays.equals(content(before, path), content(base, path))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What of a message is the same whichever run writes it, and when. */
+  private static List<String> lasting(String message) {
+    return message.lines().filter(line -> !BY_RUN.matcher(line).matches()).toList();
+  }
+
+  private static byte[] content(CommitFiles files, String path) throws IOException {
+    return files.read(path) instanceof Checked.Good<Optional<byte[]>>(Optional<byte[]> content)
+        ? content.orElse(new byte[0])
+        : new byte[0];
+  }
+}

@@ -1,0 +1,193 @@
+package com.acme.deploytag.publish;
+
+import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.protocol.PushResult;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.github.pulls.Pull;
+import com.acme.deploytag.github.pulls.PullRequests;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.Permission;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.PullRequest;
+import com.acme.deploytag.outcome.PullRequest.Operation;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.PullRequestBranch;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.report.CommitMessage;
+import com.acme.deploytag.report.pull.PreviousProposals;
+import com.acme.deploytag.report.pull.PullRequestText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets plans in by pull request: the commit goes to a branch of the plan's own, which is replaced
+ * as long as only runs put commits there, and one pull request leads from it to the run's branch.
+ * Each step finds what an earlier run has done, wherever that one ended.
+ */
+public final class PullRequestPublisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PullRequestPublisher.class);
+
+  private final Job job;
+  private final InfraRepository repository;
+  private final Committer committer;
+  private final PullRequests pulls;
+  // What this run has pushed, at whichever attempt.
+  private final Set<CommitId> sent = new HashSet<>();
+  // Whether this run has asked GitHub to open the pull request.
+  private boolean isOpening;
+
+  public PullRequestPublisher(Job job, InfraRepository repository, Committer committer) {
+    this.job = job;
+    this.repository = repository;
+    this.committer = committer;
+    this.pulls = new PullRequests(job.server(), committer.api(), job.remote().branch());
+  }
+
+  /**
+   * Proposes {@code plan}.
+   *
+   * @param base the files that it was planned on
+   * @throws RemoteException if the remote or GitHub cannot be asked, or answered that it will not
+   *     do
+   * @throws IOException if the temporary repository cannot be read or written
+   */
+  public AttemptResult propose(CommitFiles base, Plan plan, int attempt)
+      throws IOException, RemoteException {
+    job.remote().credential().widen(Permission.PULL_REQUESTS);
+    String branch = branch(plan).name();
+    Optional<Pull> open = pulls.open(branch);
+    Optional<PullRequestBranchState> old = PullRequestBranchState.on(branch, base, repository);
+    Optional<Problem> foreign = old.flatMap(o -> o.foreign(job.remote().branch()));
+    if (foreign.isPresent()) {
+      return new AttemptResult.Done(
+          new Outcome.Refused(List.of(foreign.get()), plan.grounds(), attempt));
+    }
+    String message = CommitMessage.of(plan, job.run());
+    PreviousProposals earlier =
+        open.map(pull -> PreviousProposals.in(pull.body())).orElse(PreviousProposals.NOTHING);
+    // Without a pull request it may be a commit that was merged once, and no push disturbs anybody.
+    boolean isInUse = open.isPresent() || old.filter(o -> sent.contains(o.tip())).isPresent();
+    if (isInUse && old.isPresent() && old.get().does(plan, base, message)) {
+      LOG.debug("{} is at {}, which does that already", branch, old.get().tip());
+      List<Problem> flaws = committer.flaws(branch, old.get().commits());
+      if (!flaws.isEmpty()) {
+        return new AttemptResult.Done(new Outcome.Failed(flaws, attempt));
+      }
+      return published(plan, open, old.get().tip(), earlier, attempt);
+    }
+    CommitMaker.Draft draft = committer.commits().make(base, plan.files(), message);
+    sent.add(draft.id());
+    PreviousProposals all =
+        open.isPresent()
+            ? earlier.and(
+                old.map(PullRequestBranchState::message).orElse(message), message, job.run())
+            : earlier;
+    return switch (draft.propose(branch, old.map(PullRequestBranchState::tip))) {
+      case PushResult.Landed _ -> pushed(plan, open, draft.id(), all, attempt);
+      case PushResult.Moved(String words) -> AttemptResult.lost(branch + ": " + words);
+      case PushResult.Declined(String words) -> AttemptResult.declined(at(branch), words, attempt);
+      case PushResult.InTheWay(String words) -> AttemptResult.inTheWay(at(branch), words, attempt);
+      case PushResult.Unanswered(Problem problem) ->
+          new AttemptResult.Broken(problem, Duration.ZERO);
+    };
+  }
+
+  private AttemptResult pushed(
+      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier, int attempt)
+      throws RemoteException {
+    Optional<Problem> flaw = committer.flaw(commit, Committer.on(branch(plan).name(), commit));
+    return flaw.isPresent()
+        ? new AttemptResult.Done(
+            new Outcome.Failed(List.of(flaw.get()), Optional.of(commit), attempt))
+        : published(plan, open, commit, earlier, attempt);
+  }
+
+  private AttemptResult published(
+      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier, int attempt)
+      throws RemoteException {
+    PullRequestText text = PullRequestText.of(plan, job.run(), earlier);
+    boolean isPushed = sent.contains(commit);
+    if (open.isEmpty()) {
+      isOpening = true;
+      Optional<Pull> created =
+          pulls.create(branch(plan).name(), text.title(), text.body(), job.pulls().isDraft());
+      // Another run's, or this one's of which GitHub's answer was lost: what is there is looked at.
+      return created
+          .map(pull -> done(plan, commit, isPushed, pull, Operation.CREATED, attempt))
+          .orElseGet(() -> AttemptResult.lost("another run has just opened the pull request"));
+    }
+    Pull pull = open.get();
+    if (isOpening && text.body().equals(pull.body().replace("\r\n", "\n"))) {
+      return done(plan, commit, isPushed, pull, Operation.CREATED, attempt);
+    }
+    if (!isPushed && text.isIn(pull.body())) {
+      return done(plan, commit, false, pull, Operation.NONE, attempt);
+    }
+    // Also if it says all of this already: the answer tells whether it was merged meanwhile.
+    Pull updated = pulls.update(pull, text.title(), text.body());
+    return updated.isOpen()
+        ? done(plan, commit, isPushed, updated, Operation.UPDATED, attempt)
+        : AttemptResult.lost(
+            "pull request %d was merged or closed meanwhile".formatted(pull.number()));
+  }
+
+  private AttemptResult done(
+      Plan plan, CommitId commit, boolean isPushed, Pull pull, Operation operation, int attempt) {
+    List<Problem> warnings = new PullRequestSettings(pulls, job.pulls()).grant(pull);
+    PullRequest told = new PullRequest(pull.number(), pull.url(), operation);
+    return new AttemptResult.Done(
+        new Outcome.Proposed(plan, commit, isPushed, told, warnings, attempt));
+  }
+
+  /**
+   * Closes the pull request that proposes what is there by now, if there is one. Its branch stays:
+   * the next change of this kind takes it over, and until then the pull request may be opened
+   * again.
+   *
+   * @param base the files that the plan was made on, which changes nothing
+   * @throws RemoteException if the remote or GitHub cannot be asked, or answered that it will not
+   *     do
+   * @throws IOException if a commit cannot be read
+   */
+  public Outcome withdraw(CommitFiles base, Plan plan, int attempt)
+      throws IOException, RemoteException {
+    job.remote().credential().widen(Permission.PULL_REQUESTS);
+    PullRequestBranch branch = branch(plan);
+    Optional<Pull> open =
+        pulls.open(branch.name()).filter(pull -> PullRequestText.isOurs(pull.body(), branch));
+    if (open.isEmpty()) {
+      return new Outcome.Unchanged(plan, base.commit(), attempt);
+    }
+    Pull pull = open.get();
+    boolean isForeign =
+        PullRequestBranchState.on(branch.name(), base, repository)
+            .flatMap(old -> old.foreign(job.remote().branch()))
+            .isPresent();
+    if (!isForeign) {
+      pulls
+          .close(pull, PullRequestText.landed(plan, base.commit().hex()))
+          .ifPresent(unsaid -> LOG.info("{}", unsaid));
+    }
+    PullRequest told =
+        new PullRequest(pull.number(), pull.url(), isForeign ? Operation.NONE : Operation.CLOSED);
+    return new Outcome.Unchanged(plan, base.commit(), Optional.of(told), attempt);
+  }
+
+  /** The branch of the pull request, in words. */
+  private String at(String branch) {
+    return "%s branch %s, which is the pull request's,".formatted(job.remote().url(), branch);
+  }
+
+  private static PullRequestBranch branch(Plan plan) {
+    return plan.proposition().orElseThrow().branch();
+  }
+}

@@ -1,0 +1,106 @@
+package com.acme.deploytag.report.status;
+
+import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.status.DeployedState;
+import com.acme.deploytag.status.Drift;
+import com.acme.deploytag.status.ServiceStatus;
+import com.acme.deploytag.status.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What a status says, in words without markup: as short as a table's cell has to be.
+ *
+ * @param now what ages are counted to
+ */
+public record StatusWords(Instant now) {
+
+  /** Of so many services each may take a line of its own, whether there is something or not. */
+  static final int FEW = 10;
+
+  private static final int MOST = 40;
+  // Below this, a day is told by its hours.
+  private static final Duration SHORT = Duration.ofDays(2);
+
+  /** The tag, or the tags of the service's images, cut where nobody reads on. */
+  static String version(Version version) {
+    String brief = version.brief();
+    int most = brief.offsetByCodePoints(0, Math.min(MOST, brief.codePointCount(0, brief.length())));
+    return most < brief.length() ? brief.substring(0, most) + "…" : brief;
+  }
+
+  /** Where a version is pinned that the overlay does not pin. */
+  static String source(DeployedState.Inherited inherited) {
+    return "from " + SafeText.plain(inherited.place().toString());
+  }
+
+  /** {@code 3 h}, or {@code at least 90 d}. */
+  String age(Interval interval) {
+    return age(interval.from().time(), interval.older());
+  }
+
+  private String age(Instant since, boolean atLeast) {
+    return (atLeast ? "at least " : "") + length(Duration.between(since, now));
+  }
+
+  private static String length(Duration length) {
+    if (length.toMinutes() < 1) {
+      return "0 min";
+    }
+    if (length.toHours() < 1) {
+      return length.toMinutes() + " min";
+    }
+    return length.compareTo(SHORT) < 0 ? length.toHours() + " h" : length.toDays() + " d";
+  }
+
+  /** What is between two environments. */
+  String drift(Drift drift) {
+    return switch (drift.kind()) {
+      case SAME -> "same";
+      case APART -> drift.isPromotion() ? "first pin waits " + lag(drift) : "-";
+      case WAITING -> "waits " + lag(drift);
+      case REVERTED -> drift.from() + " went back " + lag(drift);
+      case FOREIGN -> "never ran in " + drift.from() + ", here for " + lag(drift);
+    };
+  }
+
+  private String lag(Drift drift) {
+    return drift
+        .lag()
+        .map(lag ->
+            age(lag.since(), lag.atLeast())
+                + lag.behind().map(behind -> ", " + behind(behind, lag.atLeast())).orElse(""))
+        .orElse("");
+  }
+
+  private static String behind(int pins, boolean atLeast) {
+    return "%s%d pin%s behind".formatted(atLeast ? "at least " : "", pins, pins == 1 ? "" : "s");
+  }
+
+  /** How many services are in each state: {@code 1 broken, 4 settled}. */
+  static String counts(Status status) {
+    return List.of(ServiceStatus.State.values()).stream()
+        .map(state -> String.format(Locale.ROOT, "%d %s", count(status, state), state.word()))
+        .filter(text -> !text.startsWith("0 "))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static long count(Status status, ServiceStatus.State state) {
+    return status.services().stream().filter(s -> s.state() == state).count();
+  }
+
+  /** How far back the history was read, and why not further. */
+  public static String reach(Status status) {
+    String since = SafeText.plain(status.oldest().time().toString().substring(0, 10));
+    return switch (status.extent()) {
+      case WHOLE -> "All of the history was read.";
+      case RECENT -> "The history was read back to " + since + ".";
+      case CUT -> "The repository is a shallow clone: what was before " + since + " is not known.";
+    };
+  }
+}

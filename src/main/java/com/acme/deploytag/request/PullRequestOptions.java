@@ -1,0 +1,26 @@
+package com.acme.deploytag.request;
+
+import java.util.List;
+
+/**
+ * What is wished for the pull requests of a run.
+ *
+ * @param labels the labels to add
+ * @param reviewers the logins of those who are asked for a review
+ * @param teams the same of teams, by their short names
+ * @param isDraft whether a new one begins as a draft
+ * @param isAutoMerged whether GitHub is to merge it as soon as all that is required is there
+ */
+public record PullRequestOptions(
+    List<String> labels,
+    List<String> reviewers,
+    List<String> teams,
+    boolean isDraft,
+    boolean isAutoMerged) {
+
+  public PullRequestOptions {
+    labels = List.copyOf(labels);
+    reviewers = List.copyOf(reviewers);
+    teams = List.copyOf(teams);
+  }
+}

@@ -1,0 +1,118 @@
+package com.acme.deploytag.snapshot;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.history.Remark;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.ledger.trailer.VersionChange;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Checked;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out what single commits did to pins, by the catalog as it was before them: the service's
+ * overlay in their first parent, and in themselves.
+ */
+public final class CommitEffects {
+
+  private final RepoPath path;
+  private final Optional<Catalog> rules;
+  private final Map<CommitId, Map<ServiceEnvironment, VersionChange>> known = new HashMap<>();
+
+  /**
+   * @param path where the catalog is, and was in older commits
+   */
+  public CommitEffects(RepoPath path) {
+    this(path, Optional.empty());
+  }
+
+  /**
+   * @param rules the catalog to go by, whatever it was then
+   */
+  public CommitEffects(RepoPath path, Optional<Catalog> rules) {
+    this.path = path;
+    this.rules = rules;
+  }
+
+  /** What {@code remark}'s commit did, as far as it was looked at. */
+  public Map<ServiceEnvironment, VersionChange> of(Remark remark) {
+    return known.getOrDefault(remark.commit(), Map.of());
+  }
+
+  /**
+   * Looks at what commits did, all of them in as few round trips as one takes.
+   *
+   * @param asked the pins in question, by commit
+   */
+  public void bring(History history, Map<Remark, Set<ServiceEnvironment>> asked)
+      throws IOException, RemoteException {
+    Map<Remark, Set<ServiceEnvironment>> open = new HashMap<>();
+    for (Map.Entry<Remark, Set<ServiceEnvironment>> entry : asked.entrySet()) {
+      Remark remark = entry.getKey();
+      boolean isHere = remark.isFirst() || remark.before().isPresent();
+      if (isHere && !of(remark).keySet().containsAll(entry.getValue())) {
+        open.put(remark, entry.getValue());
+      }
+    }
+    if (open.isEmpty()) {
+      return;
+    }
+    history.bring(open.keySet(), Set.of(SnapshotReader.catalogFolder(path)));
+    Map<Remark, Map<ServiceEnvironment, Place>> places = new HashMap<>();
+    Set<String> folders = new HashSet<>();
+    for (Map.Entry<Remark, Set<ServiceEnvironment>> entry : open.entrySet()) {
+      Map<ServiceEnvironment, Place> found = places(history, entry.getKey(), entry.getValue());
+      places.put(entry.getKey(), found);
+      found.values().forEach(place -> folders.add(SnapshotReader.service(place.folder())));
+    }
+    history.bring(open.keySet(), folders);
+    for (Map.Entry<Remark, Map<ServiceEnvironment, Place>> entry : places.entrySet()) {
+      read(history, entry.getKey(), entry.getValue());
+    }
+  }
+
+  private record Place(Service service, RepoPath folder) {}
+
+  private Map<ServiceEnvironment, Place> places(
+      History history, Remark remark, Set<ServiceEnvironment> tracks)
+      throws IOException, RemoteException {
+    CommitFiles files = history.before(remark).orElseGet(() -> history.after(remark));
+    Map<ServiceEnvironment, Place> places = new HashMap<>();
+    Checked<Catalog> catalog =
+        rules.isPresent() ? Checked.good(rules.get()) : SnapshotReader.catalog(files, path);
+    if (catalog instanceof Checked.Good<Catalog>(Catalog then)) {
+      for (ServiceEnvironment track : tracks) {
+        Optional<RepoPath> folder = Overlays.folder(then, track);
+        if (folder.isPresent()) {
+          places.put(track, new Place(then.services().get(track.service()), folder.get()));
+        }
+      }
+    }
+    return places;
+  }
+
+  private void read(History history, Remark remark, Map<ServiceEnvironment, Place> places)
+      throws IOException {
+    Map<ServiceEnvironment, VersionChange> changes = new HashMap<>(of(remark));
+    Optional<CommitFiles> before = history.before(remark);
+    for (Map.Entry<ServiceEnvironment, Place> place : places.entrySet()) {
+      Service service = place.getValue().service();
+      RepoPath folder = place.getValue().folder();
+      Optional<Version> old =
+          before.isPresent() ? Overlays.version(before.get(), folder, service) : Optional.empty();
+      Optional<Version> young = Overlays.version(history.after(remark), folder, service);
+      changes.put(place.getKey(), new VersionChange(old, young));
+    }
+    known.put(remark.commit(), Map.copyOf(changes));
+  }
+}

@@ -1,0 +1,187 @@
+package com.acme.deploytag.snapshot;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.git.history.FolderTrace;
+import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.history.LineCommit;
+import com.acme.deploytag.git.history.Remark;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.net.RemoteException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads from a branch's history what stood when: of each commit only the overlays it changed. Where
+ * an overlay is, the catalog says as it was then: what lay in other folders was no service's, and
+ * nobody judged it.
+ */
+final class LedgerReader {
+
+  /** Of more services and environments, all folders of the commits cost less than theirs. */
+  static final int FEW = 32;
+
+  private final Catalog catalog;
+  private final RepoPath catalogPath;
+  private final History history;
+  private final Set<ServiceEnvironment> tracks;
+  private final CatalogTrace rules;
+  // Where each track's overlay is, in the commits that come next.
+  private final Map<ServiceEnvironment, RepoPath> folders = new LinkedHashMap<>();
+  private Optional<FolderTrace> trace = Optional.empty();
+  private final List<Map<ServiceEnvironment, Optional<Version>>> versions = new ArrayList<>();
+  private final Set<Integer> moves = new HashSet<>();
+  // Of the commits that came first, the folders have to be got; all of those are here of others.
+  private final boolean hasFolders;
+  private int near;
+
+  /**
+   * @param catalog the catalog at the tip
+   * @param catalogPath where it is, and was in older commits
+   * @param tracks the services and environments whose timelines are wanted
+   * @param hasFolders whether the commits are here with their folders
+   */
+  LedgerReader(
+      Catalog catalog,
+      RepoPath catalogPath,
+      History history,
+      Set<ServiceEnvironment> tracks,
+      boolean hasFolders) {
+    this.catalog = catalog;
+    this.catalogPath = catalogPath;
+    this.history = history;
+    this.hasFolders = hasFolders;
+    this.tracks = tracks;
+    this.rules = new CatalogTrace(catalogPath, history);
+    for (ServiceEnvironment track : tracks) {
+      Overlays.folder(catalog, track).ifPresent(f -> folders.put(track, f));
+    }
+    follow();
+  }
+
+  /** What follows the overlays; nothing where none is to be followed. */
+  Optional<FolderTrace> trace() {
+    return trace;
+  }
+
+  /** The commits, by their place, before which the catalog had an overlay elsewhere. */
+  Set<Integer> moves() {
+    return moves;
+  }
+
+  private void follow() {
+    trace =
+        tracks.isEmpty()
+            ? Optional.empty()
+            : Optional.of(history.trace(Set.copyOf(texts(folders.values()))));
+  }
+
+  /**
+   * What stood at each commit of the history, newest first: for each track for which it is
+   * something else than at the next newer one. What was here at the call before is not read again.
+   *
+   * @throws RemoteException if something of it cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  List<Map<ServiceEnvironment, Optional<Version>>> read() throws IOException, RemoteException {
+    List<LineCommit> older = history.commits().subList(versions.size(), history.commits().size());
+    if (versions.isEmpty() && trace.isPresent() && !hasFolders) {
+      near = older.size();
+      bring(Set.of(SnapshotReader.catalogFolder(catalogPath)));
+    }
+    Map<LineCommit, Map<ServiceEnvironment, Optional<RepoPath>>> changes = changes(older);
+    Map<LineCommit, List<String>> places = new HashMap<>();
+    changes.forEach((commit, at) ->
+        places.put(commit, texts(at.values().stream().flatMap(Optional::stream).toList())));
+    history.bring(places);
+    for (LineCommit commit : older) {
+      Map<ServiceEnvironment, Optional<Version>> found = new HashMap<>();
+      for (Map.Entry<ServiceEnvironment, Optional<RepoPath>> change :
+          changes.getOrDefault(commit, Map.of()).entrySet()) {
+        Service service = catalog.services().get(change.getKey().service());
+        Optional<RepoPath> folder = change.getValue();
+        found.put(
+            change.getKey(),
+            folder.isEmpty()
+                ? Optional.empty()
+                : Overlays.version(history.files(commit), folder.get(), service));
+      }
+      versions.add(found);
+    }
+    return versions;
+  }
+
+  /**
+   * Where each track's overlay is, for every commit at which it is not as at the next newer one;
+   * nowhere where the catalog does not have it.
+   */
+  private Map<LineCommit, Map<ServiceEnvironment, Optional<RepoPath>>> changes(
+      List<LineCommit> commits) throws IOException, RemoteException {
+    Map<LineCommit, Map<ServiceEnvironment, Optional<RepoPath>>> changes = new HashMap<>();
+    if (trace.isEmpty()) {
+      return changes;
+    }
+    Map<LineCommit, Catalog> catalogs = rules.changes(commits);
+    int position = versions.size();
+    for (LineCommit commit : commits) {
+      Map<ServiceEnvironment, Optional<RepoPath>> at = new HashMap<>();
+      if (catalogs.containsKey(commit)) {
+        move(catalogs.get(commit), at);
+        if (!at.isEmpty()) {
+          follow();
+          bring(Set.of());
+          moves.add(position - 1);
+        }
+      }
+      Set<String> changed = trace.get().changed(commit).keySet();
+      folders.forEach((track, folder) -> {
+        if (changed.contains(folder.text())) {
+          at.put(track, Optional.of(folder));
+        }
+      });
+      if (!at.isEmpty()) {
+        changes.put(commit, at);
+      }
+      position++;
+    }
+    return changes;
+  }
+
+  /** Gets the services' folders, and what is at {@code more}, of the commits that came first. */
+  private void bring(Set<String> more) throws IOException, RemoteException {
+    Set<String> paths = new HashSet<>(more);
+    for (RepoPath folder : folders.values()) {
+      paths.add(SnapshotReader.service(folder));
+    }
+    List<Remark> remarks = new ArrayList<>();
+    for (LineCommit commit : history.commits().subList(0, near)) {
+      remarks.add(commit.own());
+    }
+    history.bring(remarks, paths);
+  }
+
+  /** Goes on by {@code then}; {@code at} gets what that has elsewhere. */
+  private void move(Catalog then, Map<ServiceEnvironment, Optional<RepoPath>> at) {
+    for (ServiceEnvironment track : tracks) {
+      Optional<RepoPath> folder = Overlays.folder(then, track);
+      if (!folder.equals(Optional.ofNullable(folders.get(track)))) {
+        at.put(track, folder);
+        folder.ifPresentOrElse(f -> folders.put(track, f), () -> folders.remove(track));
+      }
+    }
+  }
+
+  private static List<String> texts(Collection<RepoPath> paths) {
+    return paths.stream().map(RepoPath::text).toList();
+  }
+}

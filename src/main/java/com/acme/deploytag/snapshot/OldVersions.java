@@ -1,0 +1,141 @@
+package com.acme.deploytag.snapshot;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.history.LineCommit;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Checked;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what stood at single commits of a line, by the catalog that each of them has: what lay in
+ * other folders was no service's, and nobody judged it.
+ */
+final class OldVersions {
+
+  private final Catalog catalog;
+  private final RepoPath path;
+  private final Map<CommitId, Map<ServiceEnvironment, Optional<Version>>> known = new HashMap<>();
+  // By the id of the file.
+  private final Map<String, Optional<Catalog>> catalogs = new HashMap<>();
+
+  /**
+   * @param catalog the catalog at the tip
+   * @param path where it is, and was in older commits
+   */
+  OldVersions(Catalog catalog, RepoPath path) {
+    this.catalog = catalog;
+    this.path = path;
+  }
+
+  /**
+   * What stood of {@code track} at {@code commit}, where that was brought; nothing if nothing did,
+   * or it cannot be told.
+   */
+  Optional<Version> at(LineCommit commit, ServiceEnvironment track) {
+    return known.getOrDefault(commit.id(), Map.of()).getOrDefault(track, Optional.empty());
+  }
+
+  /**
+   * Gets and reads what stood at commits, all of it in as few round trips as one takes.
+   *
+   * @throws RemoteException if something of it cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  void bring(History line, Map<LineCommit, Set<ServiceEnvironment>> asked)
+      throws IOException, RemoteException {
+    Map<LineCommit, Set<ServiceEnvironment>> open = new HashMap<>();
+    Map<LineCommit, Set<String>> paths = new HashMap<>();
+    for (Map.Entry<LineCommit, Set<ServiceEnvironment>> entry : asked.entrySet()) {
+      LineCommit commit = entry.getKey();
+      if (!known.getOrDefault(commit.id(), Map.of()).keySet().containsAll(entry.getValue())) {
+        open.put(commit, entry.getValue());
+        // Where the overlays are today they mostly were then.
+        paths.put(commit, folders(places(catalog, entry.getValue())));
+        paths.get(commit).add(SnapshotReader.catalogFolder(path));
+      }
+    }
+    line.bringAll(paths);
+    Map<LineCommit, Map<ServiceEnvironment, RepoPath>> places = new HashMap<>();
+    for (Map.Entry<LineCommit, Set<ServiceEnvironment>> entry : open.entrySet()) {
+      LineCommit commit = entry.getKey();
+      places.put(commit, places(line, commit, entry.getValue()));
+      paths.put(commit, folders(places.get(commit)));
+    }
+    line.bringAll(paths);
+    for (Map.Entry<LineCommit, Set<ServiceEnvironment>> entry : open.entrySet()) {
+      read(line, entry.getKey(), entry.getValue(), places.get(entry.getKey()));
+    }
+  }
+
+  private static Set<String> folders(Map<ServiceEnvironment, RepoPath> places) {
+    Set<String> folders = new HashSet<>();
+    for (RepoPath place : places.values()) {
+      folders.add(SnapshotReader.service(place));
+    }
+    return folders;
+  }
+
+  private Map<ServiceEnvironment, RepoPath> places(
+      History line, LineCommit commit, Set<ServiceEnvironment> tracks)
+      throws IOException, RemoteException {
+    Map<ServiceEnvironment, RepoPath> today = places(catalog, tracks);
+    Optional<String> file = line.fileId(commit, path.text());
+    if (file.isPresent()) {
+      if (!catalogs.containsKey(file.get())) {
+        catalogs.put(file.get(), catalog(line.files(commit)));
+      }
+      return catalogs.get(file.get()).map(then -> places(then, tracks)).orElse(Map.of());
+    }
+    // Without a catalog the folders are the services: those that are so today as well.
+    List<String> names = tracks.stream().map(ServiceEnvironment::service).toList();
+    Map<ServiceEnvironment, RepoPath> places =
+        new HashMap<>(places(Catalog.conventional(names), tracks));
+    places.entrySet().retainAll(today.entrySet());
+    return path.equals(Catalog.DEFAULT_PATH) ? places : Map.of();
+  }
+
+  private Optional<Catalog> catalog(CommitFiles files) throws IOException, RemoteException {
+    return SnapshotReader.catalog(files, path) instanceof Checked.Good<Catalog>(Catalog then)
+        ? Optional.of(then)
+        : Optional.empty();
+  }
+
+  private static Map<ServiceEnvironment, RepoPath> places(
+      Catalog then, Set<ServiceEnvironment> tracks) {
+    Map<ServiceEnvironment, RepoPath> places = new HashMap<>();
+    for (ServiceEnvironment track : tracks) {
+      Overlays.folder(then, track).ifPresent(folder -> places.put(track, folder));
+    }
+    return places;
+  }
+
+  private void read(
+      History line,
+      LineCommit commit,
+      Set<ServiceEnvironment> tracks,
+      Map<ServiceEnvironment, RepoPath> places)
+      throws IOException {
+    Map<ServiceEnvironment, Optional<Version>> versions =
+        known.computeIfAbsent(commit.id(), _ -> new HashMap<>());
+    for (ServiceEnvironment track : tracks) {
+      RepoPath place = places.get(track);
+      Service service = catalog.services().get(track.service());
+      versions.put(
+          track,
+          place == null ? Optional.empty() : Overlays.version(line.files(commit), place, service));
+    }
+  }
+}

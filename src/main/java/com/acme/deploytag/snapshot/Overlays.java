@@ -1,0 +1,43 @@
+package com.acme.deploytag.snapshot;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.problem.Checked;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Where an overlay was, by a catalog that may be an old one, and what it pinned. */
+final class Overlays {
+
+  private Overlays() {}
+
+  /** The folder of {@code track}'s overlay; nothing where {@code catalog} does not have it. */
+  static Optional<RepoPath> folder(Catalog catalog, ServiceEnvironment track) {
+    Service service = catalog.services().get(track.service());
+    Environment environment = catalog.environments().get(track.environment());
+    return service == null || environment == null
+        ? Optional.empty()
+        : Optional.of(service.overlay(environment));
+  }
+
+  /**
+   * The version of {@code service} in the overlay at {@code folder}; nothing if there is none, or
+   * it cannot be read.
+   *
+   * @throws IOException if an object cannot be read
+   */
+  static Optional<Version> version(CommitFiles files, RepoPath folder, Service service)
+      throws IOException {
+    return SnapshotReader.overlay(files, folder)
+            instanceof Checked.Good<Optional<Kustomization>>(var overlay)
+        ? overlay.flatMap(pins -> Versions.of(service, pins))
+        : Optional.empty();
+  }
+}

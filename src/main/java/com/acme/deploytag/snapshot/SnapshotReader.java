@@ -1,0 +1,190 @@
+package com.acme.deploytag.snapshot;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads catalog and overlays from the files of one commit. */
+public final class SnapshotReader {
+
+  // Small, and where the misnamed catalog would be, too: one round trip less than for the file.
+  private static final String DEFAULT_FOLDER = ".github";
+  private static final Pattern BELOW_SERVICE = Pattern.compile("/[^/]+/[^/]+$");
+
+  private SnapshotReader() {}
+
+  /**
+   * The catalog at {@code path}; the conventional one where the default path holds none.
+   *
+   * @throws RemoteException if something of it cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  public static Checked<Catalog> catalog(CommitFiles files, RepoPath path)
+      throws IOException, RemoteException {
+    return catalog(files, path, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more whose folders are services, too, where no catalog says which are
+   * @throws RemoteException if something of it cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  public static Checked<Catalog> catalog(CommitFiles files, RepoPath path, List<CommitFiles> more)
+      throws IOException, RemoteException {
+    files.bring(List.of(catalogFolder(path)));
+    return switch (files.read(path.text())) {
+      case Checked.Bad<Optional<byte[]>>(List<Problem> problems) -> new Checked.Bad<>(problems);
+      case Checked.Good<Optional<byte[]>>(var file) when file.isPresent() ->
+          Catalog.parse(path.text(), file.get());
+      case Checked.Good<Optional<byte[]>> _ when path.equals(Catalog.DEFAULT_PATH) ->
+          conventional(files, more);
+      case Checked.Good<Optional<byte[]>> _ ->
+          Checked.bad(
+              Problem.at(
+                  Place.of(path.text()),
+                  "there is no catalog at " + path,
+                  "Correct the input \"catalog\"; the branch's tip is what counts."));
+    };
+  }
+
+  /** What to get so that the catalog at {@code path} can be read. */
+  public static String catalogFolder(RepoPath path) {
+    return path.equals(Catalog.DEFAULT_PATH) ? DEFAULT_FOLDER : path.text();
+  }
+
+  private static Checked<Catalog> conventional(CommitFiles files, List<CommitFiles> more)
+      throws IOException, RemoteException {
+    boolean isMissing =
+        files.read(Catalog.MISNAMED.text()) instanceof Checked.Good<Optional<byte[]>>(var misnamed)
+            && misnamed.isEmpty();
+    // Whoever wrote rules must not find them ignored for the file's name.
+    return isMissing
+        ? Checked.good(Catalog.conventional(services(files, more)))
+        : Checked.bad(
+            Problem.at(
+                Place.of(Catalog.MISNAMED.text()),
+                "the catalog is called " + Catalog.DEFAULT_PATH + ", so that this is not read",
+                "Rename it, or give its path as the input \"catalog\"."));
+  }
+
+  private static List<String> services(CommitFiles files, List<CommitFiles> more)
+      throws IOException, RemoteException {
+    Set<String> services = new LinkedHashSet<>(files.folders(Catalog.APPS.text(), "overlays"));
+    for (CommitFiles others : more) {
+      services.addAll(others.folders(Catalog.APPS.text(), "overlays"));
+    }
+    return List.copyOf(services);
+  }
+
+  /**
+   * The snapshot with the overlays in {@code folders}.
+   *
+   * @param told the services and environments whose version has to be told, wherever it is pinned;
+   *     their overlays are among {@code folders}
+   * @throws RemoteException if something of them cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  public static Snapshot read(
+      CommitFiles files,
+      Catalog catalog,
+      Set<RepoPath> folders,
+      Set<ServiceEnvironment> told,
+      Ledger ledger)
+      throws IOException, RemoteException {
+    bring(files, folders);
+    Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
+    for (RepoPath folder : folders) {
+      overlays.put(folder, overlay(files, folder));
+    }
+    Map<RepoPath, Kustomization> open = open(catalog, told, overlays);
+    return open.isEmpty()
+        ? new Snapshot(catalog, overlays, ledger)
+        : new Snapshot(catalog, overlays, BuildReader.of(files, open), ledger);
+  }
+
+  /** Those of which has to be told what they do not say by themselves. */
+  private static Map<RepoPath, Kustomization> open(
+      Catalog catalog,
+      Set<ServiceEnvironment> told,
+      Map<RepoPath, Checked<Optional<Kustomization>>> overlays) {
+    Map<RepoPath, Kustomization> open = new HashMap<>();
+    for (ServiceEnvironment track : told) {
+      Service service = catalog.services().get(track.service());
+      RepoPath folder = service.overlay(catalog.environments().get(track.environment()));
+      if (overlays.get(folder) instanceof Checked.Good<Optional<Kustomization>>(var overlay)
+          && overlay.isPresent()
+          && !Versions.isWhole(service, overlay.get())) {
+        open.put(folder, overlay.get());
+      }
+    }
+    return open;
+  }
+
+  /**
+   * Gets the overlays in {@code folders}, so that they can be read.
+   *
+   * @throws RemoteException if something of them cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  public static void bring(CommitFiles files, Collection<RepoPath> folders)
+      throws IOException, RemoteException {
+    files.bring(folders.stream().map(SnapshotReader::service).toList());
+  }
+
+  /** The service's folder: got whole, it takes two round trips less than its overlay alone. */
+  public static String service(RepoPath overlay) {
+    return BELOW_SERVICE.matcher(overlay.text()).replaceFirst("");
+  }
+
+  /**
+   * The overlay in {@code folder}, if there is one.
+   *
+   * @throws IOException if an object cannot be read
+   */
+  public static Checked<Optional<Kustomization>> overlay(CommitFiles files, RepoPath folder)
+      throws IOException {
+    Problems problems = new Problems();
+    List<RepoPath> found = new ArrayList<>();
+    Optional<Kustomization> overlay = Optional.empty();
+    for (String name : Kustomization.FILE_NAMES) {
+      RepoPath path = folder.resolve(name);
+      Optional<byte[]> content = problems.take(files.read(path.text())).flatMap(c -> c);
+      if (content.isPresent()) {
+        found.add(path);
+        overlay = problems.take(Kustomization.parse(path.text(), content.get()));
+      }
+    }
+    if (found.size() > 1) {
+      problems.add(
+          Problem.at(
+              Place.of(folder.text()),
+              "there are several kustomization files: " + found,
+              "Keep one of them; kustomize refuses to choose."));
+    }
+    Optional<Kustomization> sound = overlay;
+    return problems.orElse(() -> sound);
+  }
+}

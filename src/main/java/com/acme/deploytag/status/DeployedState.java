@@ -1,0 +1,104 @@
+package com.acme.deploytag.status;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.ledger.trailer.Rejection;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.gate.Presence;
+import com.acme.deploytag.planner.SourcePin;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands of a service in an environment. */
+public sealed interface DeployedState {
+
+  /**
+   * It is pinned.
+   *
+   * @param interval to what, and since when
+   * @param rejection the word on this very version by whoever rolled it back here, if it stands
+   */
+  record Pinned(Interval interval, Optional<Rejection> rejection) implements DeployedState {}
+
+  /**
+   * It is not pinned in the overlay, but in what that is built of.
+   *
+   * @param place where
+   * @param follower what is to be said if another environment's overlay is part of that
+   */
+  record Inherited(Version version, Place place, Optional<Problem> follower)
+      implements DeployedState {}
+
+  /** There is an overlay, but which version runs cannot be told. */
+  record Unknown(List<Problem> problems) implements DeployedState {
+    public Unknown {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** There is no overlay. */
+  record Absent() implements DeployedState {}
+
+  /** What is there cannot be read, or which pin is the service's own cannot be told. */
+  record Broken(List<Problem> problems) implements DeployedState {
+    public Broken {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** What {@code snapshot} has of {@code service} in {@code environment}. */
+  static DeployedState of(Service service, Environment environment, Snapshot snapshot) {
+    return switch (snapshot.overlays().get(service.overlay(environment))) {
+      case Checked.Bad<Optional<Kustomization>>(var problems) -> new Broken(problems);
+      case Checked.Good<Optional<Kustomization>>(var overlay) ->
+          overlay.isEmpty() ? new Absent() : of(service, environment, overlay.get(), snapshot);
+    };
+  }
+
+  private static DeployedState of(
+      Service service, Environment environment, Kustomization overlay, Snapshot snapshot) {
+    Problems problems = new Problems();
+    if (isUnclear(service, overlay)) {
+      SourcePin.of(service, overlay, environment.name(), problems);
+    }
+    if (!problems.isEmpty()) {
+      return new Broken(problems.list());
+    }
+    ServiceEnvironment track = new ServiceEnvironment(service.name(), environment.name());
+    Optional<Interval> present =
+        snapshot.ledger().of(track.service(), track.environment()).present();
+    Presence presence = Presence.of(service, environment, snapshot);
+    return switch (presence) {
+      case Presence.Unknown(var why) -> new Unknown(why);
+      case Presence.Absent _ -> new Absent();
+      case Presence.Pinned _, Presence.Inherited _ when present.isPresent() ->
+          new Pinned(present.get(), rejection(track, present.get(), snapshot));
+      case Presence.Pinned _ -> throw new IllegalStateException("pinned, but not on record");
+      case Presence.Inherited(Version version, Place place, var _) ->
+          new Inherited(version, place, presence.follower(service, environment));
+    };
+  }
+
+  private static boolean isUnclear(Service service, Kustomization overlay) {
+    return service.images().isEmpty()
+        ? Versions.byConvention(service, overlay).size() > 1
+        : service.images().stream()
+            .anyMatch(i -> overlay.find(i.text(), i.text()) instanceof Checked.Bad);
+  }
+
+  private static Optional<Rejection> rejection(
+      ServiceEnvironment track, Interval present, Snapshot snapshot) {
+    return present.version().pins().stream()
+        .flatMap(pin -> snapshot.ledger().records().rejection(track, pin).stream())
+        .findFirst();
+  }
+}

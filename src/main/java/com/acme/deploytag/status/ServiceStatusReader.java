@@ -1,0 +1,134 @@
+package com.acme.deploytag.status;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.planner.Planner;
+import com.acme.deploytag.planner.PromotePlanner;
+import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds out what runs of one service after the other. Whether it could be promoted is what the
+ * promotion itself says when it is planned: of two answers to that question one would be wrong some
+ * day.
+ */
+final class ServiceStatusReader {
+
+  private final Snapshot snapshot;
+  // What counts of it for what is between environments.
+  private final Snapshot young;
+  private final List<Status.Promotion> ways;
+  private final List<Decision.Reach> reaches = new ArrayList<>();
+
+  ServiceStatusReader(Snapshot snapshot, List<Status.Promotion> ways) {
+    this.snapshot = snapshot;
+    this.young =
+        new Snapshot(
+            snapshot.catalog(),
+            snapshot.overlays(),
+            snapshot.builds(),
+            snapshot.ledger().within(snapshot.catalog().history()));
+    this.ways = ways;
+  }
+
+  /** How far back promotions would like to see. */
+  List<Decision.Reach> reaches() {
+    return List.copyOf(reaches);
+  }
+
+  /** The promotion of one service alone. */
+  static Planner promotion(String service, Status.Promotion way, Catalog catalog) {
+    return new PromotePlanner(
+        new Request.Promote(
+            new Param.Given(service, "service"),
+            new Param.Given(way.from(), "from"),
+            new Param.Given(way.to(), "to"),
+            new Param.Missing("environment"),
+            new Param.Missing("expected-tag"),
+            new Param.Missing("together"),
+            new Param.Missing("through"),
+            new Param.Missing("expected-plan"),
+            new Param.Missing("allow-rejected"),
+            List.of()),
+        catalog);
+  }
+
+  private static Map<String, DeployedState> places(Service service, Snapshot seen) {
+    Map<String, DeployedState> places = new LinkedHashMap<>();
+    for (Environment environment : seen.catalog().environments().values()) {
+      places.put(environment.name(), DeployedState.of(service, environment, seen));
+    }
+    return places;
+  }
+
+  /** What runs of {@code service}. */
+  ServiceStatus of(Service service) {
+    Map<String, DeployedState> places = places(service, snapshot);
+    Map<String, DeployedState> ends = places(service, young);
+    List<Drift> drifts =
+        ways.stream()
+            .map(way -> drift(service, way, ends, young.ledger()))
+            .map(d -> d.isPromotion() ? judged(service, d) : d)
+            .toList();
+    return new ServiceStatus(
+        service.name(),
+        service.dependsOn().stream().map(d -> d.value()).toList(),
+        places,
+        drifts,
+        sequences(service),
+        snapshot.ledger().records().of(service.name()));
+  }
+
+  private List<ServiceStatus.Sequence> sequences(Service service) {
+    List<ServiceStatus.Sequence> sequences = new ArrayList<>();
+    for (String environment : snapshot.catalog().environments().keySet()) {
+      ServiceEnvironment track = new ServiceEnvironment(service.name(), environment);
+      for (ImageName image : service.images()) {
+        snapshot
+            .ledger()
+            .records()
+            .update(track, image.text())
+            .ifPresent(last ->
+                last.sequence()
+                    .map(
+                        n -> new ServiceStatus.Sequence(environment, image.text(), n, last.stamp()))
+                    .ifPresent(sequences::add));
+      }
+    }
+    return sequences;
+  }
+
+  private static Drift drift(
+      Service service, Status.Promotion way, Map<String, DeployedState> places, Ledger ledger) {
+    return Drift.between(
+        service.name(), way.from(), places.get(way.from()), way.to(), places.get(way.to()), ledger);
+  }
+
+  private Drift judged(Service service, Drift drift) {
+    Planner planner =
+        promotion(
+            service.name(), new Status.Promotion(drift.from(), drift.to()), snapshot.catalog());
+    return judged(drift, planner.plan(snapshot));
+  }
+
+  private Drift judged(Drift drift, Decision decision) {
+    return switch (decision) {
+      case Decision.Go _, Decision.Recorded _, Decision.Superseded _ -> drift;
+      case Decision.Refused(var problems, var _) -> drift.refusedFor(problems);
+      case Decision.Unclear(var reach, var otherwise) -> {
+        reaches.add(reach);
+        yield judged(drift, otherwise);
+      }
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package com.acme.deploytag.status;
+
+import com.acme.deploytag.ledger.trailer.CommitRef;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.model.CommitId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What runs where at one commit, and what waits to be promoted.
+ *
+ * @param tip the commit
+ * @param now when it was looked at
+ * @param oldest the oldest commit of the history that was read
+ * @param extent what there is before that
+ * @param environments by name, in the catalog's order
+ * @param ways the promotions that the catalog has
+ * @param services in the catalog's order
+ */
+public record Status(
+    CommitId tip,
+    Instant now,
+    CommitRef oldest,
+    HistoryCompleteness extent,
+    List<String> environments,
+    List<Promotion> ways,
+    List<ServiceStatus> services) {
+
+  /** A promotion, by the names of its two environments. */
+  public record Promotion(String from, String to) {}
+
+  public Status {
+    environments = List.copyOf(environments);
+    ways = List.copyOf(ways);
+    services = List.copyOf(services);
+  }
+
+  /** The services of which there is something to tell, the worst first. */
+  public List<ServiceStatus> unsettled() {
+    return services.stream()
+        .filter(s -> s.state() != ServiceStatus.State.SETTLED)
+        .sorted((a, b) -> a.state().compareTo(b.state()))
+        .toList();
+  }
+
+  /** The others. */
+  public List<ServiceStatus> settled() {
+    return services.stream().filter(s -> s.state() == ServiceStatus.State.SETTLED).toList();
+  }
+}

@@ -1,0 +1,145 @@
+package com.acme.deploytag.status;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.LedgerQuery;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Selection;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.planner.Planner;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.request.Request;
+import com.acme.deploytag.request.UnexpectedParams;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds out what runs where, for every service that is asked for. */
+public final class StatusReader {
+
+  private final Catalog catalog;
+  private final List<Service> services;
+  private final List<Status.Promotion> ways;
+
+  private StatusReader(Catalog catalog, List<Service> services) {
+    this.catalog = catalog;
+    this.services = services;
+    this.ways =
+        catalog.promotions().stream()
+            .map(p -> new Status.Promotion(p.from().value(), p.name()))
+            .toList();
+  }
+
+  /**
+   * What was found.
+   *
+   * @param more how far back the history should be read for the status to say more; nothing if that
+   *     would not change it
+   */
+  public record Finding(Status status, Set<Decision.Reach> more) {}
+
+  /** The surveyor for {@code request}; bad if it names a service that is not there. */
+  public static Checked<StatusReader> of(Request.Status request, Catalog catalog) {
+    Problems problems = new Problems();
+    UnexpectedParams.check(request, problems);
+    List<Service> services =
+        problems
+            .take(request.services().optional(s -> Selection.servicesOrAll(catalog, s)))
+            .flatMap(s -> s)
+            .orElseGet(() -> List.copyOf(catalog.services().values()));
+    return problems.orElse(() -> new StatusReader(catalog, services));
+  }
+
+  /** The folders of the overlays that {@link #survey} looks at. */
+  public Set<RepoPath> reads() {
+    Set<RepoPath> reads = new LinkedHashSet<>();
+    for (Service service : services) {
+      catalog.environments().values().forEach(e -> reads.add(service.overlay(e)));
+    }
+    promotions().forEach(p -> reads.addAll(p.reads()));
+    return reads;
+  }
+
+  /** What the ledger must tell of for {@link #survey}. */
+  public LedgerQuery query() {
+    Set<ServiceEnvironment> timelines = new LinkedHashSet<>();
+    for (Service service : services) {
+      catalog
+          .environments()
+          .keySet()
+          .forEach(e -> timelines.add(new ServiceEnvironment(service.name(), e)));
+    }
+    Set<ServiceEnvironment> rejections = new LinkedHashSet<>(timelines);
+    promotions()
+        .map(Planner::query)
+        .forEach(query -> {
+          timelines.addAll(query.timelines());
+          rejections.addAll(query.rejections());
+        });
+    return new LedgerQuery(timelines, rejections, Set.of(), Map.of());
+  }
+
+  /** Of what {@link #survey} must know which version runs, wherever that is pinned. */
+  public Set<ServiceEnvironment> told() {
+    Set<ServiceEnvironment> told = new LinkedHashSet<>();
+    for (Service service : services) {
+      catalog
+          .environments()
+          .keySet()
+          .forEach(e -> told.add(new ServiceEnvironment(service.name(), e)));
+    }
+    promotions().forEach(p -> told.addAll(p.told()));
+    return told;
+  }
+
+  private Stream<Planner> promotions() {
+    return services.stream()
+        .flatMap(
+            s -> ways.stream().map(way -> ServiceStatusReader.promotion(s.name(), way, catalog)));
+  }
+
+  /**
+   * What runs where.
+   *
+   * @param snapshot has the same catalog, an answer for each of {@link #reads}, and a ledger that
+   *     tells of {@link #query}
+   * @param tip its commit
+   */
+  public Finding survey(Snapshot snapshot, CommitId tip) {
+    ServiceStatusReader survey = new ServiceStatusReader(snapshot, ways);
+    List<ServiceStatus> found = services.stream().map(survey::of).toList();
+    Set<Decision.Reach> reaches = new HashSet<>(survey.reaches());
+    if (snapshot.ledger().extent() == HistoryCompleteness.RECENT
+        && found.stream().anyMatch(StatusReader::isCutShort)) {
+      reaches.add(Decision.Reach.WINDOW);
+    }
+    return new Finding(status(snapshot.ledger(), tip, found), reaches);
+  }
+
+  private Status status(Ledger ledger, CommitId tip, List<ServiceStatus> found) {
+    return new Status(
+        tip,
+        ledger.now(),
+        ledger.oldest(),
+        ledger.extent(),
+        List.copyOf(catalog.environments().keySet()),
+        ways,
+        found);
+  }
+
+  private static boolean isCutShort(ServiceStatus service) {
+    return service.places().values().stream()
+            .anyMatch(
+                p -> p instanceof DeployedState.Pinned(var interval, var _) && interval.older())
+        || service.drifts().stream().anyMatch(d -> d.lag().filter(Drift.Lag::atLeast).isPresent());
+  }
+}

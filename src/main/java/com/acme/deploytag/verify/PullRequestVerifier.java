@@ -1,0 +1,147 @@
+package com.acme.deploytag.verify;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.proposal.Comparison;
+import com.acme.deploytag.git.proposal.Proposal;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.snapshot.HistoryWindow;
+import com.acme.deploytag.snapshot.SnapshotReader;
+import com.acme.deploytag.verify.pins.Review;
+import com.acme.deploytag.verify.pins.Reviewer;
+import com.acme.deploytag.verify.pins.Scope;
+import com.acme.deploytag.verify.pins.Sides;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Has a proposal judged by the catalog of its base, with as much of the history as that takes. */
+public final class PullRequestVerifier {
+
+  private final InfraRepository repository;
+  private final Proposal proposal;
+  private final Comparison comparison;
+  private final RepoPath path;
+  private final String text;
+  private final CatalogReview catalogs;
+
+  /**
+   * @param path where the catalog is
+   * @param text the proposal's title and description
+   */
+  public PullRequestVerifier(
+      InfraRepository repository,
+      Proposal proposal,
+      Comparison comparison,
+      RepoPath path,
+      String text) {
+    this.repository = repository;
+    this.proposal = proposal;
+    this.comparison = comparison;
+    this.path = path;
+    this.text = text;
+    this.catalogs = new CatalogReview(proposal, comparison, path);
+  }
+
+  /**
+   * The review.
+   *
+   * @param subject what is judged, in words
+   * @throws RemoteException if older history is needed and cannot be had
+   * @throws IOException if an object cannot be read
+   */
+  public Review of(String subject) throws IOException, RemoteException {
+    // Where no catalog names the services, a folder that the head adds is one as good as any.
+    Checked<Catalog> catalog =
+        SnapshotReader.catalog(proposal.base(), path, List.of(proposal.head()));
+    Reviewer.Opinion opinion =
+        switch (catalog) {
+          case Checked.Good<Catalog>(Catalog good) -> all(good);
+          case Checked.Bad<Catalog>(List<Problem> problems) -> catalogs.unread(problems);
+        };
+    return new Review(
+        subject,
+        proposal.base().commit(),
+        proposal.head().commit(),
+        opinion.findings(),
+        opinion.pins(),
+        opinion.grounds(),
+        opinion.notes());
+  }
+
+  /** The opinion on the whole, on each commit by itself, and on what is said of it. */
+  private Reviewer.Opinion all(Catalog catalog) throws IOException, RemoteException {
+    Reviewer.Opinion whole = whole(catalog);
+    List<Problem> findings = new ArrayList<>(whole.findings());
+    History history = repository.history(proposal.base(), false, _ -> false);
+    // What is refused as a whole has to become another one anyway.
+    if (findings.isEmpty()) {
+      findings.addAll(
+          new CommitsReview(repository, proposal, comparison, catalog, path).findings(history));
+    }
+    findings.addAll(
+        new TrailersReview(catalog, path, history, proposal, comparison, text).findings());
+    return new Reviewer.Opinion(findings, whole.pins(), whole.grounds(), whole.notes(), Set.of());
+  }
+
+  private Reviewer.Opinion whole(Catalog catalog) throws IOException, RemoteException {
+    Scope scope = new Scope(catalog, path, comparison.changes());
+    if (scope.isEmpty()) {
+      return Reviewer.Opinion.of(
+          List.of(), List.of("it touches neither an overlay nor the catalog"));
+    }
+    Reviewer reviewer =
+        new Reviewer(
+            catalog, scope, sides(scope, proposal, comparison), comparison.messages(), false);
+    Reviewer.Opinion opinion =
+        reviewer.needsHistory() ? byHistory(reviewer, catalog) : reviewer.review();
+    return scope.touchesCatalog() ? catalogs.judge(opinion) : opinion;
+  }
+
+  private Reviewer.Opinion byHistory(Reviewer reviewer, Catalog catalog)
+      throws IOException, RemoteException {
+    HistoryWindow past =
+        new HistoryWindow(
+            repository, proposal.base(), catalog, path, reviewer.query(), Instant.now());
+    return past.used(
+        ledger ->
+            reviewer.review(
+                SnapshotReader.read(
+                    proposal.base(), catalog, reviewer.reads(), reviewer.told(), ledger)),
+        Reviewer.Opinion::reaches);
+  }
+
+  /** The overlays of {@code scope}, as {@code proposal} has them and as they are otherwise. */
+  static List<Sides> sides(Scope scope, Proposal proposal, Comparison comparison)
+      throws IOException, RemoteException {
+    List<RepoPath> folders = scope.overlays().stream().map(Scope.Overlay::folder).toList();
+    SnapshotReader.bring(proposal.head(), folders);
+    SnapshotReader.bring(proposal.base(), folders);
+    for (CommitFiles fork : comparison.forks()) {
+      SnapshotReader.bring(fork, folders);
+    }
+    List<Sides> sides = new ArrayList<>();
+    for (Scope.Overlay overlay : scope.overlays()) {
+      List<Checked<Optional<Kustomization>>> forks = new ArrayList<>();
+      for (CommitFiles fork : comparison.forks()) {
+        forks.add(SnapshotReader.overlay(fork, overlay.folder()));
+      }
+      sides.add(
+          new Sides(
+              overlay,
+              SnapshotReader.overlay(proposal.head(), overlay.folder()),
+              SnapshotReader.overlay(proposal.base(), overlay.folder()),
+              forks));
+    }
+    return sides;
+  }
+}

@@ -1,0 +1,158 @@
+package com.acme.deploytag.verify;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.history.Remark;
+import com.acme.deploytag.git.proposal.BranchCommit;
+import com.acme.deploytag.git.proposal.Comparison;
+import com.acme.deploytag.git.proposal.Proposal;
+import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.ledger.trailer.Claim;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.ledger.trailer.Trailers;
+import com.acme.deploytag.ledger.trailer.VersionChange;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.snapshot.CommitEffects;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds what a proposal says in this action's trailers against what it does, by the catalog of its
+ * base: each commit by itself, and title and description, which a squash says, by all of it. What a
+ * commit does counts only as far as all of it does, too: what commits take back that come with it,
+ * nobody need have seen who approved them.
+ */
+final class TrailersReview {
+
+  private static final String SQUASH =
+      "the title or description, which a squash takes for its message,";
+
+  private final Catalog catalog;
+  private final RepoPath path;
+  private final History history;
+  private final Proposal proposal;
+  private final Comparison comparison;
+  private final Optional<Remark> text;
+  private final List<Remark> said = new ArrayList<>();
+
+  /**
+   * @param history any of the repository
+   * @param text the proposal's title and description
+   */
+  TrailersReview(
+      Catalog catalog,
+      RepoPath path,
+      History history,
+      Proposal proposal,
+      Comparison comparison,
+      String text) {
+    this.catalog = catalog;
+    this.path = path;
+    this.history = history;
+    this.proposal = proposal;
+    this.comparison = comparison;
+    for (BranchCommit commit : comparison.commits()) {
+      if (Trailers.mayBeIn(commit.remark().text())) {
+        said.add(commit.remark());
+      }
+    }
+    Remark whole = history.between(proposal.base(), proposal.head(), text);
+    this.text = Optional.of(whole).filter(remark -> Trailers.mayBeIn(remark.text()));
+  }
+
+  /** What is said and not done. */
+  List<Problem> findings() throws IOException, RemoteException {
+    List<Problem> findings = new ArrayList<>();
+    if (said.isEmpty() && text.isEmpty()) {
+      return findings;
+    }
+    Map<Remark, Set<ServiceEnvironment>> asked = new HashMap<>();
+    Set<ServiceEnvironment> all = new HashSet<>();
+    for (Remark remark : said) {
+      asked.put(remark, tracks(remark));
+      all.addAll(asked.get(remark));
+    }
+    text.ifPresent(remark -> all.addAll(tracks(remark)));
+    CommitEffects deeds = deeds(asked);
+    Map<ServiceEnvironment, VersionChange> whole = whole(proposal.base(), all);
+    List<Map<ServiceEnvironment, VersionChange>> wholes = new ArrayList<>(List.of(whole));
+    for (CommitFiles fork : said.isEmpty() ? List.<CommitFiles>of() : comparison.forks()) {
+      wholes.add(whole(fork, all));
+    }
+    for (Remark remark : said) {
+      judge("commit " + remark.commit().brief(), remark, deeds.of(remark), wholes, findings);
+    }
+    text.ifPresent(remark -> judge(SQUASH, remark, whole, List.of(whole), findings));
+    return findings;
+  }
+
+  private static Set<ServiceEnvironment> tracks(Remark remark) {
+    Set<ServiceEnvironment> tracks = new HashSet<>();
+    for (Trailers block : Trailers.blocks(remark.text())) {
+      block.groups().forEach(group -> Trailers.track(group).ifPresent(tracks::add));
+    }
+    return tracks;
+  }
+
+  private CommitEffects deeds(Map<Remark, Set<ServiceEnvironment>> asked)
+      throws IOException, RemoteException {
+    CommitEffects deeds = new CommitEffects(path, Optional.of(catalog));
+    deeds.bring(history, asked);
+    return deeds;
+  }
+
+  private Map<ServiceEnvironment, VersionChange> whole(
+      CommitFiles from, Set<ServiceEnvironment> tracks) throws IOException, RemoteException {
+    Remark whole = history.between(from, proposal.head(), "");
+    return deeds(Map.of(whole, tracks)).of(whole);
+  }
+
+  /**
+   * @param done what the commit does
+   * @param wholes what all of them do together, against each state that they may be compared with
+   */
+  private static void judge(
+      String who,
+      Remark remark,
+      Map<ServiceEnvironment, VersionChange> done,
+      List<Map<ServiceEnvironment, VersionChange>> wholes,
+      List<Problem> findings) {
+    for (Trailers block : Trailers.blocks(remark.text())) {
+      for (Map<Trailer, String> group : block.groups()) {
+        Optional<ServiceEnvironment> track = Trailers.track(group);
+        if (track.isPresent()) {
+          List<VersionChange> whole =
+              wholes.stream().map(w -> w.getOrDefault(track.get(), VersionChange.NONE)).toList();
+          VersionChange change = done.getOrDefault(track.get(), VersionChange.NONE);
+          List<String> lies = Claim.unproven(track.get(), group, block, change, whole);
+          if (!lies.isEmpty()) {
+            findings.add(problem(who, track.get(), lies));
+          }
+        }
+      }
+    }
+  }
+
+  private static Problem problem(String who, ServiceEnvironment track, List<String> lies) {
+    return Problem.of(
+        "%s says of %s in %s what it does not do: %s"
+            .formatted(
+                who,
+                SafeText.quoted(track.service()),
+                SafeText.quoted(track.environment()),
+                String.join(", ", lies.stream().map(SafeText::quoted).toList())),
+        "Take these lines out: they are this action's, and are on record only where the change"
+            + " is what they say, and stays with what else is merged. To quote them, begin each"
+            + " with \">\".");
+  }
+}

@@ -1,0 +1,131 @@
+package com.acme.deploytag.verify.pins;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.kustomize.ImageEntry;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an overlay says of one image, where a merge would change it.
+ *
+ * @param image whose
+ * @param head the entries for it as the proposal has them: none if it is taken out, several if it
+ *     is there twice
+ * @param base as the base has them
+ * @param forks as they were where the two parted
+ */
+record EntryChange(
+    Image image, List<ImageEntry> head, List<ImageEntry> base, List<List<ImageEntry>> forks) {
+
+  /** Whose image an entry is about. */
+  sealed interface Image {
+
+    /** A service's own, called {@code name}; by nothing where no catalog says which it is. */
+    record Own(Service service, String name) implements Image {}
+
+    /** Nobody's own. */
+    record Foreign(String name) implements Image {}
+  }
+
+  /** The changes that {@code sides} makes with {@code head} as the proposal's file. */
+  static List<EntryChange> of(Sides sides, Kustomization head) {
+    Scope.Overlay overlay = sides.overlay();
+    Map<Image, List<ImageEntry>> mine = entries(overlay, Optional.of(head));
+    Map<Image, List<ImageEntry>> base = entries(overlay, sides.before());
+    List<Map<Image, List<ImageEntry>>> forks =
+        sides.origins().stream().map(file -> entries(overlay, file)).toList();
+    Set<Image> images = new LinkedHashSet<>(mine.keySet());
+    images.addAll(base.keySet());
+    return images.stream()
+        .map(image ->
+            new EntryChange(
+                image,
+                mine.getOrDefault(image, List.of()),
+                base.getOrDefault(image, List.of()),
+                forks.stream().map(f -> f.getOrDefault(image, List.of())).toList()))
+        .filter(EntryChange::isChange)
+        .toList();
+  }
+
+  /** The entries of {@code file} that are about an own image of the overlay's services. */
+  static List<ImageEntry> own(Scope.Overlay overlay, Optional<Kustomization> file) {
+    return entries(overlay, file).entrySet().stream()
+        .filter(images -> images.getKey() instanceof Image.Own)
+        .flatMap(images -> images.getValue().stream())
+        .toList();
+  }
+
+  private static Map<Image, List<ImageEntry>> entries(
+      Scope.Overlay overlay, Optional<Kustomization> file) {
+    Map<Image, List<ImageEntry>> entries = new LinkedHashMap<>();
+    Map<Service, List<ImageEntry>> fitting = new HashMap<>();
+    for (Service service : overlay.services()) {
+      file.ifPresent(f -> fitting.put(service, Versions.byConvention(service, f)));
+    }
+    for (ImageEntry entry : file.map(Kustomization::entries).orElse(List.of())) {
+      Image image =
+          overlay.services().stream()
+              .flatMap(service ->
+                  service.images().isEmpty()
+                      ? byConvention(service, overlay, entry, fitting.get(service)).stream()
+                      : own(service, entry).stream())
+              .findFirst()
+              .orElseGet(() -> new Image.Foreign(entry.name().or(entry::newName).orElse("")));
+      entries.computeIfAbsent(image, _ -> new ArrayList<>()).add(entry);
+    }
+    return entries;
+  }
+
+  /** Without a list, an update may set whatever image is pinned in the overlay already. */
+  private static Optional<Image> byConvention(
+      Service service, Scope.Overlay overlay, ImageEntry entry, List<ImageEntry> fitting) {
+    boolean isNamed =
+        entry.image().filter(i -> ("/" + i).endsWith("/" + service.name())).isPresent();
+    if (isNamed || (fitting.size() == 1 && fitting.getFirst().equals(entry))) {
+      return Optional.of(new Image.Own(service, ""));
+    }
+    return overlay.environment() instanceof Environment.Dispatched
+        ? entry.name().map(name -> new Image.Own(service, name))
+        : Optional.empty();
+  }
+
+  private static Optional<Image> own(Service service, ImageEntry entry) {
+    return service.images().stream()
+        .map(ImageName::text)
+        .filter(
+            i -> entry.name().filter(i::equals).or(entry::newName).filter(i::equals).isPresent())
+        .findFirst()
+        .map(i -> new Image.Own(service, i));
+  }
+
+  private boolean isChange() {
+    return !values(head).equals(values(base))
+        && forks.stream().anyMatch(fork -> !values(head).equals(values(fork)));
+  }
+
+  /** The entries of the head that no side had as they are now. */
+  List<ImageEntry> added() {
+    Set<YamlValue> old = Set.copyOf(values(base));
+    return head.stream().filter(e -> !old.contains(YamlValue.of(e.node()))).toList();
+  }
+
+  /** The entry of the base, if there is just one. */
+  Optional<ImageEntry> before() {
+    return base.size() == 1 ? Optional.of(base.getFirst()) : Optional.empty();
+  }
+
+  private static List<YamlValue> values(List<ImageEntry> entries) {
+    return entries.stream().map(e -> YamlValue.of(e.node())).toList();
+  }
+}

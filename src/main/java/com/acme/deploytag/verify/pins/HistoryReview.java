@@ -1,0 +1,226 @@
+package com.acme.deploytag.verify.pins;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.trailer.Rejection;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.gate.Gate;
+import com.acme.deploytag.plan.gate.GateViolation;
+import com.acme.deploytag.plan.gate.Present;
+import com.acme.deploytag.plan.gate.Sights;
+import com.acme.deploytag.plan.gate.Verdict;
+import com.acme.deploytag.plan.rule.HotfixRule;
+import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.SafeText;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges the pins of a proposal by what the history tells. */
+final class HistoryReview {
+
+  private final Catalog catalog;
+  private final Snapshot base;
+  private final Ledger ledger;
+  private final Set<ServiceEnvironment> gone;
+  private final TrailerClaims claims;
+  private final boolean isStep;
+  private final Problems problems;
+  private final List<GateEvidence> grounds = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Set<Decision.Reach> reaches = EnumSet.noneOf(Decision.Reach.class);
+
+  /**
+   * @param base what stands where it would be merged
+   * @param gone what the proposal takes out
+   * @param claims what the proposal says of itself
+   * @param isStep whether it is a commit that others come with, so that nothing meets at it
+   */
+  HistoryReview(
+      Snapshot base,
+      Set<ServiceEnvironment> gone,
+      TrailerClaims claims,
+      boolean isStep,
+      Problems problems) {
+    this.isStep = isStep;
+    this.catalog = base.catalog();
+    this.base = base;
+    this.ledger = base.ledger();
+    this.gone = gone;
+    this.claims = claims;
+    this.problems = problems;
+  }
+
+  /** What the gate had to go by, environment by environment. */
+  List<GateEvidence> grounds() {
+    return grounds;
+  }
+
+  /** What the reader should know besides. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** How far back it is worth looking to know better. */
+  Set<Decision.Reach> reaches() {
+    return reaches;
+  }
+
+  /**
+   * Judges {@code pins}, all those that change in {@code environment}.
+   *
+   * @param wanted the versions that go in
+   */
+  void judge(Environment environment, List<ProposedPin> pins, Map<String, Version> wanted) {
+    RejectionRule rejections = new RejectionRule(catalog, ledger, environment);
+    pins.forEach(pin -> rejected(pin, rejections));
+    if (rejections.isOpen()) {
+      reaches.add(Decision.Reach.RECORDS);
+    }
+    Optional<Environment.Promoted> promoted =
+        environment instanceof Environment.Promoted to ? Optional.of(to) : Optional.empty();
+    List<ProposedPin> going =
+        pins.stream().filter(pin -> !isReturn(environment, pin, wanted)).toList();
+    going.forEach(this::tag);
+    going.forEach(pin -> pin.renamed().ifPresent(as -> renamed(pin, as, promoted, wanted)));
+    Map<String, Version> versions = new HashMap<>(wanted);
+    versions.keySet().retainAll(going.stream().map(pin -> pin.service().name()).toList());
+    promoted.filter(_ -> !going.isEmpty()).ifPresent(to -> gate(to, going, versions));
+  }
+
+  /**
+   * Whether {@code pin} goes back to what stood there before, and says so: as with a rollback, the
+   * gate has no part in that.
+   */
+  private boolean isReturn(Environment environment, ProposedPin pin, Map<String, Version> wanted) {
+    Optional<Version> version = Optional.ofNullable(wanted.get(pin.service().name()));
+    if (version.isEmpty() || !claims.isRollback(pin.change())) {
+      return false;
+    }
+    boolean isKnown =
+        ledger.of(pin.service().name(), environment.name()).stood().stream()
+            .anyMatch(interval -> interval.version().equals(version.get()));
+    if (isKnown) {
+      notes.add(
+          "%s goes back to what stood in %s before, by a rollback"
+              .formatted(pin.service().name(), environment.name()));
+    } else {
+      reaches.add(Decision.Reach.WHOLE);
+    }
+    return isKnown;
+  }
+
+  private void tag(ProposedPin pin) {
+    pin.change()
+        .after()
+        .tag()
+        .flatMap(catalog.tags()::judge)
+        .ifPresent(p -> problems.add(Problem.at(pin.place(), p.what(), p.remedy())));
+  }
+
+  private void rejected(ProposedPin pin, RejectionRule rejections) {
+    Optional<Rejection> rejection =
+        rejections.of(pin.service(), pin.change().image(), pin.change().after());
+    if (rejection.isPresent() && claims.isAllowed(pin.change())) {
+      notes.add(
+          "%s, and this proposal says that it may be deployed again"
+              .formatted(RejectionRule.problem(rejection.get()).what()));
+      return;
+    }
+    rejection
+        .map(RejectionRule::problem)
+        .map(Problem::what)
+        .ifPresent(what ->
+            problems.add(
+                Problem.at(
+                    pin.place(),
+                    what,
+                    "Take a build that mends it. If this very one is wanted all the same, let"
+                        + " the action deploy it with allow-rejected: true.")));
+  }
+
+  private void renamed(
+      ProposedPin pin,
+      Version.Pinned as,
+      Optional<Environment.Promoted> to,
+      Map<String, Version> wanted) {
+    Optional<Version> version = Optional.ofNullable(wanted.get(pin.service().name()));
+    boolean isProven =
+        to.isPresent()
+            && version.isPresent()
+            && ledger.of(pin.service().name(), to.get().from().value()).of(version.get()).stream()
+                .map(Interval::version)
+                .anyMatch(v -> v.pins().contains(as));
+    if (!isProven) {
+      problems.add(
+          Problem.at(
+              pin.entry().place(),
+              "%s in place of %s is no image of %s by %s"
+                  .formatted(
+                      SafeText.quoted(as.newName().orElse(as.name())),
+                      SafeText.quoted(as.newName().isPresent() ? as.name() : as.image()),
+                      pin.service().name(),
+                      catalog.source()),
+              "Keep name and newName as they are on the base branch%s."
+                  .formatted(
+                      to.map(t -> ", or take them from " + t.from().value() + " with the version")
+                          .orElse(""))));
+    }
+  }
+
+  private void gate(Environment.Promoted to, List<ProposedPin> pins, Map<String, Version> wanted) {
+    Gate gate = new Gate(catalog, to, ledger);
+    Verdict verdict = gate.judge(wanted, present(to, pins));
+    Map<String, Place> places = new HashMap<>();
+    pins.forEach(pin -> places.putIfAbsent(pin.service().name(), pin.place()));
+    for (GateViolation breach : verdict.breaches()) {
+      if (isStep && breach.isDependency()) {
+        continue;
+      }
+      Problem problem = verdict.text().problem(breach, verdict.advice());
+      problems.add(
+          new Problem(
+              problem.what(),
+              problem.remedy(),
+              Optional.ofNullable(places.get(breach.going())).or(problem::place)));
+    }
+    HotfixRule hotfixes = HotfixRule.of(to, ledger, catalog.history());
+    Problems warnings = new Problems();
+    wanted.forEach((service, version) ->
+        hotfixes
+            .problem(service, version.toString())
+            .ifPresent(hotfixes.isRefused() ? problems::add : warnings::add));
+    if (wanted.keySet().stream().anyMatch(hotfixes::isOpen)) {
+      reaches.add(hotfixes.reach());
+    }
+    grounds.add(
+        new GateEvidence(to.from().value(), verdict.evidence(), verdict.notes())
+            .with(warnings.list()));
+    if (verdict.isOpen()) {
+      reaches.add(gate.reach());
+    }
+  }
+
+  private Present present(Environment.Promoted to, List<ProposedPin> pins) {
+    List<Service> services = pins.stream().map(ProposedPin::service).distinct().toList();
+    List<Service> staying =
+        Gate.related(catalog, services).stream()
+            .filter(service -> !gone.contains(new ServiceEnvironment(service.name(), to.name())))
+            .toList();
+    return Sights.present(staying, to, base);
+  }
+}

@@ -1,0 +1,158 @@
+package com.acme.deploytag.verify.pins;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.Digest;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.kustomize.ImageEntry;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.planner.SourcePin;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.yaml.YamlValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges what an overlay of a proposal says of an image by the catalog alone. */
+final class PinReview {
+
+  private final Environment environment;
+  private final Kustomization file;
+  private final PinFaults faults;
+  private final SidecarReview sidecars;
+  private final Problems problems;
+  private final List<String> notes;
+
+  /**
+   * @param file the overlay as the proposal has it
+   * @param problems gets what is wrong
+   * @param notes gets what the reader should know besides
+   */
+  PinReview(
+      Catalog catalog, Sides sides, Kustomization file, Problems problems, List<String> notes) {
+    this.environment = sides.overlay().environment();
+    this.file = file;
+    this.faults = new PinFaults(file.path());
+    this.sidecars = new SidecarReview(catalog, sides, file);
+    this.problems = problems;
+    this.notes = notes;
+  }
+
+  /** The pin that {@code change} sets, if it is one; what is wrong goes to the problems. */
+  Optional<ProposedPin> judge(EntryChange change) {
+    return switch (change.image()) {
+      case EntryChange.Image.Foreign(String name) -> {
+        List<Problem> found = sidecars.judge(name, change);
+        problems.addAll(found);
+        if (found.isEmpty()) {
+          notes.add(sidecars.note(name, change));
+        }
+        yield Optional.empty();
+      }
+      case EntryChange.Image.Own(Service service, String _) when change.head().isEmpty() -> {
+        problems.add(faults.removed(service, change.base().getFirst(), environment));
+        yield Optional.empty();
+      }
+      case EntryChange.Image.Own _ when change.head().size() > 1 -> {
+        problems.add(PinFaults.twice(change.head().get(0), change.head().get(1)));
+        yield Optional.empty();
+      }
+      case EntryChange.Image.Own(Service service, String name) ->
+          own(service, name, change.head().getFirst(), change);
+    };
+  }
+
+  private Optional<ProposedPin> own(
+      Service service, String image, ImageEntry entry, EntryChange change) {
+    Problems found = new Problems();
+    found.take(
+        file.find(image.isEmpty() ? entry.image().orElse("") : image, entry.name().orElse("")));
+    Optional<Tag> tag = SourcePin.field(found, entry, "newTag", entry.newTag(), Tag::parse);
+    Optional<Digest> digest =
+        SourcePin.field(found, entry, "digest", entry.digest(), Digest::parse);
+    SourcePin.field(found, entry, "newName", entry.newName(), ImageName::parse);
+    more(entry, change, found);
+    if (found.isEmpty()) {
+      version(service, entry, tag, found);
+    }
+    problems.addAll(found.list());
+    return tag.isEmpty() && digest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            proposed(
+                service,
+                image.isEmpty() ? entry.image().orElse("") : image,
+                new Pin(tag, digest),
+                entry,
+                change));
+  }
+
+  private ProposedPin proposed(
+      Service service, String image, Pin pin, ImageEntry entry, EntryChange change) {
+    PinChange set =
+        new PinChange(
+            service.name(),
+            environment.name(),
+            image,
+            file.path(),
+            PinChange.Before.of(change.before()),
+            pin,
+            false);
+    return new ProposedPin(service, set, entry, renamed(service, image, entry, change));
+  }
+
+  private void version(Service service, ImageEntry entry, Optional<Tag> tag, Problems found) {
+    if (entry.newTag().isEmpty() && entry.digest().isEmpty()) {
+      found.add(PinFaults.unpinned(service, entry));
+    }
+    boolean isDispatched = environment instanceof Environment.Dispatched;
+    if (isDispatched && tag.isEmpty() && entry.digest().isPresent()) {
+      found.add(PinFaults.digestAlone(service, entry));
+    }
+  }
+
+  /** Fields that a pin has besides the version, such as {@code tagSuffix}. */
+  private static void more(ImageEntry entry, EntryChange change, Problems found) {
+    Map<YamlValue, YamlValue> now = EntryFields.more(Optional.of(entry));
+    boolean isSame =
+        now.equals(EntryFields.more(change.before()))
+            || change.forks().stream()
+                .allMatch(fork -> now.equals(EntryFields.more(fork.stream().findFirst())));
+    if (!isSame) {
+      found.add(PinFaults.more(entry));
+    }
+  }
+
+  /** How it is written, if its names are neither the service's own nor as they were. */
+  private static Optional<Version.Pinned> renamed(
+      Service service, String image, ImageEntry entry, EntryChange change) {
+    Optional<ImageEntry> old = change.before();
+    boolean isName =
+        isOwn(service, entry.name()) || entry.name().equals(old.flatMap(ImageEntry::name));
+    boolean isImage =
+        isOwn(service, entry.image())
+            || (old.isPresent() && entry.newName().equals(old.get().newName()));
+    return isName && isImage
+        ? Optional.empty()
+        : Optional.of(
+            new Version.Pinned(
+                entry.name().orElse(image),
+                image,
+                entry.newName(),
+                entry.newTag(),
+                entry.digest()));
+  }
+
+  private static boolean isOwn(Service service, Optional<String> name) {
+    return name.filter(
+            n -> ImageName.parse(n) instanceof Checked.Good<ImageName>(var i) && service.owns(i))
+        .isPresent();
+  }
+}

@@ -1,0 +1,31 @@
+package com.acme.deploytag.verify.pins;
+
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.ImageEntry;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.problem.Place;
+import java.util.Optional;
+
+/**
+ * A pin of a service's own image that a merge would set.
+ *
+ * @param service whose
+ * @param change from what to what
+ * @param entry where it is written
+ * @param renamed how it is written, if its names are neither the service's nor as they were: then
+ *     it must be as the source environment had it
+ */
+record ProposedPin(
+    Service service, PinChange change, ImageEntry entry, Optional<Version.Pinned> renamed) {
+
+  /** Where the version is written. */
+  Place place() {
+    return entry
+        .node()
+        .value("newTag")
+        .or(() -> entry.node().value("digest"))
+        .map(value -> value.place())
+        .orElseGet(entry::place);
+  }
+}

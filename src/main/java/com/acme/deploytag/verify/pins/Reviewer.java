@@ -1,0 +1,202 @@
+package com.acme.deploytag.verify.pins;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.LedgerQuery;
+import com.acme.deploytag.ledger.Origin;
+import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.gate.Gate;
+import com.acme.deploytag.plan.rule.HotfixRule;
+import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Judges the overlays of a proposal by the rules of update and promote: first by the catalog, then
+ * by what the history tells.
+ */
+public final class Reviewer {
+
+  private final Catalog catalog;
+  private final TrailerClaims claims;
+  private final boolean isStep;
+  private final Problems problems = new Problems();
+  private final List<String> notes = new ArrayList<>();
+  private final List<ProposedPin> pins = new ArrayList<>();
+  // What would be in each environment that changes, by service, where that is another build.
+  private final Map<Environment, Map<String, Version>> wanted = new LinkedHashMap<>();
+  // What would be gone.
+  private final Set<ServiceEnvironment> gone = new HashSet<>();
+
+  /**
+   * @param catalog the catalog of the base
+   * @param scope what is to be judged
+   * @param sides the overlays of {@code scope}
+   * @param messages what the commits say that would be merged
+   * @param isStep whether it is a commit that others come with, so that nothing meets at it
+   */
+  public Reviewer(
+      Catalog catalog, Scope scope, List<Sides> sides, List<String> messages, boolean isStep) {
+    this.isStep = isStep;
+    this.catalog = catalog;
+    this.claims = new TrailerClaims(messages);
+    problems.addAll(scope.problems());
+    sides.forEach(this::look);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param reaches how far back it is worth reading the history to know better
+   */
+  public record Opinion(
+      List<Problem> findings,
+      List<PinChange> pins,
+      List<GateEvidence> grounds,
+      List<String> notes,
+      Set<Decision.Reach> reaches) {
+
+    /** One for which no history was needed. */
+    public static Opinion of(List<Problem> findings, List<String> notes) {
+      return new Opinion(findings, List.of(), List.of(), notes, Set.of());
+    }
+  }
+
+  private void look(Sides sides) {
+    Environment environment = sides.overlay().environment();
+    Optional<Optional<Kustomization>> read = problems.take(sides.head());
+    if (read.isEmpty()) {
+      return;
+    }
+    if (read.get().isEmpty()) {
+      sides.before().ifPresent(old -> gone(sides.overlay(), old));
+      return;
+    }
+    Kustomization head = read.get().get();
+    PinReview review = new PinReview(catalog, sides, head, problems, notes);
+    for (EntryChange change : EntryChange.of(sides, head)) {
+      review.judge(change).ifPresent(pin -> add(environment, pin, head, sides.before()));
+    }
+  }
+
+  private void gone(Scope.Overlay overlay, Kustomization old) {
+    for (Service service : overlay.services()) {
+      gone.add(new ServiceEnvironment(service.name(), overlay.environment().name()));
+      notes.add(
+          "%s is removed, and with it %s from %s"
+              .formatted(old.path(), service.name(), overlay.environment().name()));
+    }
+  }
+
+  private void add(
+      Environment environment, ProposedPin pin, Kustomization head, Optional<Kustomization> base) {
+    pins.add(pin);
+    Optional<Version> old = base.flatMap(file -> Versions.of(pin.service(), file));
+    Map<String, Version> versions = wanted.computeIfAbsent(environment, _ -> new LinkedHashMap<>());
+    problems
+        .take(Versions.read(pin.service(), head))
+        .flatMap(version -> version)
+        .filter(version -> old.filter(version::isSameBuild).isEmpty())
+        .ifPresent(version -> versions.put(pin.service().name(), version));
+  }
+
+  /** Whether the history has a say. */
+  public boolean needsHistory() {
+    return !pins.isEmpty();
+  }
+
+  /** What the ledger must tell of for {@link #review}. */
+  public LedgerQuery query() {
+    Set<ServiceEnvironment> timelines = new HashSet<>();
+    Set<ServiceEnvironment> rejections = new HashSet<>();
+    Set<Origin> origins = new HashSet<>();
+    for (Environment environment : wanted.keySet()) {
+      Collection<Service> services = services(environment);
+      rejections.addAll(RejectionRule.tracks(catalog, services, environment));
+      if (environment instanceof Environment.Promoted to) {
+        for (Service service : Gate.related(catalog, services)) {
+          timelines.add(new ServiceEnvironment(service.name(), to.from().value()));
+          timelines.add(new ServiceEnvironment(service.name(), to.name()));
+        }
+        origins.addAll(HotfixRule.origins(to, services));
+      }
+    }
+    return new LedgerQuery(timelines, rejections, Set.of(), Map.of(), origins);
+  }
+
+  /** Of what {@link #review(Snapshot)} must know which version runs on the base. */
+  public Set<ServiceEnvironment> told() {
+    Set<ServiceEnvironment> told = new LinkedHashSet<>();
+    for (Environment environment : wanted.keySet()) {
+      if (environment instanceof Environment.Promoted to) {
+        Gate.related(catalog, services(to))
+            .forEach(s -> told.add(new ServiceEnvironment(s.name(), to.name())));
+      }
+    }
+    return told;
+  }
+
+  /** The folders of the overlays of the base that {@link #review(Snapshot)} looks at. */
+  public Set<RepoPath> reads() {
+    Set<RepoPath> reads = new LinkedHashSet<>();
+    for (ServiceEnvironment track : told()) {
+      Environment environment = catalog.environments().get(track.environment());
+      reads.add(catalog.services().get(track.service()).overlay(environment));
+    }
+    return reads;
+  }
+
+  private Collection<Service> services(Environment environment) {
+    return in(environment).stream().map(ProposedPin::service).distinct().toList();
+  }
+
+  private List<ProposedPin> in(Environment environment) {
+    return pins.stream()
+        .filter(pin -> pin.change().environment().equals(environment.name()))
+        .toList();
+  }
+
+  /** What is found by the catalog alone, where {@link #needsHistory} says that this is all. */
+  public Opinion review() {
+    return Opinion.of(problems.list(), notes);
+  }
+
+  /**
+   * What is found.
+   *
+   * @param base what stands where it would be merged, with the same catalog, an answer for each of
+   *     {@link #reads} and {@link #told}, and a ledger that tells of {@link #query}
+   */
+  public Opinion review(Snapshot base) {
+    Problems all = new Problems();
+    all.addAll(problems.list());
+    HistoryReview history = new HistoryReview(base, gone, claims, isStep, all);
+    wanted.forEach(
+        (environment, versions) -> history.judge(environment, in(environment), versions));
+    return new Opinion(
+        all.list(),
+        pins.stream().map(ProposedPin::change).toList(),
+        history.grounds(),
+        Stream.concat(notes.stream(), history.notes().stream()).toList(),
+        history.reaches());
+  }
+}

@@ -1,0 +1,41 @@
+package com.acme.deploytag.verify.pins;
+
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.problem.Checked;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One overlay, as a proposal has it and as it is otherwise.
+ *
+ * @param overlay which it is
+ * @param head as the proposal has it
+ * @param base as the base has it now
+ * @param forks as it was where the two parted
+ */
+public record Sides(
+    Scope.Overlay overlay,
+    Checked<Optional<Kustomization>> head,
+    Checked<Optional<Kustomization>> base,
+    List<Checked<Optional<Kustomization>>> forks) {
+
+  public Sides {
+    forks = List.copyOf(forks);
+  }
+
+  /** As the base has it, if it can be read. */
+  Optional<Kustomization> before() {
+    return sound(base);
+  }
+
+  /** As it was at the forks, as far as it can be read. */
+  List<Optional<Kustomization>> origins() {
+    return forks.stream().map(Sides::sound).toList();
+  }
+
+  private static Optional<Kustomization> sound(Checked<Optional<Kustomization>> file) {
+    return file instanceof Checked.Good<Optional<Kustomization>>(var sound)
+        ? sound
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package com.acme.deploytag.verify.pins;
+
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.ledger.trailer.Trailers;
+import com.acme.deploytag.plan.PinChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a proposal's own commits say that they do, in the action's trailers. Anybody may write them:
+ * they open no way that the rules do not have, but say which one is meant, and are on record with
+ * the merge.
+ */
+final class TrailerClaims {
+
+  private final List<Map<Trailer, String>> groups;
+
+  /**
+   * @param messages the messages of the commits that a merge would bring in
+   */
+  TrailerClaims(List<String> messages) {
+    this.groups =
+        messages.stream()
+            .flatMap(m -> Trailers.blocks(m).stream())
+            .flatMap(block -> block.groups().stream())
+            .toList();
+  }
+
+  /** Whether {@code change} is said to be a rollback, which rejects what it takes away. */
+  boolean isRollback(PinChange change) {
+    return change.before().version().filter(v -> says(change, Trailer.REJECTED, v)).isPresent();
+  }
+
+  /** Whether {@code change} is said to allow again what was rejected. */
+  boolean isAllowed(PinChange change) {
+    return says(change, Trailer.ALLOWED, change.after().version());
+  }
+
+  private boolean says(PinChange change, Trailer key, String version) {
+    ServiceEnvironment track = new ServiceEnvironment(change.service(), change.environment());
+    return groups.stream()
+        .filter(group -> Trailers.track(group).equals(Optional.of(track)))
+        .anyMatch(group -> version.equals(group.get(key)));
+  }
+}

@@ -1,0 +1,55 @@
+package com.acme.deploytag.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.acme.deploytag.testkit.Container;
+import com.acme.deploytag.testkit.Forge;
+import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.Permissions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The image's own runtime can sign in as an App; a key may come on one line or on many. */
+final class AppLoginImageTest {
+  @TempDir Path dir;
+  private Forge forge;
+  private FakeGitHub github;
+
+  @BeforeEach
+  void start() {
+    forge = new Forge(dir);
+    github = FakeGitHub.startEnterprise(forge.server, forge.repo);
+    github.jobToken(Permissions.of());
+  }
+
+  @AfterEach
+  void stop() {
+    github.close();
+    forge.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\\n"})
+  void updatesByAnApp(String end) throws Exception {
+    RunResult result =
+        Forge.run(
+            github
+                .asApp(github.at(forge.update("checkout-service", Forge.tag(1))))
+                .input("private-key", github.app().key().pkcs1().replace("\n", end)),
+            new Container(ActionImage.id()));
+    forge.assertOneCommitOn(forge.start, result);
+    assertEquals(
+        """
+        GET /repos/acme/ecommerce-infra/installation -> 200
+        POST /app/installations/4711/access_tokens -> 201
+        DELETE /installation/token -> 204\
+        """,
+        github.transcript());
+    assertEquals(1, github.liveTokens());
+  }
+}

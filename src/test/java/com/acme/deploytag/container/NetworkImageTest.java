@@ -1,0 +1,181 @@
+package com.acme.deploytag.container;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.acme.deploytag.faults.RecordingProxy;
+import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.Container;
+import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.NameServer;
+import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way from the container to the server: names, proxies, certificates. */
+final class NetworkImageTest {
+  private static final String HOST = "forge.deploy-tag.test";
+
+  /** An address of the loopback network that nothing else listens at, another run's neither. */
+  private static final String RESOLVER =
+      "127.53.%d.%d"
+          .formatted(
+              ThreadLocalRandom.current().nextInt(256),
+              ThreadLocalRandom.current().nextInt(1, 255));
+
+  private static final String LOGIN =
+      "Basic " + Base64.getEncoder().encodeToString("me:pa ss".getBytes(UTF_8));
+
+  @TempDir Path dir;
+  private GitServer server;
+  private BareRepo repo;
+  private String start;
+
+  @BeforeEach
+  void start() {
+    serve(GitServer.start("ghs_secret"));
+  }
+
+  private void serve(GitServer git) {
+    if (server != null) {
+      server.close();
+    }
+    server = git;
+    repo = server.create("acme/ecommerce-infra", Path.of("test-fixtures/ecommerce-infra"));
+    start = repo.tip();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Runner update() {
+    return Runner.in(dir)
+        .server(server)
+        .repositoryDispatch(
+            """
+            {"service": "checkout-service", "environment": "staging", "tag": "%040d"}
+            """
+                .formatted(1));
+  }
+
+  /** The same, of a server that is known by a name only. */
+  private Runner updateByName() {
+    return update().env("GITHUB_SERVER_URL", server.url().replace("127.0.0.1", HOST));
+  }
+
+  private RunResult run(Runner runner, String... options) throws Exception {
+    return runner.run(new Container(ActionImage.id(), options));
+  }
+
+  private void assertPushed(RunResult result) {
+    assertEquals("pushed", result.output("outcome"), result.log());
+    assertEquals(start, repo.git("rev-parse", repo.tip() + "^"));
+  }
+
+  /** A file that the container sees in place of its own. */
+  private String mounted(String name, String content) throws Exception {
+    Path file = Files.writeString(dir.resolve(name), content);
+    return "--volume=%s:/etc/%s:ro".formatted(file, name);
+  }
+
+  @Test
+  void asksTheNameServer() throws Exception {
+    try (NameServer names = NameServer.start(ActionImage.id(), RESOLVER, HOST)) {
+      RunResult result =
+          run(updateByName(), mounted("resolv.conf", "nameserver " + RESOLVER + "\n"));
+      assertPushed(result);
+      assertTrue(names.asked().contains(HOST), names.asked().toString());
+    }
+  }
+
+  @Test
+  void looksIntoHosts() throws Exception {
+    RunResult result =
+        run(
+            updateByName(),
+            mounted("hosts", "127.0.0.1 localhost " + HOST + "\n"),
+            mounted("resolv.conf", ""));
+    assertPushed(result);
+  }
+
+  @Test
+  void saysThatANameIsNotKnown() throws Exception {
+    try (NameServer names = NameServer.start(ActionImage.id(), RESOLVER, "another." + HOST)) {
+      RunResult result =
+          run(
+              updateByName().input("max-attempts", "1"),
+              mounted("resolv.conf", "nameserver " + RESOLVER + "\n"));
+      assertEquals("failed", result.output("outcome"), result.log());
+      assertTrue(result.log().contains(HOST), result.log());
+      assertTrue(names.asked().contains(HOST), names.asked().toString());
+    }
+  }
+
+  @Test
+  void believesTheAuthorityInSslCertFile() throws Exception {
+    serve(GitServer.startTls("ghs_secret"));
+    assertPushed(run(privately(update())));
+  }
+
+  /** Puts the server's authority into the workspace, as README says. */
+  private Runner privately(Runner runner) throws Exception {
+    Files.copy(server.caCertificate().orElseThrow(), runner.workspace().resolve("company-ca.pem"));
+    return runner.env("SSL_CERT_FILE", "/github/workspace/company-ca.pem");
+  }
+
+  @Test
+  void doesNotBelieveAnyOther() throws Exception {
+    serve(GitServer.startTls("ghs_secret"));
+    RunResult result = run(update());
+    assertEquals("failed", result.output("outcome"), result.log());
+    assertTrue(result.log().contains("certificate"), result.log());
+    assertEquals(List.of(), server.requests());
+    assertEquals(start, repo.tip());
+  }
+
+  @Test
+  void goesThroughTheProxy() throws Exception {
+    try (RecordingProxy proxy = new RecordingProxy()) {
+      assertPushed(run(update().env("HTTP_PROXY", "http://me:pa%20ss@127.0.0.1:" + proxy.port())));
+      assertEquals(server.requests().size(), proxy.heads().size());
+      for (String head : proxy.heads()) {
+        assertTrue(head.contains("\r\nProxy-Authorization: " + LOGIN), head);
+      }
+    }
+  }
+
+  /** Inside the tunnel is TLS; the proxy's password is for the proxy, the token is not. */
+  @Test
+  void goesThroughATunnelToHttps() throws Exception {
+    serve(GitServer.startTls("ghs_secret"));
+    try (RecordingProxy proxy = new RecordingProxy()) {
+      assertPushed(
+          run(
+              privately(update())
+                  .env("HTTPS_PROXY", "http://me:pa%20ss@127.0.0.1:" + proxy.port())));
+      assertTrue(proxy.heads().stream().anyMatch(head -> head.contains(": " + LOGIN)));
+      for (String head : proxy.heads()) {
+        assertTrue(head.startsWith("CONNECT " + server.url().substring(8) + " "), head);
+        assertTrue(!head.contains("\r\nAuthorization:"), head);
+      }
+    }
+  }
+
+  @Test
+  void goesAroundTheProxyWhereNoProxySaysSo() throws Exception {
+    RunResult result =
+        run(update().env("HTTP_PROXY", "http://127.0.0.1:9").env("NO_PROXY", "127.0.0.1"));
+    assertPushed(result);
+  }
+}

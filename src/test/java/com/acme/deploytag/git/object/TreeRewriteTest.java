@@ -1,0 +1,68 @@
+package com.acme.deploytag.git.object;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Map;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.junit.jupiter.api.Test;
+
+/** New trees, of which all but the ids of what changed are the old bytes. */
+final class TreeRewriteTest {
+  private final InMemoryRepository repository =
+      new InMemoryRepository(new DfsRepositoryDescription("test"));
+  private final ObjectInserter inserter = repository.newObjectInserter();
+  private final ObjectReader reader = inserter.newReader();
+
+  /** A tree from {@code mode name} and an id each, in the order of git. */
+  private ObjectId tree(Object... entries) throws IOException {
+    StringBuilder bytes = new StringBuilder();
+    for (int i = 0; i < entries.length; i += 2) {
+      byte[] id = new byte[20];
+      ((ObjectId) entries[i + 1]).copyRawTo(id, 0);
+      bytes.append(entries[i]).append('\0').append(new String(id, ISO_8859_1));
+    }
+    return inserter.insert(Constants.OBJ_TREE, bytes.toString().getBytes(ISO_8859_1));
+  }
+
+  private ObjectId blob(String text) throws IOException {
+    return inserter.insert(Constants.OBJ_BLOB, text.getBytes(UTF_8));
+  }
+
+  private ObjectId rewrite(ObjectId tree, String path) throws IOException {
+    return new TreeRewrite(reader, inserter).with(tree, Map.of(path, "new".getBytes(UTF_8)));
+  }
+
+  @Test
+  void keepsNamesThatAreNotUtf8AndModesOfOldGit() throws IOException {
+    ObjectId other = blob("other");
+    ObjectId folder = tree("100644 caf\u00e9", other, "100755 pin", blob("old"));
+    ObjectId root = tree("100664 a", other, "40000 apps", folder, "120000 na\u00efve", other);
+
+    ObjectId expected =
+        tree(
+            "100664 a",
+            other,
+            "40000 apps",
+            tree("100644 caf\u00e9", other, "100755 pin", blob("new")),
+            "120000 na\u00efve",
+            other);
+    assertEquals(expected, rewrite(root, "apps/pin"));
+  }
+
+  @Test
+  void addsNothing() throws IOException {
+    ObjectId root = tree("40000 apps", tree("100644 pin", blob("old")));
+    assertThrows(FileNotFoundException.class, () -> rewrite(root, "apps/other"));
+    assertThrows(FileNotFoundException.class, () -> rewrite(root, "other"));
+  }
+}

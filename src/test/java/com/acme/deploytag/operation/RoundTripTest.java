@@ -1,0 +1,128 @@
+package com.acme.deploytag.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.acme.deploytag.testkit.Fault;
+import com.acme.deploytag.testkit.Forge;
+import com.acme.deploytag.testkit.Request;
+import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Step;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The requests of a run, each of which costs a user a tenth of a second or so, since each waits for
+ * the one before. They go over one connection, which spares as many handshakes.
+ */
+final class RoundTripTest {
+
+  // Where the branch is, whether the token may push there, and how the server takes pushes.
+  private static final String LOOK =
+      "GET /acme/ecommerce-infra/info/refs?service=git-receive-pack authorised 200";
+
+  // The tip's objects. That the server speaks protocol 2 is taken for granted.
+  private static final String GET = "POST /acme/ecommerce-infra/git-upload-pack authorised 200";
+
+  // The commit, and compare-and-swap with what the look told.
+  private static final String PUSH = "POST /acme/ecommerce-infra/git-receive-pack authorised 200";
+
+  // The look of who may not push, or will not: which protocol the server speaks, and where the
+  // branch is, which protocol 2 does not tell at once.
+  private static final List<String> LOOK_ONLY =
+      List.of(
+          "GET /acme/ecommerce-infra/info/refs?service=git-upload-pack authorised 200",
+          "POST /acme/ecommerce-infra/git-upload-pack authorised 200");
+
+  @TempDir Path dir;
+  private Forge forge;
+
+  @BeforeEach
+  void start() {
+    forge = new Forge(dir);
+  }
+
+  @AfterEach
+  void stop() {
+    forge.close();
+  }
+
+  private List<String> requests() {
+    return forge.server.requests().stream().map(Request::toString).toList();
+  }
+
+  @Test
+  void update() throws Exception {
+    assertEquals(0, Forge.run(forge.update("checkout-service", Forge.tag(1))).exit());
+    assertEquals(List.of(LOOK, GET, PUSH), requests());
+    assertEquals(1, forge.server.connections());
+  }
+
+  @Test
+  void promote() throws Exception {
+    assertEquals(0, Forge.run(forge.promote("all")).exit());
+    assertEquals(List.of(LOOK, GET, PUSH), requests());
+    assertEquals(1, forge.server.connections());
+  }
+
+  @Test
+  void nothingToDo() throws Exception {
+    forge.commitTag(Forge.tag(1));
+    assertEquals(0, Forge.run(forge.update("checkout-service", Forge.tag(1))).exit());
+    assertEquals(List.of(LOOK, GET), requests());
+  }
+
+  /** Nothing is asked of the side that takes pushes. */
+  @Test
+  void dryRun() throws Exception {
+    Forge.run(forge.update("checkout-service", Forge.tag(1)).input("dry-run", "true"));
+    assertEquals(List.of(LOOK_ONLY.getFirst(), LOOK_ONLY.getLast(), GET), requests());
+    assertEquals(1, forge.server.connections());
+  }
+
+  /** The input is at fault: nobody is asked anything. */
+  @Test
+  void badInput() throws Exception {
+    Forge.run(forge.update("checkout-service", Forge.tag(1)).input("timeout", "soon"));
+    assertEquals(List.of(), requests());
+  }
+
+  /** The same three again, where what is got is what the other has added. */
+  @Test
+  void lostRace() throws Exception {
+    forge.server.arm(Step.PUSH, new Fault.Before(() -> forge.commitTag(Forge.tag(2))));
+    assertEquals(0, Forge.run(forge.update("checkout-service", Forge.tag(1))).exit());
+    assertEquals(List.of(LOOK, GET, PUSH, LOOK, GET, PUSH), requests());
+    assertEquals(1, forge.server.connections());
+  }
+
+  /** What landed is seen by where the branch is; there is nothing to get. */
+  @Test
+  void lostReply() throws Exception {
+    forge.server.keepAlive(false);
+    forge.server.arm(Step.PUSH, new Fault.DropReply());
+    assertEquals(0, Forge.run(forge.update("checkout-service", Forge.tag(1))).exit());
+    assertEquals(List.of(LOOK, GET, PUSH.replace("200", "0"), LOOK), requests());
+  }
+
+  /** A server that does not understand is asked what it understands, and told that. */
+  @Test
+  void oldServer() throws Exception {
+    forge.server.protocol2(false);
+    forge.server.arm(Step.PUSH, new Fault.Before(() -> forge.commitTag(Forge.tag(2))));
+    RunResult result = Forge.run(forge.update("checkout-service", Forge.tag(1)));
+    forge.assertOneCommitOn(forge.repo.git("rev-parse", "main^"), result);
+    assertEquals(List.of(LOOK, GET, LOOK_ONLY.getFirst(), GET, PUSH, LOOK, GET, PUSH), requests());
+  }
+
+  @Test
+  void oldServerThatIsOnlyRead() throws Exception {
+    forge.server.protocol2(false);
+    RunResult result = Forge.run(forge.meeting(Step.FETCH_REFS));
+    assertEquals("planned", result.output("outcome"), result.log());
+    assertEquals(List.of(LOOK_ONLY.getFirst(), GET), requests());
+  }
+}

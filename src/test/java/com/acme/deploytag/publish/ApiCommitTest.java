@@ -1,0 +1,294 @@
+package com.acme.deploytag.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.acme.deploytag.testkit.Fault;
+import com.acme.deploytag.testkit.Forge;
+import com.acme.deploytag.testkit.Request;
+import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
+import com.acme.deploytag.testkit.Step;
+import com.acme.deploytag.testkit.github.Endpoint;
+import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.Limits;
+import com.acme.deploytag.testkit.github.Permissions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commits that GitHub makes: what is asked for, and what lands. */
+@Order(1)
+final class ApiCommitTest {
+  private static final String TAG = Forge.tag(1);
+  private static final String SERVICE = "checkout-service";
+  private static final String ONE_COMMIT =
+      """
+      POST /repos/acme/ecommerce-infra/git/trees -> 201
+      POST /repos/acme/ecommerce-infra/git/commits -> 201
+      PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> 200\
+      """;
+
+  @TempDir Path dir;
+  private Forge forge;
+  private FakeGitHub github;
+
+  @BeforeEach
+  void start() {
+    forge = new Forge(dir);
+    github = FakeGitHub.start(forge.server, forge.repo);
+  }
+
+  @AfterEach
+  void stop() {
+    try (Forge _ = forge) {
+      assertEquals(List.of(), github.pendingFaults());
+      github.close();
+    }
+  }
+
+  private Runner byApi(Runner runner) {
+    return github.at(runner).input("commit-with", "api");
+  }
+
+  private Runner update() {
+    return byApi(forge.update(SERVICE, TAG));
+  }
+
+  private RunResult landed(Runner runner) throws Exception {
+    RunResult result = Forge.run(runner);
+    assertEquals(0, result.exit(), result.log());
+    forge.assertOneCommitOn(forge.repo.git("rev-parse", "main^"), result);
+    assertEquals(forge.repo.tip(), result.output("commit-sha"));
+    return result;
+  }
+
+  private RunResult failed(Runner runner, String words) throws Exception {
+    String before = forge.repo.tip();
+    RunResult result = Forge.run(runner);
+    assertEquals(1, result.exit(), result.log());
+    assertEquals("failed", result.output("outcome"));
+    assertEquals("false", result.output("changed"));
+    assertEquals(before, forge.repo.tip());
+    assertTrue(result.log().contains(words), result.log());
+    return result;
+  }
+
+  @Test
+  void takesThreeCallsAndTwoFetches() throws Exception {
+    landed(update());
+    assertEquals(ONE_COMMIT, github.transcript());
+    assertEquals(
+        List.of(
+            "GET /acme/ecommerce-infra/info/refs?service=git-upload-pack",
+            "POST /acme/ecommerce-infra/git-upload-pack",
+            "POST /acme/ecommerce-infra/git-upload-pack"),
+        forge.server.requests().stream().map(ApiCommitTest::line).toList());
+  }
+
+  /** How far a pipeline has got, where its tag is in place already: there is no tree to make. */
+  @Test
+  void takesTwoCallsToRecordWhatIsInPlace() throws Exception {
+    forge.commitTag(TAG);
+    String before = forge.repo.tip();
+    RunResult result = Forge.run(update().input("sequence", "9"));
+    assertEquals("unchanged", result.output("outcome"), result.log());
+    assertEquals(
+        """
+        POST /repos/acme/ecommerce-infra/git/commits -> 201
+        PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> 200\
+        """,
+        github.transcript());
+    assertEquals(before, forge.repo.git("rev-parse", "main^"));
+    assertEquals(
+        forge.repo.git("rev-parse", "main^{tree}"), forge.repo.git("rev-parse", "main^^{tree}"));
+  }
+
+  private static String line(Request request) {
+    return request.method() + " " + request.target();
+  }
+
+  @Test
+  void isSignedByGitHubForItNamesNobody() throws Exception {
+    RunResult result = landed(update().input("require-verified", "true"));
+    assertEquals(ONE_COMMIT, github.transcript());
+    String commit = forge.repo.git("cat-file", "commit", "main");
+    assertTrue(commit.contains("\ngpgsig -----BEGIN"), commit);
+    assertTrue(commit.contains("\nauthor github-actions[bot] "), commit);
+    assertEquals(TAG, result.output("tag"));
+    assertEquals(
+        TAG, forge.repo.git("log", "-1", "--format=%(trailers:key=Tag,valueonly)").strip());
+  }
+
+  /** What GitHub makes is what a push would have brought, but for who and when. */
+  @Test
+  void hasTheContentOfAPush() throws Exception {
+    landed(update());
+    String byApi = forge.repo.git("rev-parse", "main^{tree}");
+    String message = forge.repo.git("log", "-1", "--format=%B").replaceAll("runs/\\d+", "");
+    forge.repo.move(forge.start);
+    Forge.run(forge.update(SERVICE, TAG));
+    assertEquals(byApi, forge.repo.git("rev-parse", "main^{tree}"));
+    assertEquals(message, forge.repo.git("log", "-1", "--format=%B").replaceAll("runs/\\d+", ""));
+  }
+
+  @Test
+  void keepsTheModeOfAFileThatMayBeRun() throws Exception {
+    forge.repo.makeExecutable(Forge.CHECKOUT);
+    landed(update());
+    assertTrue(forge.repo.git("ls-tree", "main", Forge.CHECKOUT).startsWith("100755 "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keepsEveryOtherByte(boolean isLarge) throws Exception {
+    String odd = "\uFEFF" + forge.overlay().replace("\n", "\r\n") + "# \u00fc \uD83D\uDE80 \"\\";
+    forge.repo.commit(Forge.CHECKOUT, odd, "odd");
+    forge.saySize(isLarge ? 100_000 : 0);
+    forge.repo.config("uploadpack.allowFilter", "true");
+    landed(update());
+    String expected = odd.replaceFirst("(newTag: )[0-9a-f]{40}", "$1" + TAG);
+    assertArrayEquals(expected.getBytes(UTF_8), forge.repo.show(Forge.CHECKOUT));
+  }
+
+  @Test
+  void commitsManyFilesInThreeCalls() throws Exception {
+    RunResult result = Forge.run(byApi(forge.promote("all")));
+    assertEquals("pushed", result.output("outcome"), result.log());
+    assertTrue(forge.repo.numstat(forge.start, "main").lines().count() > 1);
+    assertEquals(ONE_COMMIT, github.transcript());
+    forge.assertSound();
+  }
+
+  @Test
+  void asksGitHubForNothingWhereThereIsNothingToDo() throws Exception {
+    landed(update());
+    github.forgetExchanges();
+    assertEquals("unchanged", Forge.run(update()).output("outcome"));
+    assertEquals("planned", Forge.run(dryRun()).output("outcome"));
+    assertEquals("", github.transcript());
+  }
+
+  private Runner dryRun() {
+    return byApi(forge.update(SERVICE, Forge.tag(2))).input("dry-run", "true");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.class,
+      names = {"CREATE_TREE", "CREATE_COMMIT", "UPDATE_REF"})
+  void plansAnewIfSomebodyWasFirst(Endpoint moment) throws Exception {
+    github.before(moment, () -> forge.commitTag(Forge.tag(2)));
+    RunResult result = landed(update());
+    assertEquals("2", result.output("attempts"));
+    assertEquals(Forge.tag(2), result.output("previous-tag"));
+    assertEquals(
+        ONE_COMMIT.replace("main -> 200", "main -> 422") + "\n" + ONE_COMMIT, github.transcript());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.class,
+      names = {"CREATE_TREE", "CREATE_COMMIT"})
+  void asksAgainIfAReplyIsLost(Endpoint moment) throws Exception {
+    github.arm(moment, new Fault.DropReply());
+    assertEquals("1", landed(update()).output("attempts"));
+    assertEquals(2, forge.repo.commitCount());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.class,
+      names = {"CREATE_TREE", "CREATE_COMMIT", "UPDATE_REF"})
+  void asksAgainAfterAServersFault(Endpoint moment) throws Exception {
+    github.arm(moment, new Fault.LateStatus(Limits.badGateway()));
+    assertEquals("1", landed(update()).output("attempts"));
+    assertEquals(2, forge.repo.commitCount());
+  }
+
+  /** It landed, and another's commit on it, before anybody could say so. */
+  @Test
+  void findsItsCommitBelowAnothers() throws Exception {
+    github.arm(Endpoint.UPDATE_REF, new Fault.DropReply());
+    forge.server.armNth(
+        Step.FETCH, 3, new Fault.Before(() -> forge.repo.commit("README.md", "x", "another's")));
+    RunResult result = Forge.run(update());
+    assertEquals("pushed", result.output("outcome"), result.log());
+    assertEquals(forge.repo.git("rev-parse", "main^"), result.output("commit-sha"));
+    assertEquals(3, forge.repo.commitCount());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void looksForItsCommitIfTheLastReplyIsLost(boolean landed) throws Exception {
+    github.arm(Endpoint.UPDATE_REF, landed ? new Fault.DropReply() : new Fault.Hang());
+    assertEquals("2", landed(update().input("timeout", "6s")).output("attempts"));
+    assertEquals(2, forge.repo.commitCount());
+  }
+
+  @Test
+  void neverMovesToWhatIsNotVerified() throws Exception {
+    github.signs(false);
+    RunResult result = failed(update().input("require-verified", "true"), "(unsigned)");
+    assertTrue(result.log().contains("no branch was moved"), result.log());
+    assertFalse(github.transcript().contains("PATCH"), github.transcript());
+    assertEquals("pushed", Forge.run(update()).output("outcome"));
+  }
+
+  @Test
+  void refusesAPersonsTokenWhereVerifiedIsRequired() throws Exception {
+    String token = github.personalToken("octocat", Permissions.of("contents=write"));
+    failed(update().input("token", token).input("require-verified", "true"), "not a person's");
+  }
+
+  @Test
+  void tellsWhatARulesetSays() throws Exception {
+    github.protect("main", "Changes must be made through a pull request.", "nobody");
+    failed(update(), "declined the push: Repository rule violations found");
+    assertEquals(ONE_COMMIT.replace("main -> 200", "main -> 422"), github.transcript());
+  }
+
+  @Test
+  void tellsWhichPermissionIsMissing() throws Exception {
+    github.jobToken(Permissions.of("contents=read", "metadata=read"));
+    failed(update(), "could not make a tree: GitHub answered 403: Resource not accessible");
+    assertEquals(1, github.exchanges().size());
+  }
+
+  @Test
+  void waitsWhereGitHubAsksToAndNoLonger() throws Exception {
+    github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofSeconds(1)));
+    assertEquals("1", landed(update()).output("attempts"));
+    github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofHours(1)));
+    failed(byApi(forge.update(SERVICE, Forge.tag(3))), "is not to be called again before");
+  }
+
+  /** Nothing that does not come out as git itself makes it is ever committed. */
+  @Test
+  void refusesATreeThatIsNotGits() throws Exception {
+    String other = "{\"sha\":\"" + "0".repeat(40) + "\"}";
+    github.arm(Endpoint.CREATE_TREE, new Fault.Status(201, other));
+    failed(update(), "where git makes");
+    assertEquals(1, github.exchanges().size());
+  }
+
+  @Test
+  void movesABranchOfAnyName() throws Exception {
+    forge.repo.branch("refs/heads/env/a+b&c");
+    RunResult result = Forge.run(update().input("branch", "env/a+b&c"));
+    assertEquals("pushed", result.output("outcome"), result.log());
+    assertEquals(result.output("commit-sha"), forge.repo.git("rev-parse", "refs/heads/env/a+b&c"));
+    assertEquals(forge.start, forge.repo.tip());
+  }
+}
