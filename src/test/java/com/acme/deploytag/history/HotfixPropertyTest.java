@@ -26,7 +26,7 @@ final class HotfixPropertyTest {
     int tried = 0;
     int found = 0;
     // About one of ten is a hotfix: until both kinds were seen, so that chance fails nobody.
-    while (tried < MANY || (found == 0 || found == tried) && tried < 20 * MANY) {
+    while (tried < MANY || ((found == 0 || found == tried) && tried < 20 * MANY)) {
       found += isOneByWhatAllCommitsDid(seeds.nextLong(), isRefused) ? 1 : 0;
       tried++;
     }
