@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo itself: its acts, its manners, and that it does not call a failure a success. */
 final class DemoTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
+  private static final Path REFUSED = Path.of("test-fixtures/demo/refused.txt");
   private static final byte[] NOTHING = {};
 
   @TempDir Path temporary;
@@ -65,9 +66,21 @@ final class DemoTest {
     }
     assertEquals(List.of(), page.lines().filter(line -> line.length() > Page.WIDTH).toList());
     assertFalse(page.contains("127.0.0.1"), page);
+    assertShowsTheRefusal(page);
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  /** As with the scenarios, {@code -Dscenarios.update=true} rewrites it; a picture shows it. */
+  private static void assertShowsTheRefusal(String page) throws Exception {
+    int start = page.indexOf("5. " + new PairThatNeverMet().headline());
+    String act = page.substring(start, page.indexOf("--- the step summary", start));
+    String timeless = act.replaceAll("since 20\\d\\d-[-:T0-9]+Z", "since <240 minutes ago>");
+    if (Boolean.getBoolean("scenarios.update")) {
+      Files.writeString(REFUSED, timeless);
+    }
+    assertEquals(Files.readString(REFUSED), timeless);
   }
 
   @Test

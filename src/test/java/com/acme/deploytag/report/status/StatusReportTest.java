@@ -96,6 +96,35 @@ final class StatusReportTest {
     assertIs("five.md", summary(five()));
   }
 
+  /** A shop whose services call each other; two of them wait for each other. */
+  private static Status shop() {
+    return Services.of(
+            Services.service("catalog")
+                + Services.service("inventory")
+                + Services.service("checkout", "inventory")
+                + Services.service("payments", "checkout")
+                + Services.service("frontend", "catalog", "checkout"))
+        .set(days(40), "catalog", "staging", "v12")
+        .set(days(39), "catalog", "production", "v12")
+        .set(days(38), "inventory", "staging", "v4")
+        .set(days(37), "inventory", "production", "v4")
+        .set(days(36), "checkout", "staging", "v7")
+        .set(days(36), "payments", "staging", "v21")
+        .set(days(36), "frontend", "staging", "v30")
+        .set(days(35), "checkout", "production", "v7")
+        .set(days(35), "payments", "production", "v21")
+        .set(days(35), "frontend", "production", "v30")
+        .set(days(2), "payments", "staging", "v22")
+        .set(Duration.ofHours(5), "checkout", "staging", "v8")
+        .before(HistoryCompleteness.RECENT)
+        .status();
+  }
+
+  @Test
+  void showsWhatCallsWhatInTheSummary() throws IOException {
+    assertIs("shop.md", summary(shop()));
+  }
+
   /** The rest is folded in the summary, and one line in the log. */
   @Test
   void showsInFullWhatDiffersOfTwoHundred() {
