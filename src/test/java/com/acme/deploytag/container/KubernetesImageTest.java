@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's way to run on Kubernetes runners, by the very commands that these execute. */
+/** The pages' way to run on Kubernetes runners, by the very commands that these execute. */
 final class KubernetesImageTest {
 
   private static final String SHELL = "deploy-tag-test-shell:" + ProcessHandle.current().pid();
@@ -35,7 +35,7 @@ final class KubernetesImageTest {
   static void build() throws IOException {
     Docker.require();
     importShell();
-    String dockerfile = readme("```dockerfile\n(.*?)```");
+    String dockerfile = page("```dockerfile\n(.*?)```");
     String local =
         dockerfile
             .replaceFirst("(?m)^FROM busybox:\\S+", "FROM " + SHELL)
@@ -71,16 +71,16 @@ final class KubernetesImageTest {
     }
   }
 
-  private static String readme(String pattern) throws IOException {
-    String text = Files.readString(Path.of("README.md"));
-    String section = text.substring(text.indexOf("<a id=\"kubernetes\">"));
+  private static String page(String pattern) throws IOException {
+    String text = Files.readString(Path.of("docs/self-hosted-runners.md"));
+    String section = text.substring(text.indexOf("\n## Kubernetes\n"));
     Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(section);
     assertTrue(matcher.find(), pattern);
     return matcher.group(1);
   }
 
   private static String step() throws IOException {
-    return readme("\n        run: ([^\n]+)\n");
+    return page("\n        run: ([^\n]+)\n");
   }
 
   /** Outputs, summary and all get out of the pod; options for JVMs have no effect there either. */
@@ -122,7 +122,7 @@ final class KubernetesImageTest {
     }
   }
 
-  /** Why README says so: as it is, the image cannot even be started there. */
+  /** Why it says so: as it is, the image cannot even be started there. */
   @Test
   void needsAShell() {
     String name = "deploy-tag-pod-" + ProcessHandle.current().pid();

@@ -128,7 +128,7 @@ final class NetworkImageTest {
     assertPushed(run(privately(update())));
   }
 
-  /** Puts the server's authority into the workspace, as README says. */
+  /** Puts the server's authority into the workspace, as docs/self-hosted-runners.md says. */
   private Runner privately(Runner runner) throws Exception {
     Files.copy(server.caCertificate().orElseThrow(), runner.workspace().resolve("company-ca.pem"));
     return runner.env("SSL_CERT_FILE", "/github/workspace/company-ca.pem");

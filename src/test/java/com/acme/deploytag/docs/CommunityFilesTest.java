@@ -18,26 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is there for those who contribute points to what there is. */
 final class CommunityFilesTest {
   private static final Path GITHUB = Project.ROOT.resolve(".github");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
   private static final Pattern LAYOUT = Pattern.compile("(?m)^([\\w./-]+) {2,}\\S");
-
-  @ParameterizedTest
-  @ValueSource(strings = {"CONTRIBUTING.md", "SECURITY.md"})
-  void linksLeadSomewhere(String name) {
-    List<String> links =
-        LINK.matcher(Project.read(Project.ROOT.resolve(name)))
-            .results()
-            .map(match -> match.group(1))
-            .toList();
-    assertTrue(!links.isEmpty());
-    links.forEach(link -> assertTrue(Files.exists(Project.ROOT.resolve(link)), link));
-  }
 
   @Test
   void layoutIsThatOfTheRepository() {
@@ -47,7 +32,7 @@ final class CommunityFilesTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertEquals(11, parts.size(), parts::toString);
+    assertEquals(12, parts.size(), parts::toString);
     parts.forEach(part -> assertTrue(Files.exists(Project.ROOT.resolve(part)), part));
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What README and the examples send, and what their workflows do, through the real action. */
+/** What the examples send, and what their workflows do, through the real action. */
 final class ExampleRunsTest {
   private static final String TAG = "0123456789abcdef0123456789abcdef01234567";
   private static final Pattern FIELD = Pattern.compile("client_payload\\[(\\w+)]=([^\"]*)\"");
@@ -59,17 +59,10 @@ final class ExampleRunsTest {
   }
 
   @Test
-  void payloadOfReadmeIsDeployed() throws Exception {
-    String payload = Readme.blocks("json").getFirst().text();
-    RunResult result = ended("pushed", runner().repositoryDispatch(payload));
-    assertEquals(Yaml.parse(payload).path("tag").asText(), result.output("tag"));
-  }
-
-  @Test
-  void stepOfReadmeSendsAPayloadThatIsDeployed() throws Exception {
+  void stepOfThePageSendsAPayloadThatIsDeployed() throws Exception {
     String step =
-        Readme.blocks("yaml").stream()
-            .map(Readme.Block::text)
+        Page.of("docs/getting-started.md").blocks("yaml").stream()
+            .map(Block::text)
             .filter(text -> text.contains("gh api "))
             .findFirst()
             .orElseThrow();

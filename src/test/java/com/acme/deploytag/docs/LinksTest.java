@@ -1,5 +1,6 @@
 package com.acme.deploytag.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,66 +8,144 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Links in the README and the pages of {@code docs/}: to files that are there, and headings. */
+/** Links of all pages: to files and pictures that are there, and to their headings. */
 final class LinksTest {
+  private static final String HOME = "https://github.com/acme/deploy-tag-action/";
+  private static final Pattern WORKFLOW =
+      Pattern.compile(Pattern.quote(HOME) + "actions/workflows/([\\w-]+\\.yml)");
+  private static final Pattern PICTURE =
+      Pattern.compile("(?s)<picture>(.*?)</picture>|<img [^>]*>|!\\[[^]]*]");
 
-  private static final Path DOCS = Project.ROOT.resolve("docs");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  /** A page of this repository that some other file names. */
+  private static final Pattern MENTION =
+      Pattern.compile(
+          "(?:\\bdocs/(?:[\\w-]+/)*[\\w-]+\\.md|\\b(?:README|CONTRIBUTING|SECURITY|CHANGELOG)\\.md)"
+              + "(?:#[\\w-]+)?");
 
-  static Stream<Path> pages() {
-    return Stream.concat(
-        Stream.of(Project.ROOT.resolve("README.md")), Project.files(DOCS, ".md").stream());
+  static List<Path> pages() {
+    return Page.all().stream().map(Page::file).toList();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
-  void leadSomewhere(Path page) {
+  void leadSomewhere(Path file) {
+    Page page = new Page(file, Project.read(file));
     List<String> broken = new ArrayList<>();
-    for (String link : links(page)) {
-      int anchor = link.indexOf('#');
-      String file = anchor < 0 ? link : link.substring(0, anchor);
-      Path there = file.isEmpty() ? page : page.resolveSibling(file).normalize();
-      if (!Files.exists(there)
-          || (anchor >= 0 && !isAnchor(Project.read(there), link.substring(anchor + 1)))) {
+    for (String link : page.links()) {
+      if (!link.startsWith("https://") && !exists(page.file().getParent(), link, page)) {
         broken.add(link);
       }
     }
     assertEquals(List.of(), broken);
   }
 
-  /** A page that nothing leads to is found by nobody. */
+  private static boolean exists(Path from, String link, Page self) {
+    int hash = link.indexOf('#');
+    String path = hash < 0 ? link : link.substring(0, hash);
+    String anchor = hash < 0 ? "" : link.substring(hash + 1);
+    if (path.isEmpty()) {
+      return self.anchors().contains(anchor);
+    }
+    Path there = from.resolve(path).normalize();
+    return there.startsWith(Project.ROOT)
+        && Files.exists(there)
+        && (hash < 0 || new Page(there, Project.read(there)).anchors().contains(anchor));
+  }
+
+  @Test
+  void wouldFindWhatLeadsNowhere() {
+    Page self = new Page(Project.ROOT.resolve("x.md"), "# A `b` c\n\n## Two: it's\n\n# A b c\n");
+    assertEquals(Set.of("a-b-c", "two-its", "a-b-c-1"), self.anchors());
+    for (String link : List.of("#two-its", "README.md#the-rules", "docs/gate.md", "#a-b-c-1")) {
+      assertTrue(exists(Project.ROOT, link, self), link);
+    }
+    for (String link : List.of("#two", "README.md#" + "no-such", "docs/" + "no-such.md", "../x")) {
+      assertTrue(!exists(Project.ROOT, link, self), link);
+    }
+  }
+
+  /** A page that nothing leads to is found by nobody; one click from README leads to the list. */
   @Test
   void leadToEveryPage() {
-    List<Path> reached =
-        pages().flatMap(page -> links(page).stream().map(l -> target(page, l))).distinct().toList();
-    assertTrue(reached.containsAll(Project.files(DOCS, ".md")), reached::toString);
+    Set<Path> listed = targets(Page.of("docs/README.md"));
+    List<Path> pages = new ArrayList<>(Project.files(Page.DOCS, ".md"));
+    pages.remove(Page.DOCS.resolve("README.md"));
+    assertTrue(listed.containsAll(pages), listed::toString);
+    assertTrue(targets(Page.of("README.md")).contains(Page.DOCS.resolve("README.md")));
   }
 
-  private static Path target(Path page, String link) {
-    return page.resolveSibling(link.replaceFirst("#.*", "")).normalize();
+  private static Set<Path> targets(Page page) {
+    return page.links().stream()
+        .map(link -> page.file().resolveSibling(link.replaceFirst("#.*", "")).normalize())
+        .collect(Collectors.toSet());
   }
 
-  private static List<String> links(Path page) {
-    String prose = Project.read(page).replaceAll("(?ms)^```.*?^```$", "");
-    return LINK.matcher(prose)
-        .results()
-        .map(match -> match.group(1))
-        .filter(link -> !link.startsWith("https://"))
-        .toList();
+  /** A badge of a workflow that there is not shows nothing, and says nothing either. */
+  @Test
+  void badgesAreOfWorkflowsThatThereAre() {
+    List<String> names =
+        WORKFLOW
+            .matcher(Project.read(Project.ROOT.resolve("README.md")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertEquals(6, names.size(), "three, each a picture and a link");
+    for (String name : names) {
+      assertTrue(Files.exists(Project.ROOT.resolve(".github/workflows").resolve(name)), name);
+    }
   }
 
-  private static boolean isAnchor(String text, String name) {
-    return text.contains("<a id=\"" + name + "\">")
-        || text.lines()
-            .filter(line -> line.startsWith("#"))
-            .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
-            .anyMatch(name::equals);
+  /** For those who do not see it; and in the dark as well. */
+  @Test
+  void picturesSayWhatTheyShow() {
+    int pictures = 0;
+    for (Page page : Page.all()) {
+      for (String picture :
+          PICTURE.matcher(page.prose()).results().map(match -> match.group()).toList()) {
+        pictures++;
+        assertTrue(picture.matches("(?s)!\\[.+|.* alt=\"[^\"]{2,}\".*"), picture);
+        assertEquals(
+            picture.contains("-light.png"),
+            picture.contains("prefers-color-scheme: dark") && picture.contains("-dark.png"),
+            picture);
+      }
+    }
+    assertTrue(pictures > 5, "only " + pictures);
+  }
+
+  /** What the code, its messages, its comments and all else of this repository send readers to. */
+  @Test
+  void pagesThatOtherFilesNameAreThere() {
+    List<String> wrong = new ArrayList<>();
+    int mentions = 0;
+    for (Path file : others()) {
+      for (String link : MENTION.matcher(read(file)).results().map(m -> m.group()).toList()) {
+        mentions++;
+        if (!exists(Project.ROOT, link, new Page(file, ""))) {
+          wrong.add(Project.ROOT.relativize(file) + ": " + link);
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(mentions > 10, "only " + mentions);
+  }
+
+  private static List<Path> others() {
+    List<Path> files = new ArrayList<>(Project.files(Project.ROOT, "", 1));
+    for (String folder : List.of("src", ".github", ".ci")) {
+      files.addAll(Project.files(Project.ROOT.resolve(folder), ""));
+    }
+    return files;
+  }
+
+  private static String read(Path file) {
+    return new String(Project.bytes(file), UTF_8);
   }
 }

@@ -24,9 +24,22 @@ final class Project {
     }
   }
 
+  static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The files below {@code folder} whose path from there ends with {@code end}, sorted. */
   static List<Path> files(Path folder, String end) {
-    try (Stream<Path> all = Files.walk(folder)) {
+    return files(folder, end, Integer.MAX_VALUE);
+  }
+
+  /** The same, at most {@code depth} folders deep. */
+  static List<Path> files(Path folder, String end, int depth) {
+    try (Stream<Path> all = Files.walk(folder, depth)) {
       return all.filter(Files::isRegularFile)
           .filter(file -> folder.relativize(file).toString().endsWith(end))
           .sorted()

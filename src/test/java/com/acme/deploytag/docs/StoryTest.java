@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example in README of what the gate decides: its history, and what becomes of promotions. */
+/** The pages' story of what the gate decides: its history, and what becomes of promotions. */
 final class StoryTest {
 
   private static final Map<String, String> CATALOG =
@@ -43,7 +43,7 @@ final class StoryTest {
   void tell() {
     server = GitServer.start("s3cret");
     repo = server.create(Project.REPOSITORY, CATALOG);
-    List<List<String>> story = Readme.table("The gate");
+    List<List<String>> story = Page.of("docs/gate.md").table("The story of checkout and payments");
     Instant start = Instant.parse(story.getFirst().getFirst()).minusSeconds(60);
     Chronicle chronicle = Chronicle.anew(repo).commit(start, "catalog", CATALOG);
     for (List<String> row : story) {
@@ -69,6 +69,14 @@ final class StoryTest {
     return "images:\n- name: acme/%s\n  newTag: %s\n".formatted(service, tag);
   }
 
+  /** What the pages say that the refusal says: README and the page on the gate. */
+  private static List<Block> messages() {
+    List<Block> messages =
+        Page.allBlocks().stream().filter(block -> block.kind() == Block.Kind.MESSAGE).toList();
+    assertEquals(2, messages.size());
+    return messages;
+  }
+
   private RunResult promote(String outcome, String form) throws Exception {
     Runner runner = Runner.in(folder).server(server).workflowDispatch(form);
     RunResult result = runner.run((environment, out) -> new App(environment, out).run());
@@ -85,9 +93,10 @@ final class StoryTest {
   @Test
   void checkoutMayNot() throws Exception {
     RunResult result = promote("refused", "{\"service\": \"checkout-service\"}");
-    assertEquals(
-        Readme.blocks("text").getFirst().text().strip().replace('\n', ' '),
-        result.annotations("error").getFirst().message());
+    String told = result.annotations("error").getFirst().message();
+    for (Block message : messages()) {
+      assertEquals(told, message.text().strip().replace('\n', ' '), message.toString());
+    }
   }
 
   @Test
@@ -101,8 +110,7 @@ final class StoryTest {
   /** The list that the refusal has for pasting. */
   @Test
   void asDoesTheListThatIsNamed() throws Exception {
-    String list =
-        Readme.blocks("text").getFirst().text().replaceAll("(?s).*service: ([^ ]+), or.*", "$1");
+    String list = messages().getFirst().text().replaceAll("(?s).*service: ([^ ]+), or.*", "$1");
     RunResult result = promote("pushed", "{\"service\": \"%s\"}".formatted(list));
     assertEquals("c2,p2", result.output("tag"));
   }

@@ -24,8 +24,13 @@ public final class Yaml {
 
   /** Every document of a file. */
   static List<JsonNode> documents(Path file) {
+    return documents(Project.read(file));
+  }
+
+  /** Every document of a text. */
+  static List<JsonNode> documents(String text) {
     List<JsonNode> documents = new ArrayList<>();
-    load().loadAllFromString(Project.read(file)).forEach(d -> documents.add(MAPPER.valueToTree(d)));
+    load().loadAllFromString(text).forEach(d -> documents.add(MAPPER.valueToTree(d)));
     return documents;
   }
 

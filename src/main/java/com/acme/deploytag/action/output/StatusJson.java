@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The output {@code json} of a status; README describes it. */
+/** The output {@code json} of a status; docs/operations/status.md describes it. */
 final class StatusJson {
 
   // An output must stay below 1 MB, and in a net of services each may meet a dozen others.

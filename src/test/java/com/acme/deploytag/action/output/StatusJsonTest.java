@@ -36,9 +36,9 @@ final class StatusJsonTest {
     return JSON.readTree(StatusJson.of(history.status()));
   }
 
-  /** The example of README. */
+  /** The example of docs/operations/status.md. */
   @Test
-  void isThatOfReadme() throws Exception {
+  void isThatOfThePage() throws Exception {
     String old = "3f2a1b9c4d5e6f708192a3b4c5d6e7f809a1b2c3";
     String bad = "51124ad0ebbd501cbaae8a22904a94ccee6cdfcd";
     String rollback =

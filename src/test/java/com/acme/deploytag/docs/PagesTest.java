@@ -4,44 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.problem.Checked;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code README.md} says is so. */
-final class ReadmeTest {
+/** What the pages list is what there is. */
+final class PagesTest {
   private static final JsonNode ACTION = Yaml.parse(Project.ROOT.resolve("action.yml"));
 
+  /** It is to be read in three minutes. */
   @Test
-  void snippetsAreTheExamplesButForComments() {
-    List<Readme.Block> snippets =
-        Readme.blocks().stream().filter(block -> block.file().isPresent()).toList();
-    assertEquals(7, snippets.size());
-    for (Readme.Block snippet : snippets) {
-      String file = bare(Project.read(Project.ROOT.resolve(snippet.file().orElseThrow())));
-      String text = bare(snippet.text());
-      if (snippet.whole()) {
-        assertEquals(file, text, snippet.file().get());
-      } else {
-        assertTrue(file.contains(text), () -> "not in " + snippet.file().get() + ":\n" + text);
-      }
-    }
+  void readmeIsShort() {
+    assertTrue(Page.of("README.md").text().lines().count() < 250);
   }
 
-  /** {@code yaml} without comments and blank lines. */
-  private static String bare(String yaml) {
-    return yaml.lines()
-        .map(line -> line.replaceFirst("(^|\\s+)#.*$", ""))
-        .filter(line -> !line.isBlank())
-        .collect(Collectors.joining("\n"));
+  @Test
+  void quickStartBeginsWithTenLines() {
+    Block first = Page.of("README.md").blocks().getFirst();
+    assertEquals(Block.Kind.WORKFLOW, first.kind());
+    assertEquals(10, first.text().lines().count(), first.text());
   }
 
   @Test
@@ -56,7 +46,9 @@ final class ReadmeTest {
               inputs.path(name).path("description").asText(),
               standard.isEmpty() ? "" : "`" + standard + "`"));
     }
-    assertEquals(expected, Readme.table("Inputs"));
+    List<List<List<String>>> tables = Page.of("docs/inputs.md").tables();
+    assertEquals(
+        expected, tables.subList(0, tables.size() - 1).stream().flatMap(List::stream).toList());
   }
 
   @Test
@@ -66,7 +58,7 @@ final class ReadmeTest {
     for (String name : Yaml.keys(outputs)) {
       expected.add(List.of("`" + name + "`", outputs.path(name).path("description").asText()));
     }
-    assertEquals(expected, Readme.table("Outputs"));
+    assertEquals(expected, Page.of("docs/inputs.md").table("Outputs"));
   }
 
   /** The code itself lists its keys where it is shown one that it does not know. */
@@ -88,8 +80,8 @@ final class ReadmeTest {
             .sorted()
             .toList();
     List<String> told =
-        Readme.table("The catalog").stream()
-            .map(row -> Readme.code(row.getFirst()).getFirst())
+        Page.of("docs/catalog.md").table("Keys").stream()
+            .map(row -> Page.code(row.getFirst()).getFirst())
             .sorted()
             .toList();
     assertEquals(known, told);
@@ -115,32 +107,23 @@ final class ReadmeTest {
         Project.files(Project.ROOT.resolve("src/main/java"), ".java").stream()
             .map(Project::read)
             .collect(Collectors.joining());
-    for (List<String> row : Readme.table("When something goes wrong")) {
-      for (String message : Readme.code(row.getFirst())) {
-        assertTrue(sources.contains(message), () -> "no message says »" + message + "«");
-      }
+    List<String> messages =
+        Page.of("docs/troubleshooting.md").tables().stream()
+            .flatMap(List::stream)
+            .flatMap(row -> Page.code(row.getFirst()).stream())
+            .toList();
+    assertTrue(messages.size() > 60, "only " + messages.size());
+    for (String message : messages) {
+      assertTrue(sources.contains(message), () -> "no message says »" + message + "«");
     }
   }
 
   @Test
-  void commandsCanBeRun() {
-    String pom = Project.read(Project.ROOT.resolve("pom.xml"));
-    List<String> first = commands(Readme.TEXT).toList();
-    assertTrue(first.containsAll(List.of("./mvnw -Pdemo", "./mvnw verify")), first::toString);
-    List<String> commands =
-        LinksTest.pages().flatMap(page -> commands(Project.read(page))).toList();
-    for (String line : commands) {
-      for (String word : line.substring("./mvnw ".length()).split(" ", -1)) {
-        assertTrue(
-            List.of("verify", "package").contains(word)
-                || pom.contains("<id>" + word.replaceFirst("^-P", "") + "</id>"),
-            line);
-      }
-    }
-    assertTrue(Files.isExecutable(Project.ROOT.resolve("mvnw")));
-  }
-
-  private static Stream<String> commands(String text) {
-    return Pattern.compile("\\./mvnw [^\\n`]+").matcher(text).results().map(MatchResult::group);
+  void trailersAreThoseOfTheCode() {
+    String page = Page.of("docs/commits.md").text();
+    String list = page.substring(page.indexOf("They are `"), page.indexOf(", as far as"));
+    Set<String> known =
+        Arrays.stream(Trailer.values()).map(Trailer::key).collect(Collectors.toSet());
+    assertEquals(new TreeSet<>(known), new TreeSet<>(Page.code(list)));
   }
 }
