@@ -57,6 +57,16 @@ final class Ledgers {
             Map.of(word.track(), List.of(word)), Map.of(), HistoryCompleteness.WHOLE, NOW, gap()));
   }
 
+  /**
+   * One in which nothing was said, as far as is known.
+   *
+   * @param from since when it is known
+   * @param gap when a merge landed of which not all is known
+   */
+  static Ledger told(HistoryCompleteness extent, Duration from, Optional<Duration> gap) {
+    return of(new Records(Map.of(), Map.of(), extent, NOW.minus(from), gap.map(NOW::minus)));
+  }
+
   private static Optional<Instant> gap() {
     return Optional.empty();
   }

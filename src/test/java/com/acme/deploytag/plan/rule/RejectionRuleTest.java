@@ -3,12 +3,21 @@ package com.acme.deploytag.plan.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.ledger.trailer.Rejection;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.ledger.trailer.Word;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.problem.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -79,6 +88,67 @@ final class RejectionRuleTest {
     assertEquals(
         isRejected,
         rule.of(catalog.services().get("checkout"), pin("ghcr.io/acme/checkout")).isPresent());
+  }
+
+  /** As a request asks for it; what the rejection names counts, and no more. */
+  @ParameterizedTest
+  @CsvSource({"bad, true", "good, false"})
+  void judgesWhatARequestSets(String tag, boolean isRejected) {
+    RejectionRule rule = rule(CATALOG, "checkout", "staging", "staging");
+    Pin pin = Pin.of(new Problems().take(Tag.parse(tag)).orElseThrow());
+    assertEquals(
+        isRejected,
+        rule.of(CATALOG.services().get("checkout"), "ghcr.io/acme/checkout", pin).isPresent());
+  }
+
+  /** Older history may hold a rejection, or the word that lifts one. */
+  @ParameterizedTest
+  @CsvSource({
+    "WHOLE, P1D, , false, false",
+    "RECENT, P1D, , true, false",
+    "RECENT, P91D, , false, false",
+    "RECENT, P91D, P91D, false, false",
+    "RECENT, P91D, P1D, true, true",
+    "WHOLE, P1D, P1D, true, true",
+  })
+  void looksFurtherBackForWhatItDoesNotKnow(
+      HistoryCompleteness extent, Duration from, Duration gap, boolean isOpen, boolean isTorn) {
+    Ledger ledger = Ledgers.told(extent, from, Optional.ofNullable(gap));
+    RejectionRule rule = new RejectionRule(CATALOG, ledger, CATALOG.environments().get("staging"));
+    assertEquals(isOpen, rule.isOpen());
+    Decision refused = new Decision.Refused(List.of());
+    Decision other = new Decision.Unclear(Decision.Reach.WHOLE, refused);
+    Decision unclear = new Decision.Unclear(Decision.Reach.RECORDS, other);
+    assertEquals(isOpen ? unclear : other, rule.settled(other, false));
+    assertEquals(unclear, rule.settled(other, true));
+    assertEquals(!isTorn, rule.settled(refused, true).equals(refused));
+  }
+
+  @Test
+  void asksAllTheWay() {
+    assertEquals(
+        Set.of(
+            new ServiceEnvironment("checkout", "canary"),
+            new ServiceEnvironment("checkout", "staging")),
+        RejectionRule.tracks(
+            CATALOG,
+            List.of(CATALOG.services().get("checkout")),
+            CATALOG.environments().get("canary")));
+  }
+
+  @Test
+  void saysWhoRejectedItAndWhere() {
+    Rejection rejection =
+        rule(CATALOG, "checkout", "staging", "canary")
+            .of(CATALOG.services().get("checkout"), pin("ghcr.io/acme/checkout"))
+            .orElseThrow();
+    String what =
+        "checkout \"bad\" was rejected: a person rolled it back in staging at"
+            + " 2026-11-27T12:00:00Z (commit cccccccccc)";
+    assertEquals(what, RejectionRule.problem(rejection).what());
+    assertEquals(
+        what + ", and is in place all the same. Roll it back, or deploy a build that mends it.",
+        RejectionRule.inPlace(rejection).text());
   }
 
   private static RejectionRule rule(

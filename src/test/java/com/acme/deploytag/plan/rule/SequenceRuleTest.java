@@ -115,4 +115,10 @@ final class SequenceRuleTest {
     Service one = CATALOG.services().get("search");
     assertTrue(rule.note(one, one.images().getFirst(), newer).startsWith("search was left"));
   }
+
+  @Test
+  void saysWhatIsOnRecord() {
+    String told = rule(5, 4, Duration.ofDays(1)).record();
+    assertTrue(told.contains("it is on record: sequence 5 has got here"), told);
+  }
 }
