@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the pages tell to write works with the example, through the real action. */
 final class PageRunsTest {
   private static final String TAG = "0123456789abcdef0123456789abcdef01234567";
+  private static final String CATALOG = ".github/deploy-tag.yml";
   private static final String OVERLAY = "apps/checkout/overlays/staging/kustomization.yaml";
   private static final Pattern FIELD = Pattern.compile("client_payload\\[(\\w+)]=([^\"]*)\"");
 
@@ -87,13 +90,28 @@ final class PageRunsTest {
   /** README's first command, of a repository that has no catalog yet. */
   @Test
   void quickStartDeploysByConvention() throws Exception {
-    repo.remove(".github/deploy-tag.yml", "no catalog");
+    repo.remove(CATALOG, "no catalog");
     Block command = Page.of("README.md").blocks().get(1);
     assertEquals(Kind.SCRIPT, command.kind());
     RunResult result = ended("pushed", runner().repositoryDispatch(payload(command.text())));
     assertEquals("checkout", result.output("service"));
     assertTrue(repo.text(OVERLAY).contains(result.output("tag")));
     assertTrue(Page.of("README.md").text().contains("`" + OVERLAY + "`"));
+  }
+
+  /** Who comes from another tool has a history, but no catalog in it. */
+  @Test
+  void rollsBackToWhatStoodBeforeTheCatalog() throws Exception {
+    String catalog = repo.text(CATALOG);
+    String old = repo.text(OVERLAY);
+    repo.clock(Instant.now().minus(Duration.ofDays(3)));
+    repo.remove(CATALOG, "as it was before");
+    repo.commit(OVERLAY, old.replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG), "by hand");
+    repo.clock(Instant.now().minus(Duration.ofDays(1)));
+    repo.commit(CATALOG, catalog, "the catalog");
+    String form = "{\"service\": \"checkout-service\", \"environment\": \"staging\"}";
+    ended("pushed", runner().workflowDispatch(form).input("operation", "rollback"));
+    assertEquals(old, repo.text(OVERLAY));
   }
 
   private static String payload(String command) {

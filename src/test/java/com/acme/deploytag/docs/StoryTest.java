@@ -110,7 +110,7 @@ final class StoryTest {
   /** The list that the refusal has for pasting. */
   @Test
   void asDoesTheListThatIsNamed() throws Exception {
-    String list = messages().getFirst().text().replaceAll("(?s).*service: ([^ ]+), or.*", "$1");
+    String list = messages().getFirst().text().replaceAll("(?s).*service:\\s(\\S+), or.*", "$1");
     RunResult result = promote("pushed", "{\"service\": \"%s\"}".formatted(list));
     assertEquals("c2,p2", result.output("tag"));
   }
