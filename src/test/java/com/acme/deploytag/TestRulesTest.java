@@ -42,8 +42,15 @@ final class TestRulesTest {
       return files
           .filter(file -> file.toString().endsWith(".class"))
           .map(TestRulesTest::parse)
+          .filter(type -> !isOfTheBuild(type))
           .toList();
     }
+  }
+
+  /** The programs of the build are compiled to the same folder, and wait for servers. */
+  private static boolean isOfTheBuild(ClassModel type) {
+    String name = type.thisClass().asInternalName().replaceFirst("\\$.*", "");
+    return Files.exists(Path.of("src/build/java", name + ".java"));
   }
 
   private static ClassModel parse(Path file) {

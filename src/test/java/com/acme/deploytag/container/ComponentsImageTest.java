@@ -188,7 +188,8 @@ final class ComponentsImageTest {
       } else if (component.path("name").asText().equals("java-runtime")) {
         String modified = Files.readString(files.get("/opt/java/legal/MODIFIED"));
         assertTrue(modified.contains(component.at("/externalReferences/0/url").asText()), modified);
-        assertEquals(modified, component.at("/pedigree/notes").asText());
+        // CycloneDX's library makes one line of it.
+        assertEquals(modified.strip().replace('\n', ' '), component.at("/pedigree/notes").asText());
         found++;
       }
     }

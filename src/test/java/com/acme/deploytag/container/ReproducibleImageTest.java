@@ -39,7 +39,7 @@ final class ReproducibleImageTest {
     Path image = Files.createDirectories(dir.resolve("another/and-deeper/folder")).resolve("image");
     Path jar = jar();
     run(
-        "src/build/java/Assemble.java",
+        "com.acme.deploytag.build.image.Assemble",
         image.toString(),
         jar.toString(),
         TARGET.resolve("libraries").toString(),

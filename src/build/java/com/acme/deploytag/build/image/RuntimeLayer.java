@@ -1,0 +1,121 @@
+package com.acme.deploytag.build.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The layer {@code runtime}: a Java runtime linked from the JDK that runs this. */
+final class RuntimeLayer {
+  static final String JAVA = "opt/java";
+
+  /** Says what was changed, below {@link #JAVA}. */
+  static final String MODIFIED = "legal/MODIFIED";
+
+  /**
+   * Of the linked runtime, what no run opens: tools, what tools read, the helper that starts other
+   * programs (there are none) and sorting code for the compiler that the entrypoint turns off.
+   */
+  private static final List<String> UNUSED =
+      List.of(
+          "bin/keytool",
+          "bin/jrunscript",
+          "conf/sdp",
+          "conf/security/policy/README.txt",
+          "lib/classlist",
+          "lib/jexec",
+          "lib/jrt-fs.jar",
+          "lib/jspawnhelper",
+          "lib/libsimdsort.so");
+
+  /**
+   * A process of its own, in which no object has a hash of its own: by those, jlink puts the
+   * modules in order.
+   */
+  private static final List<String> LINK =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin/jlink").toString(),
+          "-J-XX:+UnlockExperimentalVMOptions",
+          "-J-XX:hashCode=2",
+          "--no-header-files",
+          "--no-man-pages",
+          "--strip-java-debug-attributes");
+
+  private final Path layer;
+  private final Path java;
+
+  RuntimeLayer(Path image) {
+    this.layer = image.resolve("runtime");
+    this.java = layer.resolve(JAVA);
+  }
+
+  /** Links it anew, unless it is there and what it is made of is the same. */
+  void write(String modules) throws IOException, InterruptedException {
+    Path stamp = layer.getParent().resolveSibling("image-runtime.txt");
+    String made = madeOf(modules);
+    if (Files.exists(layer) && Files.exists(stamp) && Files.readString(stamp).equals(made)) {
+      return;
+    }
+    Files.deleteIfExists(stamp);
+    Tree.delete(layer);
+    Files.createDirectories(java.getParent());
+    List<String> command = new ArrayList<>(LINK);
+    command.addAll(List.of("--add-modules=" + modules, "--output=" + java));
+    Programs.run(new ProcessBuilder(command));
+    trim();
+    Files.writeString(java.resolve(MODIFIED), modified());
+    Files.writeString(stamp, made);
+  }
+
+  private void trim() throws IOException {
+    // It keeps the JDK's modes: what nobody may write, only root could change below.
+    Tree.normalise(layer, layer);
+    for (String unused : UNUSED) {
+      Tree.delete(java.resolve(unused));
+    }
+    Authorities.keepPublic(java.resolve("lib/security/cacerts"));
+    for (Path file : Tree.files(java)) {
+      Elf.strip(file);
+    }
+    OptionVariables.forget(java);
+  }
+
+  private static String madeOf(String modules) throws IOException {
+    return String.join(
+        "\n",
+        System.getProperty("java.home") + " " + Runtime.version() + " " + modules,
+        UNUSED.toString(),
+        LINK.toString(),
+        OptionVariables.NAMES.toString(),
+        modified(),
+        Files.readString(Authorities.PUBLIC));
+  }
+
+  /** The licence of a changed program wants it to be told. */
+  private static String modified() throws IOException {
+    Jdk jdk = Jdk.ofTheBuild();
+    String variables =
+        OptionVariables.NAMES.values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return """
+    This runtime is of %s %s, under %s. The build of deploy-tag-action has changed it, by programs in src/build/java:
+    - linked by jlink from some of its modules, without what no run opens (RuntimeLayer)
+    - symbols and line numbers for debuggers cut off (Elf)
+    - deaf to the variables %s (OptionVariables)
+    - trusts some of its authorities only (Authorities)
+    Its source is at %s, commit %s
+    """
+        .formatted(
+            jdk.get("IMPLEMENTOR"),
+            jdk.get("IMPLEMENTOR_VERSION"),
+            Jdk.LICENCE,
+            variables,
+            jdk.sourceRepository(),
+            jdk.sourceCommit());
+  }
+}
