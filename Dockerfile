@@ -13,10 +13,5 @@ ENV LC_CTYPE=C.UTF-8
 COPY --from=build /src/target/image/system/ /
 COPY --from=build /src/target/image/runtime/ /
 COPY --from=build /src/target/image/application/ /
-ENTRYPOINT ["/opt/java/bin/java", \
-    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m", \
-    "-XX:MaxRAMPercentage=50", "-XX:ErgoHeapSizeLimit=256m", \
-    "-Xshare:auto", "-XX:SharedArchiveFile=/opt/action/deploy-tag-action.jsa", \
-    "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
-    "-Duser.timezone=UTC", "-Dslf4j.internal.verbosity=ERROR", \
+ENTRYPOINT ["/opt/java/bin/java", "@/opt/action/jvm.options", \
     "-cp", "/opt/action/deploy-tag-action.jar", "com.acme.deploytag.Main"]

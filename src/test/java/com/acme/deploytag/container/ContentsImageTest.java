@@ -40,6 +40,7 @@ final class ContentsImageTest {
           Map.entry("/usr/share/doc/[^/]+/(copyright|source)", "the C library's licence wants it"),
           Map.entry("/usr/share/common-licenses/LGPL-2\\.1", "the C library's licence"),
           Map.entry("/opt/action/LICENSE", "our licence"),
+          Map.entry("/opt/action/jvm\\.options", "the entrypoint names it"),
           Map.entry("/opt/java/bin/java", "the entrypoint"),
           Map.entry("/opt/java/release", "says which runtime this is"),
           Map.entry("/opt/java/legal/.*", "the runtime's licence wants it there"),

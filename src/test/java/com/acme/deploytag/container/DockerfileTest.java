@@ -31,6 +31,16 @@ final class DockerfileTest {
     return list;
   }
 
+  /** They stand in one file, which both name. */
+  @Test
+  void hasNoOptionOfTheJvmOfItsOwn() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    List<String> entrypoint = all("<arg>(.*)</arg>", between(pom, "<entrypoint>", "</entrypoint>"));
+    assertEquals("@/opt/action/jvm.options", entrypoint.get(1));
+    assertEquals(
+        List.of("-cp"), entrypoint.stream().filter(argument -> argument.startsWith("-")).toList());
+  }
+
   @Test
   void saysTheSameAsPom() throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));

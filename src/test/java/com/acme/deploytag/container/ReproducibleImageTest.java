@@ -1,7 +1,6 @@
 package com.acme.deploytag.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Exec;
 import com.acme.deploytag.testkit.User;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 final class ReproducibleImageTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Pattern ARGUMENT = Pattern.compile("<argument>(-[^<]+)</argument>");
 
   @TempDir Path dir;
 
@@ -44,11 +40,7 @@ final class ReproducibleImageTest {
         jar.toString(),
         TARGET.resolve("libraries").toString(),
         System.getProperty("image.modules", "java.base"));
-    List<String> training = new ArrayList<>();
-    training.add("com.acme.deploytag.training.Training");
-    training.add(image.toString());
-    training.addAll(trainingOptions());
-    run(training.toArray(String[]::new));
+    run("com.acme.deploytag.training.Training", image.toString());
     Path first = Path.of(System.getProperty("image.folder", TARGET.resolve("image").toString()));
     assertEquals(lines(first), lines(image));
   }
@@ -62,17 +54,6 @@ final class ReproducibleImageTest {
       assertEquals(1, jars.size(), jars.toString());
       return jars.getFirst();
     }
-  }
-
-  /** Those that pom.xml has the first one trained with. */
-  private static List<String> trainingOptions() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"));
-    String after = pom.substring(pom.indexOf("com.acme.deploytag.training.Training</argument>"));
-    String arguments = after.substring(0, after.indexOf("</arguments>"));
-    List<String> options =
-        ARGUMENT.matcher(arguments).results().map((MatchResult each) -> each.group(1)).toList();
-    assertTrue(options.contains("-XX:+UseSerialGC"), options.toString());
-    return options;
   }
 
   private void run(String... program) {

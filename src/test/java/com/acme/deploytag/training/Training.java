@@ -21,7 +21,7 @@ import java.util.Random;
  * Makes the archive of classes that the image starts from: runs the main job (an update, a
  * promotion, a refusal, over HTTP and over TLS) with the image's own runtime and jar against an
  * embedded server, notes the classes that were loaded, and has the runtime archive them, parsed and
- * linked. Run by the build as {@code Training IMAGE_FOLDER JVM_OPTIONS}.
+ * linked. Run by the build as {@code Training IMAGE_FOLDER}.
  */
 public final class Training {
 
@@ -38,19 +38,19 @@ public final class Training {
   private final Path application;
   private final List<String> java;
 
-  private Training(Path image, Path work, List<String> options) {
+  private Training(Path image, Path work) {
     this.work = work;
-    this.java = new ArrayList<>();
-    java.add(image.resolve("runtime/opt/java/bin/java").toString());
-    java.addAll(options);
     this.application = image.resolve("application");
+    // The image's own: the archive fits no others.
+    this.java =
+        List.of(
+            image.resolve("runtime/opt/java/bin/java").toString(), "@" + folder() + "/jvm.options");
   }
 
   public static void main(String[] args) throws Exception {
     Path image = Path.of(args[0]).toAbsolutePath();
     Path work = Files.createDirectories(image.resolveSibling("training"));
-    List<String> options = List.of(args).subList(1, args.length);
-    new Training(image, work, options).train(archive(image));
+    new Training(image, work).train(archive(image));
   }
 
   private Path folder() {

@@ -9,12 +9,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /**
- * The layer {@code application}: our classes and those of the libraries in one jar, and the licence
- * of both. The archive of classes that start-up maps comes from {@code Training}.
+ * The layer {@code application}: our classes and those of the libraries in one jar, the licence of
+ * both, and the options that the JVM starts with. The archive of classes that start-up maps comes
+ * from {@code Training}.
  */
 final class ApplicationLayer {
+  /** What the image's JVM starts with, with the reasons. */
+  static final Path OPTIONS = Path.of("src/build/jvm.options");
+
   private static final String ACTION = "opt/action";
 
   private final Path layer;
@@ -51,6 +56,14 @@ final class ApplicationLayer {
     OneJar.write(action.resolve("deploy-tag-action.jar"), jars);
     // Ours, and that of libraries which bring none along.
     Files.copy(Path.of("LICENSE"), action.resolve("LICENSE"));
+    Files.write(action.resolve("jvm.options"), options());
+  }
+
+  /** Without the reasons, which are for readers of the source. */
+  private static List<String> options() throws IOException {
+    try (Stream<String> lines = Files.lines(OPTIONS)) {
+      return lines.filter(line -> !line.startsWith("#")).toList();
+    }
   }
 
   /** What the jar says that it runs with: {@code lib/NAME.jar} each. */

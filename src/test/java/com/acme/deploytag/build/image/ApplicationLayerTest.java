@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +53,17 @@ final class ApplicationLayerTest {
     ApplicationLayer.requireModules(jar, "java.base,java.net.http,java.xml");
   }
 
+  /** The launcher would read reasons, too, but they are for readers of the source. */
   @Test
-  void bringsTheLicence() throws IOException {
+  void bringsTheOptionsOfTheJvm() throws IOException {
     new ApplicationLayer(dir.resolve("image")).write(jar, dir);
     Path action = dir.resolve("image/application/opt/action");
+    List<String> options = Files.readAllLines(action.resolve("jvm.options"));
+    List<String> source = Files.readAllLines(ApplicationLayer.OPTIONS);
+    assertEquals(source.stream().filter(line -> line.startsWith("-")).toList(), options);
+    assertEquals(
+        List.of(),
+        source.stream().filter(line -> !line.startsWith("-") && !line.startsWith("# ")).toList());
     assertEquals(-1, Files.mismatch(Path.of("LICENSE"), action.resolve("LICENSE")));
   }
 }
