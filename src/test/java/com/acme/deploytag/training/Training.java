@@ -107,7 +107,8 @@ public final class Training {
     URI itself = ClassList.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     String list = work.resolve("classes.lst").toString();
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("-cp", jar() + File.pathSeparator + Path.of(itself)));
+    // There is no archive yet, which the JVM would complain of.
+    command.addAll(List.of("-Xshare:off", "-cp", jar() + File.pathSeparator + Path.of(itself)));
     command.addAll(List.of(ClassList.class.getName(), list));
     command.addAll(loaded);
     if (run(Map.of(), System.out, command.toArray(String[]::new)) != 0) {

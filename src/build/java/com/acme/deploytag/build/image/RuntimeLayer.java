@@ -103,11 +103,11 @@ final class RuntimeLayer {
             .sorted()
             .collect(Collectors.joining(", "));
     return """
-    This runtime is of %s %s, under %s. The build of deploy-tag-action has changed it, by programs in src/build/java:
-    - linked by jlink from some of its modules, without what no run opens (RuntimeLayer)
-    - symbols and line numbers for debuggers cut off (Elf)
-    - deaf to the variables %s (OptionVariables)
-    - trusts some of its authorities only (Authorities)
+    This runtime is of %s %s, under %s. The build of deploy-tag-action, in src/build, has changed it:
+    - linked by jlink from some of its modules, without what no run opens
+    - symbols and line numbers for debuggers cut off
+    - deaf to the variables %s
+    - trusts some of its authorities only
     Its source is at %s, commit %s
     """
         .formatted(
