@@ -16,6 +16,7 @@ const PICTURES = [
 ];
 // The width of a job's summary on a wide screen; of a pull request's text; of a terminal.
 const WIDTHS = { summary: 1012, pull: 860, terminal: 860 };
+const PACKAGES = 'chromium fonts-liberation fonts-dejavu-core fonts-noto-color-emoji';
 const NOW = Date.parse('2026-11-03T14:00:00Z');
 
 const root = process.argv[2];
@@ -90,13 +91,17 @@ function small(bytes) {
   return Buffer.from(UPNG.encode(UPNG.toRGBA8(picture), picture.width, picture.height, 256));
 }
 
+const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
+if (!existsSync(program)) {
+  console.error(`there is no ${program}: apt-get install ${PACKAGES}, or name another as CHROMIUM`);
+  process.exit(1);
+}
 mkdirSync(images, { recursive: true });
 for (const old of readdirSync(images)) {
   rmSync(join(images, old));
 }
-const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? program,
+  executablePath: program,
   args: ['--no-sandbox', '--font-render-hinting=none', '--disable-lcd-text'],
 });
 const manifest = { tool: hash(readFileSync(fileURLToPath(import.meta.url))), pictures: {} };
