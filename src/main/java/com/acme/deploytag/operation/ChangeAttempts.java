@@ -73,7 +73,6 @@ final class ChangeAttempts implements RetryLoop.Attempts {
           new AttemptResult.Done(new Outcome.Refused(problems, grounds, attempt));
       case Decision.Superseded(Plan plan) ->
           new AttemptResult.Done(new Outcome.Superseded(plan, files.commit(), attempt));
-      case Decision.Unclear(var _, Decision otherwise) -> act(otherwise, files, attempt);
       case Decision.Go(Plan plan) -> act(plan, files, attempt, false);
       case Decision.Recorded(Plan plan) -> act(plan, files, attempt, !job.dryRun());
     };

@@ -10,6 +10,7 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Approval;
+import com.acme.deploytag.planner.Planned;
 import com.acme.deploytag.planner.Planner;
 import com.acme.deploytag.planner.Standings;
 import com.acme.deploytag.problem.Checked;
@@ -19,10 +20,8 @@ import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,33 +62,33 @@ final class PlanningLoop {
     HistoryWindow past =
         new HistoryWindow(
             repository, files, catalog, path, Planner.of(request, catalog).query(), now);
-    while (true) {
-      Planner planner = Planner.of(request, catalog);
-      Ledger ledger = past.ledger();
-      Snapshot snapshot =
-          SnapshotReader.read(files, catalog, planner.reads(), planner.told(), ledger);
-      Optional<Environment> environment = planner.environment();
-      Decision decision = planner.plan(snapshot);
-      Set<Decision.Reach> reaches = EnumSet.noneOf(Decision.Reach.class);
-      while (decision instanceof Decision.Unclear unclear) {
-        reaches.add(unclear.reach());
-        decision = unclear.otherwise();
-      }
-      if (!past.goBack(ledger, reaches)) {
-        return held(decision, environment, snapshot);
-      }
-    }
+    Draft draft = past.used(ledger -> draft(files, catalog, ledger), d -> d.planned().reaches());
+    return held(draft);
+  }
+
+  /** What is planned by one reading of the history, and by what. */
+  private record Draft(Planned planned, Optional<Environment> environment, Snapshot snapshot) {}
+
+  private Draft draft(CommitFiles files, Catalog catalog, Ledger ledger)
+      throws IOException, RemoteException {
+    Planner planner = Planner.of(request, catalog);
+    Snapshot snapshot =
+        SnapshotReader.read(files, catalog, planner.reads(), planner.told(), ledger);
+    // To be asked first: planning may find fault with the request.
+    Optional<Environment> environment = planner.environment();
+    return new Draft(planner.plan(snapshot), environment, snapshot);
   }
 
   /**
-   * {@code decision}, held to what was approved; most runs are held to nothing, and load none of
-   * that.
+   * The decision, held to what was approved; most runs are held to nothing, and load none of that.
    */
-  private Decision held(Decision decision, Optional<Environment> environment, Snapshot snapshot) {
+  private Decision held(Draft draft) {
+    Decision decision = draft.planned().decision();
     return request.expectedPlan().isMissing()
         ? decision
         : new Approval(
-                request.expectedPlan(), new Standings(request.operation(), environment, snapshot))
+                request.expectedPlan(),
+                new Standings(request.operation(), draft.environment(), draft.snapshot()))
             .hold(decision);
   }
 }

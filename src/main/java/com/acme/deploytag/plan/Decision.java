@@ -40,14 +40,6 @@ public sealed interface Decision {
     }
   }
 
-  /**
-   * What the ledger holds does not decide it, and older history might.
-   *
-   * @param reach how far back it is worth looking
-   * @param otherwise the decision where there is no more history as far back as that
-   */
-  record Unclear(Reach reach, Decision otherwise) implements Decision {}
-
   /** How far back a planner wants the history read. */
   enum Reach {
     /** What commits say as far back as the catalog's {@code history}, but not what stood then. */
@@ -60,19 +52,6 @@ public sealed interface Decision {
     WINDOW,
     /** All there is. */
     WHOLE
-  }
-
-  /**
-   * This, unless what commits said that are not here may change it: then that has to be looked at,
-   * too. Against what is refused already nothing more need be found.
-   *
-   * @param isOpen whether it may speak against it
-   * @param isTorn whether it may also speak for it, as newer than what does not
-   */
-  default Decision unless(boolean isOpen, boolean isTorn) {
-    return isTorn || (isOpen && !(this instanceof Refused))
-        ? new Unclear(Reach.RECORDS, this)
-        : this;
   }
 
   static Decision of(Checked<Plan> plan) {

@@ -38,8 +38,6 @@ public record Approval(Param expected, Standings standing) {
       // What is put on record sets no pin.
       case Decision.Recorded(Plan plan) -> hold(decision, plan, approved);
       case Decision.Superseded(Plan plan) -> hold(decision, plan, approved);
-      case Decision.Unclear(Decision.Reach reach, Decision otherwise) ->
-          new Decision.Unclear(reach, hold(otherwise, approved));
     };
   }
 
@@ -68,8 +66,6 @@ public record Approval(Param expected, Standings standing) {
       case Decision.Go(Plan plan) -> new Decision.Refused(problems, plan.grounds());
       case Decision.Recorded(Plan plan) -> new Decision.Refused(problems, plan.grounds());
       case Decision.Superseded(Plan plan) -> new Decision.Refused(problems, plan.grounds());
-      case Decision.Unclear(Decision.Reach reach, Decision otherwise) ->
-          new Decision.Unclear(reach, refused(otherwise, problems));
     };
   }
 }

@@ -5,7 +5,6 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
-import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.request.Request;
 import java.util.Optional;
@@ -50,5 +49,5 @@ public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackP
    *     of {@link #told} that is not pinned in its overlay, and a ledger that tells of {@link
    *     #query}
    */
-  Decision plan(Snapshot snapshot);
+  Planned plan(Snapshot snapshot);
 }

@@ -16,9 +16,9 @@ import com.acme.deploytag.plan.PullRequestPlan;
 import com.acme.deploytag.plan.Selection;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.gate.Verdict;
+import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
-import com.acme.deploytag.plan.rule.HotfixRule;
-import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -28,7 +28,6 @@ import com.acme.deploytag.request.UnexpectedParams;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -110,18 +109,15 @@ public final class PromotePlanner implements Planner {
   public LedgerQuery query() {
     return crossing.isEmpty()
         ? LedgerQuery.NOTHING
-        : new LedgerQuery(
-            crossing.get().tracks(),
-            RejectionRule.tracks(catalog, crossing.get().related(), edge.orElseThrow().to()),
-            Set.of(),
-            Map.of(),
-            HotfixRule.origins(edge.orElseThrow().to(), crossing.get().related()));
+        : Rules.query(
+                catalog, Change.Kind.PROMOTION, edge.orElseThrow().to(), crossing.get().related())
+            .and(crossing.get().query());
   }
 
   @Override
-  public Decision plan(Snapshot snapshot) {
+  public Planned plan(Snapshot snapshot) {
     if (edge.isEmpty() || crossing.isEmpty()) {
-      return new Decision.Refused(problems.list());
+      return new Planned(new Decision.Refused(problems.list()), Set.of());
     }
     List<String> notes = new ArrayList<>();
     Transfer transfer =
@@ -133,14 +129,13 @@ public final class PromotePlanner implements Planner {
     passage.services().forEach(service -> transfer.set(service, changes, problems));
     passage.verdict().map(Verdict::problems).ifPresent(problems::addAll);
     problems.addAll(passage.problems());
-    Decision decision =
-        new RejectionRule(catalog, snapshot.ledger(), edge.get().to())
-            .settled(decision(transfer, changes, passage, notes), false);
+    Decision decision = decision(transfer, changes, passage, notes);
+    Set<Decision.Reach> reaches =
+        transfer.reaches(passage.concerned(), decision instanceof Decision.Refused);
     if (whole.isOpen() || passage.verdict().filter(Verdict::isOpen).isPresent()) {
-      decision = new Decision.Unclear(passage.reach(), decision);
+      reaches.add(passage.reach());
     }
-    Optional<Decision.Reach> hotfixes = transfer.hotfixReach(passage.concerned());
-    return hotfixes.isPresent() ? new Decision.Unclear(hotfixes.get(), decision) : decision;
+    return new Planned(decision, reaches);
   }
 
   private Decision decision(

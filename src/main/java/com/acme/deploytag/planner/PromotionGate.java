@@ -3,6 +3,7 @@ package com.acme.deploytag.planner;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
@@ -23,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Takes a promotion through the gate, where there is one: without a soak time and any {@code
@@ -68,12 +67,13 @@ final class PromotionGate {
   }
 
   /** What the ledger must tell of. */
-  Set<ServiceEnvironment> tracks() {
-    return related.stream()
-        .flatMap(service ->
-            Stream.of(edge.from(), edge.to())
-                .map(e -> new ServiceEnvironment(service.name(), e.name())))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  LedgerQuery query() {
+    Set<ServiceEnvironment> timelines = new LinkedHashSet<>();
+    for (Service service : related) {
+      timelines.add(new ServiceEnvironment(service.name(), edge.from().name()));
+      timelines.add(new ServiceEnvironment(service.name(), edge.to().name()));
+    }
+    return new LedgerQuery(timelines, Set.of(), Set.of(), Map.of());
   }
 
   /**
@@ -90,7 +90,7 @@ final class PromotionGate {
       List<Problem> problems,
       List<Problem> warnings) {
 
-    /** The services that are promoted, and those that would have to be. */
+    /** The names of the services that are promoted, and of those that would have to be. */
     Set<String> concerned() {
       Set<String> names = new LinkedHashSet<>(services.stream().map(Service::name).toList());
       verdict.flatMap(Verdict::way).ifPresent(way -> names.addAll(way.services()));

@@ -4,17 +4,19 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.ledger.trailer.Rejection;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.PromotionPath;
 import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.HotfixRule;
 import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -51,45 +53,69 @@ record Transfer(
     // That the target has none is told even where the source has no pin to set there.
     problems.take(snapshot.overlay(service.overlay(edge.to())));
     List<SourcePin> pins = source.map(s -> pins(service, s, problems)).orElse(List.of());
+    Rules.Judgement said = rules().judge(change(service, pins, changes));
+    problems.addAll(said.refused());
+    said.warned().forEach(changes::warn);
     for (SourcePin pin : pins) {
-      pin.wanted().pin().tag().flatMap(catalog.tags()::judge).ifPresent(p -> add(pin, p, problems));
       // It says what the one who asked has seen, which is not what is taken along.
       if (asked.contains(service) && isMoved(service, pin, changes)) {
-        add(pin, moved(pin), problems);
+        problems.add(moved(pin));
       }
-      Optional<Rejection> rejection = rejection(service, pin);
-      if (rejection.isPresent() && changes.has(service, pin.wanted())) {
-        changes.warn(RejectionRule.inPlace(rejection.get()));
-      } else if (rejection.isPresent() && !allowRejected) {
-        add(pin, RejectionRule.problem(rejection.get()), problems);
-      }
-      changes.set(service, pin.wanted(), rejection.isPresent());
+      changes.set(service, pin.wanted(), isRejected(service, pin));
     }
-    hotfix(service, pins, changes, problems);
   }
 
-  private void hotfix(
-      Service service, List<SourcePin> pins, PlanBuilder changes, Problems problems) {
+  private Rules rules() {
+    return Rules.of(catalog, snapshot.ledger(), edge.to());
+  }
+
+  /** What the rules judge of {@code service}. */
+  private Change change(Service service, List<SourcePin> pins, PlanBuilder changes) {
+    List<Change.NewPin> going = new ArrayList<>();
+    for (SourcePin pin : pins) {
+      going.add(
+          new Change.NewPin(
+              pin.wanted().image().text(),
+              pin.wanted().pin(),
+              Optional.of(pin.place()),
+              changes.has(service, pin.wanted()),
+              allowRejected));
+    }
     String next =
-        pins.stream()
-            .filter(pin -> !changes.has(service, pin.wanted()))
-            .map(pin -> pin.wanted().pin().version())
+        going.stream()
+            .filter(pin -> !pin.isInPlace())
+            .map(pin -> pin.pin().version())
             .distinct()
             .collect(Collectors.joining(" + "));
-    if (!next.isEmpty()) {
-      HotfixRule hotfixes = HotfixRule.of(edge.to(), snapshot.ledger(), catalog.history());
-      hotfixes
-          .problem(service.name(), next)
-          .ifPresent(hotfixes.isRefused() ? problems::add : changes::warn);
-    }
+    return new Change(
+        Change.Kind.PROMOTION,
+        false,
+        service,
+        edge.to(),
+        going,
+        Optional.of(next).filter(n -> !n.isEmpty()));
   }
 
-  /** How far back it might show that what {@code services} replace is no hotfix, if it might. */
-  Optional<Decision.Reach> hotfixReach(Collection<String> services) {
-    HotfixRule hotfixes = HotfixRule.of(edge.to(), snapshot.ledger(), catalog.history());
-    return services.stream().anyMatch(hotfixes::isOpen)
-        ? Optional.of(hotfixes.reach())
-        : Optional.empty();
+  /** The same, where nobody needs to hear what is wrong with the overlays. */
+  private Change change(Service service) {
+    Problems unheard = new Problems();
+    List<SourcePin> pins =
+        snapshot.overlay(service.overlay(edge.from()))
+                instanceof Checked.Good<Kustomization>(Kustomization source)
+            ? pins(service, source, unheard)
+            : List.of();
+    return change(service, pins, new PlanBuilder(snapshot, edge.to(), unheard));
+  }
+
+  /**
+   * How far back it is worth reading to know better what the rules say of {@code services}.
+   *
+   * @param isRefused whether they are refused already
+   */
+  Set<Decision.Reach> reaches(Collection<String> services, boolean isRefused) {
+    List<Change> changes =
+        services.stream().map(name -> change(catalog.services().get(name))).toList();
+    return rules().reaches(changes, isRefused);
   }
 
   /** What the commit records of {@code changes} besides the pins. */
@@ -103,26 +129,15 @@ record Transfer(
     return SourcePin.of(service, source, edge.from().name(), problems);
   }
 
-  /** The rejection that keeps {@code service} where it is, unless it is allowed. */
-  Optional<Rejection> rejection(Service service) {
-    Problems unheard = new Problems();
-    PlanBuilder changes = new PlanBuilder(snapshot, edge.to(), unheard);
-    return snapshot.overlay(service.overlay(edge.from()))
-            instanceof Checked.Good<Kustomization>(Kustomization source)
-        ? pins(service, source, unheard).stream()
-            .filter(p -> !allowRejected && !changes.has(service, p.wanted()))
-            .flatMap(p -> rejection(service, p).stream())
-            .findFirst()
-        : Optional.empty();
+  /** Why a promotion of all services goes without {@code service}, if it does. */
+  Optional<Problem> leftOut(Service service) {
+    return rules().leavesOut(change(service));
   }
 
-  private Optional<Rejection> rejection(Service service, SourcePin pin) {
+  private boolean isRejected(Service service, SourcePin pin) {
     return new RejectionRule(catalog, snapshot.ledger(), edge.to())
-        .of(service, pin.wanted().image().text(), pin.wanted().pin());
-  }
-
-  private static void add(SourcePin pin, Problem problem, Problems problems) {
-    problems.add(Problem.at(pin.place(), problem.what(), problem.remedy()));
+        .of(service, pin.wanted().image().text(), pin.wanted().pin())
+        .isPresent();
   }
 
   /**
@@ -154,7 +169,8 @@ record Transfer(
   }
 
   private Problem moved(SourcePin pin) {
-    return Problem.of(
+    return Problem.at(
+        pin.place(),
         "%s holds %s, but %s was expected"
             .formatted(
                 edge.from().name(),

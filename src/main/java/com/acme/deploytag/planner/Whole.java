@@ -2,9 +2,8 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.ledger.trailer.Rejection;
 import com.acme.deploytag.plan.gate.Gate;
-import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Which services a promotion of {@code all} is about: those that have an overlay at both ends, but
- * for what was rolled back and what cannot go without that.
+ * for those that a rule keeps where they are and what cannot go without them.
  */
 final class Whole {
 
@@ -40,31 +39,30 @@ final class Whole {
   /** Those of {@code services} that are to go. */
   List<Service> of(List<Service> services) {
     List<Service> there = services.stream().filter(this::isThere).toList();
-    Map<String, Rejection> rejected = new LinkedHashMap<>();
+    Map<String, Problem> staying = new LinkedHashMap<>();
     for (Service service : there) {
-      transfer.rejection(service).ifPresent(r -> rejected.put(service.name(), r));
+      transfer.leftOut(service).ifPresent(why -> staying.put(service.name(), why));
     }
-    if (rejected.isEmpty()) {
+    if (staying.isEmpty()) {
       return there;
     }
-    rejected.forEach((service, rejection) ->
-        notes.add(
-            "%s was left out: %s".formatted(service, RejectionRule.problem(rejection).what())));
+    staying.forEach(
+        (service, why) -> notes.add("%s was left out: %s".formatted(service, why.what())));
     List<Service> going = new ArrayList<>();
     for (Service service : there) {
-      if (!rejected.containsKey(service.name()) && !needs(service, rejected)) {
+      if (!staying.containsKey(service.name()) && !needs(service, staying)) {
         going.add(service);
       }
     }
     return going;
   }
 
-  /** Whether {@code service} cannot go without one of {@code rejected}. */
-  private boolean needs(Service service, Map<String, Rejection> rejected) {
+  /** Whether {@code service} cannot go without one of {@code staying}. */
+  private boolean needs(Service service, Map<String, Problem> staying) {
     Gate.Companions companions = crossing.companions(transfer.snapshot(), service);
     open |= companions.isOpen();
     Optional<String> needed =
-        companions.services().stream().filter(rejected::containsKey).findFirst();
+        companions.services().stream().filter(staying::containsKey).findFirst();
     needed.ifPresent(other ->
         notes.add("%s was left out: it cannot go without %s".formatted(service.name(), other)));
     return needed.isPresent();

@@ -8,6 +8,7 @@ import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.planner.Planned;
 import com.acme.deploytag.planner.Planner;
 import com.acme.deploytag.planner.PromotePlanner;
 import com.acme.deploytag.request.Param;
@@ -118,17 +119,11 @@ final class ServiceStatusReader {
     Planner planner =
         promotion(
             service.name(), new Status.Promotion(drift.from(), drift.to()), snapshot.catalog());
-    return judged(drift, planner.plan(snapshot));
-  }
-
-  private Drift judged(Drift drift, Decision decision) {
-    return switch (decision) {
+    Planned planned = planner.plan(snapshot);
+    reaches.addAll(planned.reaches());
+    return switch (planned.decision()) {
       case Decision.Go _, Decision.Recorded _, Decision.Superseded _ -> drift;
       case Decision.Refused(var problems, var _) -> drift.refusedFor(problems);
-      case Decision.Unclear(var reach, var otherwise) -> {
-        reaches.add(reach);
-        yield judged(drift, otherwise);
-      }
     };
   }
 }

@@ -167,8 +167,9 @@ record Hindered(World world, List<Hindrance> hindrances, boolean isDenied, boole
         overlays.put(folder, overlay(s, environment, folder));
       }
     }
-    return planner.plan(
-        new Snapshot(catalog, overlays, world.ledger(world.commits().size(), rejections())));
+    return planner
+        .plan(new Snapshot(catalog, overlays, world.ledger(world.commits().size(), rejections())))
+        .decision();
   }
 
   private Map<String, String> rejections() {

@@ -92,6 +92,6 @@ final class PlannerTest {
         Kustomization.parse(STAGING + "/kustomization.yaml", overlay.getBytes(UTF_8));
     Snapshot snapshot =
         new Snapshot(CATALOG, Map.of(STAGING, file.then(f -> Checked.good(Optional.of(f)))), FIRST);
-    return Planner.of(request, CATALOG).plan(snapshot);
+    return Planner.of(request, CATALOG).plan(snapshot).decision();
   }
 }

@@ -21,6 +21,20 @@ public final class DeliveryRule {
 
   private DeliveryRule() {}
 
+  /** Why no pipeline can deploy to {@code environment}, if so. */
+  public static Optional<Problem> closed(Environment environment) {
+    return switch (environment) {
+      case Environment.Dispatched _ -> Optional.empty();
+      case Environment.Promoted promoted ->
+          Optional.of(
+              Problem.of(
+                  "environment \"%s\" accepts promotion only, no dispatch"
+                      .formatted(promoted.name()),
+                  "Deploy to \"%s\" first, then run the promote workflow."
+                      .formatted(promoted.from().value())));
+    };
+  }
+
   /**
    * Whether the change goes by a pull request.
    *

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  *
  * @param to where a version is to go
  */
-public record HotfixRule(Environment.Promoted to, Ledger ledger) {
+public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule {
 
   /**
    * The rule for promotions to {@code to}.
@@ -40,7 +40,7 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) {
   }
 
   /** Whether replacing one is refused. */
-  public boolean isRefused() {
+  private boolean isRefused() {
     return isRefused(to);
   }
 
@@ -60,7 +60,7 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) {
   }
 
   /** What of {@code service} stands in the target and never stood in the source. */
-  Optional<Interval> standing(String service) {
+  private Optional<Interval> standing(String service) {
     return ledger
         .of(service, to.name())
         .present()
@@ -69,13 +69,33 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) {
         .filter(there -> ledger.of(service, to.from().value()).of(there.version()).isEmpty());
   }
 
-  /** Whether older history might show that what stands there stood in the source. */
-  public boolean isOpen(String service) {
-    return ledger.extent() == HistoryCompleteness.RECENT && standing(service).isPresent();
+  @Override
+  public List<Finding> judge(Change change) {
+    return switch (change.kind()) {
+      case UPDATE, ROLLBACK -> List.of();
+      case PROMOTION ->
+          change
+              .next()
+              .flatMap(next -> problem(change.service().name(), next))
+              .<Finding>map(
+                  p -> isRefused() ? new Finding.Refused(p, false) : new Finding.Warned(p))
+              .stream()
+              .toList();
+    };
   }
 
-  /** How far back that may be. */
-  public Decision.Reach reach() {
+  /** Older history might show that what stands there stood in the source. */
+  @Override
+  public List<Doubt> doubts(Collection<Change> changes) {
+    boolean isOpen =
+        ledger.extent() == HistoryCompleteness.RECENT
+            && changes.stream()
+                .filter(c -> c.kind() == Change.Kind.PROMOTION && c.next().isPresent())
+                .anyMatch(c -> standing(c.service().name()).isPresent());
+    return isOpen ? List.of(new Doubt(reach(), true)) : List.of();
+  }
+
+  private Decision.Reach reach() {
     if (ledger.origins().isOpen()) {
       return Decision.Reach.ORIGINS;
     }
@@ -83,7 +103,7 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) {
   }
 
   /** The hotfix of {@code service} that {@code next} would replace, or may be one, in words. */
-  public Optional<Problem> problem(String service, String next) {
+  private Optional<Problem> problem(String service, String next) {
     return standing(service)
         .flatMap(there ->
             isFirst(service, there)

@@ -30,7 +30,33 @@ import java.util.stream.Stream;
  * @param ledger the ledger
  * @param environment where a version is to go
  */
-public record RejectionRule(Catalog catalog, Ledger ledger, Environment environment) {
+public record RejectionRule(Catalog catalog, Ledger ledger, Environment environment)
+    implements Rule {
+
+  @Override
+  public List<Finding> judge(Change change) {
+    List<Finding> findings = new ArrayList<>();
+    for (Change.NewPin pin : change.pins()) {
+      of(change.service(), pin.image(), pin.pin())
+          .flatMap(rejection -> finding(change, pin, rejection))
+          .ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  private static Optional<Finding> finding(Change change, Change.NewPin pin, Rejection rejection) {
+    if (pin.isInPlace()) {
+      return Optional.of(new Finding.Warned(inPlace(rejection)));
+    }
+    if (!pin.isAllowed()) {
+      Problem problem = change.isProposed() ? proposed(rejection) : problem(rejection);
+      return Optional.of(new Finding.Refused(pin.placed(problem), true));
+    }
+    // The commit of a run says so itself.
+    return change.isProposed()
+        ? Optional.of(new Finding.Noted(allowed(rejection)))
+        : Optional.empty();
+  }
 
   /** The rejection that stands between {@code pin} and the environment, if there is one. */
   public Optional<Rejection> of(Service service, String image, Pin pin) {
@@ -82,22 +108,16 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
     return catalog.environments().containsKey(track.environment());
   }
 
-  /** Whether older history than the ledger's may hold more of them. */
-  public boolean isOpen() {
-    return !ledger.knowsRecords(catalog.history());
-  }
-
-  /**
-   * {@code decision}, unless older history may change it: then that has to be looked at, too.
-   *
-   * @param isOpen whether it may speak against it for another reason
-   */
-  public Decision settled(Decision decision, boolean isOpen) {
-    return decision.unless(isOpen() || isOpen, ledger.isTorn(catalog.history()));
+  /** Older history may hold more of them; where some are missing in between, what lifts them. */
+  @Override
+  public List<Doubt> doubts(Collection<Change> changes) {
+    return ledger.knowsRecords(catalog.history())
+        ? List.of()
+        : List.of(new Doubt(Decision.Reach.RECORDS, ledger.isTorn(catalog.history())));
   }
 
   /** The reason not to deploy what {@code rejection} is about. */
-  public static Problem problem(Rejection rejection) {
+  static Problem problem(Rejection rejection) {
     return Problem.of(
         "%s %s was rejected: %s rolled it back in %s at %s (commit %s)"
             .formatted(
@@ -112,6 +132,18 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
             + " promoted from there.");
   }
 
+  private static Problem proposed(Rejection rejection) {
+    return Problem.of(
+        problem(rejection).what(),
+        "Take a build that mends it. If this very one is wanted all the same, let the action deploy"
+            + " it with allow-rejected: true.");
+  }
+
+  private static String allowed(Rejection rejection) {
+    return "%s, and this proposal says that it may be deployed again"
+        .formatted(problem(rejection).what());
+  }
+
   /** What the ledger must have records of, to judge {@code services} in {@code environment}. */
   public static Set<ServiceEnvironment> tracks(
       Catalog catalog, Collection<Service> services, Environment environment) {
@@ -122,10 +154,7 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
     return tracks;
   }
 
-  /**
-   * What must be known of {@code version}, which {@code rejection} is about and which is in place.
-   */
-  public static Problem inPlace(Rejection rejection) {
+  private static Problem inPlace(Rejection rejection) {
     return Problem.of(
         "%s, and is in place all the same".formatted(problem(rejection).what()),
         "Roll it back, or deploy a build that mends it.");

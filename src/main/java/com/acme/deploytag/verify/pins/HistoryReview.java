@@ -5,7 +5,6 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Ledger;
-import com.acme.deploytag.ledger.trailer.Rejection;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.Decision;
@@ -16,8 +15,8 @@ import com.acme.deploytag.plan.gate.GateViolation;
 import com.acme.deploytag.plan.gate.Present;
 import com.acme.deploytag.plan.gate.Sights;
 import com.acme.deploytag.plan.gate.Verdict;
-import com.acme.deploytag.plan.rule.HotfixRule;
-import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.plan.rule.Change;
+import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -25,10 +24,12 @@ import com.acme.deploytag.problem.SafeText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges the pins of a proposal by what the history tells. */
 final class HistoryReview {
@@ -80,26 +81,74 @@ final class HistoryReview {
     return reaches;
   }
 
+  /** What a change of what runs in {@code environment} is, unless it goes back. */
+  static Change.Kind kind(Environment environment) {
+    return switch (environment) {
+      case Environment.Dispatched _ -> Change.Kind.UPDATE;
+      case Environment.Promoted _ -> Change.Kind.PROMOTION;
+    };
+  }
+
   /**
    * Judges {@code pins}, all those that change in {@code environment}.
    *
    * @param wanted the versions that go in
    */
   void judge(Environment environment, List<ProposedPin> pins, Map<String, Version> wanted) {
-    RejectionRule rejections = new RejectionRule(catalog, ledger, environment);
-    pins.forEach(pin -> rejected(pin, rejections));
-    if (rejections.isOpen()) {
-      reaches.add(Decision.Reach.RECORDS);
-    }
+    Map<Boolean, List<ProposedPin>> sides =
+        pins.stream().collect(Collectors.partitioningBy(pin -> isReturn(environment, pin, wanted)));
+    List<ProposedPin> going = sides.get(false);
+    List<Change> changes = new ArrayList<>();
+    changes.addAll(changes(Change.Kind.ROLLBACK, environment, sides.get(true), wanted));
+    changes.addAll(changes(kind(environment), environment, going, wanted));
+    List<Problem> warned = judge(environment, changes);
     Optional<Environment.Promoted> promoted =
         environment instanceof Environment.Promoted to ? Optional.of(to) : Optional.empty();
-    List<ProposedPin> going =
-        pins.stream().filter(pin -> !isReturn(environment, pin, wanted)).toList();
-    going.forEach(this::tag);
     going.forEach(pin -> pin.renamed().ifPresent(as -> renamed(pin, as, promoted, wanted)));
     Map<String, Version> versions = new HashMap<>(wanted);
     versions.keySet().retainAll(going.stream().map(pin -> pin.service().name()).toList());
-    promoted.filter(_ -> !going.isEmpty()).ifPresent(to -> gate(to, going, versions));
+    if (promoted.isPresent() && !going.isEmpty()) {
+      gate(promoted.get(), going, versions, warned);
+    } else {
+      warned.forEach(warning -> notes.add(warning.what()));
+    }
+  }
+
+  /** What the rules say of {@code changes}; what must be known is returned. */
+  private List<Problem> judge(Environment environment, List<Change> changes) {
+    Rules rules = Rules.of(catalog, ledger, environment);
+    List<Problem> warned = new ArrayList<>();
+    for (Change change : changes) {
+      Rules.Judgement said = rules.judge(change);
+      problems.addAll(said.refused());
+      warned.addAll(said.warned());
+      notes.addAll(said.noted());
+    }
+    reaches.addAll(rules.reaches(changes, false));
+    return warned;
+  }
+
+  private List<Change> changes(
+      Change.Kind kind,
+      Environment environment,
+      List<ProposedPin> pins,
+      Map<String, Version> wanted) {
+    Map<Service, List<Change.NewPin>> byService = new LinkedHashMap<>();
+    for (ProposedPin pin : pins) {
+      byService
+          .computeIfAbsent(pin.service(), _ -> new ArrayList<>())
+          .add(pin.judged(claims.isAllowed(pin.change())));
+    }
+    return byService.entrySet().stream()
+        .map(entry ->
+            new Change(
+                kind,
+                true,
+                entry.getKey(),
+                environment,
+                entry.getValue(),
+                Optional.ofNullable(wanted.get(entry.getKey().name())).map(Version::toString)))
+        .toList();
   }
 
   /**
@@ -122,35 +171,6 @@ final class HistoryReview {
       reaches.add(Decision.Reach.WHOLE);
     }
     return isKnown;
-  }
-
-  private void tag(ProposedPin pin) {
-    pin.change()
-        .after()
-        .tag()
-        .flatMap(catalog.tags()::judge)
-        .ifPresent(p -> problems.add(Problem.at(pin.place(), p.what(), p.remedy())));
-  }
-
-  private void rejected(ProposedPin pin, RejectionRule rejections) {
-    Optional<Rejection> rejection =
-        rejections.of(pin.service(), pin.change().image(), pin.change().after());
-    if (rejection.isPresent() && claims.isAllowed(pin.change())) {
-      notes.add(
-          "%s, and this proposal says that it may be deployed again"
-              .formatted(RejectionRule.problem(rejection.get()).what()));
-      return;
-    }
-    rejection
-        .map(RejectionRule::problem)
-        .map(Problem::what)
-        .ifPresent(what ->
-            problems.add(
-                Problem.at(
-                    pin.place(),
-                    what,
-                    "Take a build that mends it. If this very one is wanted all the same, let"
-                        + " the action deploy it with allow-rejected: true.")));
   }
 
   private void renamed(
@@ -182,7 +202,11 @@ final class HistoryReview {
     }
   }
 
-  private void gate(Environment.Promoted to, List<ProposedPin> pins, Map<String, Version> wanted) {
+  private void gate(
+      Environment.Promoted to,
+      List<ProposedPin> pins,
+      Map<String, Version> wanted,
+      List<Problem> warned) {
     Gate gate = new Gate(catalog, to, ledger);
     Verdict verdict = gate.judge(wanted, present(to, pins));
     Map<String, Place> places = new HashMap<>();
@@ -198,18 +222,8 @@ final class HistoryReview {
               problem.remedy(),
               Optional.ofNullable(places.get(breach.going())).or(problem::place)));
     }
-    HotfixRule hotfixes = HotfixRule.of(to, ledger, catalog.history());
-    Problems warnings = new Problems();
-    wanted.forEach((service, version) ->
-        hotfixes
-            .problem(service, version.toString())
-            .ifPresent(hotfixes.isRefused() ? problems::add : warnings::add));
-    if (wanted.keySet().stream().anyMatch(hotfixes::isOpen)) {
-      reaches.add(hotfixes.reach());
-    }
     grounds.add(
-        new GateEvidence(to.from().value(), verdict.evidence(), verdict.notes())
-            .with(warnings.list()));
+        new GateEvidence(to.from().value(), verdict.evidence(), verdict.notes()).with(warned));
     if (verdict.isOpen()) {
       reaches.add(gate.reach());
     }

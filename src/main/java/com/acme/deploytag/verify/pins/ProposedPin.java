@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.ImageEntry;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.problem.Place;
 import java.util.Optional;
 
@@ -18,6 +19,16 @@ import java.util.Optional;
  */
 record ProposedPin(
     Service service, PinChange change, ImageEntry entry, Optional<Version.Pinned> renamed) {
+
+  /**
+   * It as the rules judge it.
+   *
+   * @param isAllowed whether the proposal says that it may come although it was rejected
+   */
+  Change.NewPin judged(boolean isAllowed) {
+    return new Change.NewPin(
+        change.image(), change.after(), Optional.of(place()), false, isAllowed);
+  }
 
   /** Where the version is written. */
   Place place() {

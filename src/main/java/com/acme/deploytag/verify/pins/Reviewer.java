@@ -6,7 +6,6 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.LedgerQuery;
-import com.acme.deploytag.ledger.Origin;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
@@ -15,8 +14,7 @@ import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.gate.Gate;
-import com.acme.deploytag.plan.rule.HotfixRule;
-import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import java.util.ArrayList;
@@ -127,20 +125,19 @@ public final class Reviewer {
   /** What the ledger must tell of for {@link #review}. */
   public LedgerQuery query() {
     Set<ServiceEnvironment> timelines = new HashSet<>();
-    Set<ServiceEnvironment> rejections = new HashSet<>();
-    Set<Origin> origins = new HashSet<>();
+    LedgerQuery query = LedgerQuery.NOTHING;
     for (Environment environment : wanted.keySet()) {
       Collection<Service> services = services(environment);
-      rejections.addAll(RejectionRule.tracks(catalog, services, environment));
+      query =
+          query.and(Rules.query(catalog, HistoryReview.kind(environment), environment, services));
       if (environment instanceof Environment.Promoted to) {
         for (Service service : Gate.related(catalog, services)) {
           timelines.add(new ServiceEnvironment(service.name(), to.from().value()));
           timelines.add(new ServiceEnvironment(service.name(), to.name()));
         }
-        origins.addAll(HotfixRule.origins(to, services));
       }
     }
-    return new LedgerQuery(timelines, rejections, Set.of(), Map.of(), origins);
+    return query.and(new LedgerQuery(timelines, Set.of(), Set.of(), Map.of()));
   }
 
   /** Of what {@link #review(Snapshot)} must know which version runs on the base. */

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.LastUpdate;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.plan.Decision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +29,15 @@ final class SequenceRuleTest {
             search: {path: apps/search, images: [ghcr.io/acme/search]}
           """);
   private static final Service CHECKOUT = CATALOG.services().get("checkout");
-  private static final ImageName IMAGE = CHECKOUT.images().getFirst();
-  private static final ImageName OTHER = CHECKOUT.images().getLast();
+  private static final String IMAGE = CHECKOUT.imageNames().getFirst();
+  private static final String OTHER = CHECKOUT.imageNames().getLast();
 
   /** The rule for {@code sequence}, where {@code last} got there so long ago; 0 is for none. */
   private static SequenceRule rule(
       long sequence, long last, Duration ago, HistoryCompleteness extent) {
     LastUpdate update = new LastUpdate(Ledgers.commit(ago), some(last));
     Ledger ledger =
-        Ledgers.updated(
-            new ServiceEnvironment("checkout", "staging"), IMAGE.text(), update, extent);
+        Ledgers.updated(new ServiceEnvironment("checkout", "staging"), IMAGE, update, extent);
     return new SequenceRule(some(sequence), CATALOG.environments().get("staging"), ledger, HISTORY);
   }
 
@@ -97,13 +96,16 @@ final class SequenceRuleTest {
   })
   void looksFurtherBackForWhatItDoesNotKnow(
       long sequence, HistoryCompleteness extent, String whose, boolean isOpen) {
-    List<ImageName> images =
+    List<String> images =
         switch (whose) {
           case "own" -> List.of(IMAGE);
           case "other" -> List.of(OTHER);
           default -> List.of(IMAGE, OTHER);
         };
-    assertEquals(isOpen, rule(sequence, 6, Duration.ofDays(1), extent).isOpen(CHECKOUT, images));
+    List<Doubt> doubts =
+        rule(sequence, 6, Duration.ofDays(1), extent)
+            .doubts(List.of(Changes.update(CHECKOUT, images)));
+    assertEquals(isOpen ? List.of(new Doubt(Decision.Reach.RECORDS, false)) : List.of(), doubts);
   }
 
   @Test
@@ -113,7 +115,7 @@ final class SequenceRuleTest {
     String told = rule.note(CHECKOUT, IMAGE, newer);
     assertTrue(told.startsWith("checkout ghcr.io/acme/checkout was left as it is: "), told);
     Service one = CATALOG.services().get("search");
-    assertTrue(rule.note(one, one.images().getFirst(), newer).startsWith("search was left"));
+    assertTrue(rule.note(one, one.imageNames().getFirst(), newer).startsWith("search was left"));
   }
 
   @Test

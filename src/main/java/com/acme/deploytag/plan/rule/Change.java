@@ -1,0 +1,60 @@
+package com.acme.deploytag.plan.rule;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What would be set of one service in one environment, whoever wants that.
+ *
+ * @param kind what kind of change it is
+ * @param isProposed whether somebody proposes it by a pull request that the action did not plan
+ * @param service whose pins
+ * @param environment where
+ * @param pins all that would be set, in place already or not
+ * @param next the version that would replace what runs there, in words; nothing if that stays
+ */
+public record Change(
+    Kind kind,
+    boolean isProposed,
+    Service service,
+    Environment environment,
+    List<NewPin> pins,
+    Optional<String> next) {
+
+  /** What kind of change it is. */
+  public enum Kind {
+    /** A new version comes in, from a pipeline. */
+    UPDATE,
+    /** A version comes from the environment before. */
+    PROMOTION,
+    /** A version comes back that stood there before. */
+    ROLLBACK
+  }
+
+  /**
+   * One pin that would be set.
+   *
+   * @param image the image's name in the catalog
+   * @param pin the version
+   * @param place where the version is written, if that is in the repository
+   * @param isInPlace whether it stands there already
+   * @param isAllowed whether whoever wants it says that it may come although it was rejected
+   */
+  public record NewPin(
+      String image, Pin pin, Optional<Place> place, boolean isInPlace, boolean isAllowed) {
+
+    /** {@code problem} at the place where the version is written; as it is where there is none. */
+    Problem placed(Problem problem) {
+      return place.map(at -> Problem.at(at, problem.what(), problem.remedy())).orElse(problem);
+    }
+  }
+
+  public Change {
+    pins = List.copyOf(pins);
+  }
+}

@@ -1,0 +1,112 @@
+package com.acme.deploytag.plan.rule;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.ledger.LedgerQuery;
+import com.acme.deploytag.ledger.Origin;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules on what may go where, one list for everybody who asks: planners, the check of pull
+ * requests, and the status, which asks the planners. What services would meet is the gate's matter,
+ * {@link com.acme.deploytag.plan.gate.Gate}, since that is about all of them together.
+ */
+public final class Rules {
+
+  private final List<Rule> rules;
+
+  private Rules(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** The rules for changes in {@code to}, by a ledger that tells of {@link #query}. */
+  public static Rules of(Catalog catalog, Ledger ledger, Environment to) {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(new TagRule(catalog.tags()));
+    rules.add(new RejectionRule(catalog, ledger, to));
+    if (to instanceof Environment.Promoted promoted) {
+      rules.add(HotfixRule.of(promoted, ledger, catalog.history()));
+    }
+    return new Rules(rules);
+  }
+
+  /** What the ledger must tell of, for the rules to judge changes of {@code services}. */
+  public static LedgerQuery query(
+      Catalog catalog, Change.Kind kind, Environment to, Collection<Service> services) {
+    Set<Origin> origins =
+        kind == Change.Kind.PROMOTION && to instanceof Environment.Promoted promoted
+            ? HotfixRule.origins(promoted, services)
+            : Set.of();
+    return new LedgerQuery(
+        Set.of(), RejectionRule.tracks(catalog, services, to), Set.of(), Map.of(), origins);
+  }
+
+  /** These and {@code rule}, which comes first. */
+  public Rules with(Rule rule) {
+    List<Rule> all = new ArrayList<>(List.of(rule));
+    all.addAll(rules);
+    return new Rules(all);
+  }
+
+  /**
+   * What all rules say of a change.
+   *
+   * @param refused for each of these it must not be made
+   * @param warned what whoever asks for it must know
+   * @param noted what the reader should know
+   */
+  public record Judgement(List<Problem> refused, List<Problem> warned, List<String> noted) {}
+
+  /** What all rules say of {@code change}. */
+  public Judgement judge(Change change) {
+    Judgement said = new Judgement(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Rule rule : rules) {
+      for (Finding finding : rule.judge(change)) {
+        switch (finding) {
+          case Finding.Refused(Problem problem, boolean _) -> said.refused().add(problem);
+          case Finding.Warned(Problem problem) -> said.warned().add(problem);
+          case Finding.Noted(String note) -> said.noted().add(note);
+        }
+      }
+    }
+    return said;
+  }
+
+  /** Why a promotion of all services goes without this one, if it does. */
+  public Optional<Problem> leavesOut(Change change) {
+    for (Rule rule : rules) {
+      for (Finding finding : rule.judge(change)) {
+        if (finding instanceof Finding.Refused(Problem problem, boolean isLasting) && isLasting) {
+          return Optional.of(problem);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * How far back it is worth reading the history to know better what the rules say.
+   *
+   * @param isRefused whether {@code changes} are refused already: against them nothing more need be
+   *     found
+   */
+  public Set<Decision.Reach> reaches(Collection<Change> changes, boolean isRefused) {
+    Set<Decision.Reach> reaches = EnumSet.noneOf(Decision.Reach.class);
+    for (Rule rule : rules) {
+      rule.doubts(changes).stream()
+          .filter(doubt -> doubt.mayAllow() || !isRefused)
+          .forEach(doubt -> reaches.add(doubt.reach()));
+    }
+    return reaches;
+  }
+}

@@ -1,0 +1,138 @@
+package com.acme.deploytag.planner;
+
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.kustomize.edit.WantedPin;
+import com.acme.deploytag.ledger.trailer.LastUpdate;
+import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.rule.Change;
+import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.plan.rule.Rules;
+import com.acme.deploytag.plan.rule.SequenceRule;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.request.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An update as it is planned on one snapshot, service by service. */
+final class UpdateDraft {
+
+  private final Environment environment;
+  private final Pin pin;
+  private final boolean allowRejected;
+  private final Problems problems;
+  private final PlanBuilder builder;
+  private final SequenceRule order;
+  private final RejectionRule rejections;
+  private final Rules rules;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
+  // Whether something is in place that came later than any update on record.
+  private boolean isLate;
+  // Whether something came later than this; a record would set that back.
+  private boolean isBehind;
+
+  /**
+   * @param pin what is to be set
+   * @param sequence the update's place in its pipeline's order, if it has one
+   * @param allowRejected whether it may come although it was rejected
+   * @param problems gets what speaks against it
+   */
+  UpdateDraft(
+      Catalog catalog,
+      Snapshot snapshot,
+      Environment environment,
+      Pin pin,
+      Optional<Long> sequence,
+      boolean allowRejected,
+      Problems problems) {
+    this.environment = environment;
+    this.pin = pin;
+    this.allowRejected = allowRejected;
+    this.problems = problems;
+    builder = new PlanBuilder(snapshot, environment, problems);
+    order = new SequenceRule(sequence, environment, snapshot.ledger(), catalog.history());
+    rejections = new RejectionRule(catalog, snapshot.ledger(), environment);
+    rules = Rules.of(catalog, snapshot.ledger(), environment).with(order);
+  }
+
+  /** Sets {@code images} of {@code service}, but for those of which something newer is there. */
+  void set(Service service, List<ImageName> images) {
+    List<Change.NewPin> pins = new ArrayList<>();
+    List<ImageName> going = new ArrayList<>();
+    for (ImageName image : images) {
+      boolean isThere = builder.has(service, wanted(image));
+      Optional<LastUpdate> newer = order.newer(service, image.text());
+      isBehind |= newer.isPresent();
+      if (newer.isPresent() && !isThere) {
+        builder.keep(service, wanted(image));
+        kept.add(order.note(service, image.text(), newer.get()));
+      } else {
+        isLate |= isThere && order.isLate(service, image.text());
+        going.add(image);
+        pins.add(new Change.NewPin(image.text(), pin, Optional.empty(), isThere, allowRejected));
+      }
+    }
+    judge(
+        new Change(
+            Change.Kind.UPDATE,
+            false,
+            service,
+            environment,
+            pins,
+            pins.stream().allMatch(Change.NewPin::isInPlace)
+                ? Optional.empty()
+                : Optional.of(pin.version())));
+    for (ImageName image : going) {
+      // Also where something is wrong already, so that what is wrong with an overlay is told, too.
+      builder.set(service, wanted(image), rejections.of(service, image.text(), pin).isPresent());
+    }
+  }
+
+  private void judge(Change change) {
+    changes.add(change);
+    Rules.Judgement said = rules.judge(change);
+    problems.addAll(said.refused());
+    said.warned().forEach(builder::warn);
+  }
+
+  private WantedPin wanted(ImageName image) {
+    return new WantedPin(image.text(), image, Optional.empty(), pin);
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @param source what the commit records of the build
+   */
+  Planned planned(Map<Trailer, String> source) {
+    boolean isRecord = isLate && !isBehind;
+    List<String> notes =
+        isRecord && builder.services().isEmpty() ? List.of(order.record()) : List.copyOf(kept);
+    Checked<Plan> plan =
+        problems.orElse(() -> builder.plan(Operation.UPDATE, Optional.empty(), notes, source));
+    Decision decision = decision(plan, isRecord);
+    return new Planned(decision, rules.reaches(changes, decision instanceof Decision.Refused));
+  }
+
+  private Decision decision(Checked<Plan> plan, boolean isRecord) {
+    if (plan instanceof Checked.Good<Plan>(Plan good) && good.isDone()) {
+      if (!kept.isEmpty()) {
+        return new Decision.Superseded(good);
+      }
+      if (isRecord) {
+        return new Decision.Recorded(good);
+      }
+    }
+    return Decision.of(plan);
+  }
+}
