@@ -3,26 +3,26 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What one commit of the infra repository says: everything in a plan comes from the same one.
  *
  * @param catalog its catalog
- * @param overlays its overlays, by folder, as far as they were asked for; empty where there is none
+ * @param overlays its overlays, by folder, as far as they were asked for
  * @param builds what is built of overlays that do not pin all by themselves, by folder, as far as
  *     that was asked for
  * @param ledger what its history tells, as far as it was read
  */
 public record Snapshot(
     Catalog catalog,
-    Map<RepoPath, Checked<Optional<Kustomization>>> overlays,
+    Map<RepoPath, Overlay> overlays,
     Map<RepoPath, Checked<Built>> builds,
     Ledger ledger) {
 
@@ -32,8 +32,7 @@ public record Snapshot(
   }
 
   /** One in which no overlay is followed to what it is built of. */
-  public Snapshot(
-      Catalog catalog, Map<RepoPath, Checked<Optional<Kustomization>>> overlays, Ledger ledger) {
+  public Snapshot(Catalog catalog, Map<RepoPath, Overlay> overlays, Ledger ledger) {
     this(catalog, overlays, Map.of(), ledger);
   }
 
@@ -47,23 +46,21 @@ public record Snapshot(
 
   /** Whether there is an overlay in {@code folder}, be it sound or not. */
   public boolean has(RepoPath folder) {
-    return !(overlays.get(folder) instanceof Checked.Good<Optional<Kustomization>>(var file))
-        || file.isPresent();
+    return !(overlays.get(folder) instanceof Overlay.Absent);
   }
 
   /** The overlay in {@code folder}; bad where there is none. */
   public Checked<Kustomization> overlay(RepoPath folder) {
-    return overlays
-        .get(folder)
-        .then(file ->
-            file.map(Checked::good)
-                .orElseGet(() ->
-                    Checked.bad(
-                        Problem.at(
-                            Place.of(folder.text()),
-                            "there is no overlay: no " + names() + " in " + folder,
-                            "Add the overlay, or correct the service's path in the"
-                                + " catalog."))));
+    return switch (overlays.get(folder)) {
+      case Overlay.Present(Kustomization overlay) -> Checked.good(overlay);
+      case Overlay.Unreadable(var problems) -> new Checked.Bad<>(problems);
+      case Overlay.Absent _ ->
+          Checked.bad(
+              Problem.at(
+                  Place.of(folder.text()),
+                  "there is no overlay: no " + names() + " in " + folder,
+                  "Add the overlay, or correct the service's path in the catalog."));
+    };
   }
 
   private static String names() {

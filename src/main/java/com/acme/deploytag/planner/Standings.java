@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.GateEvidence;
@@ -12,7 +13,6 @@ import com.acme.deploytag.plan.PinMark;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.PlanDigest;
 import com.acme.deploytag.plan.Snapshot;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +73,8 @@ public record Standings(Operation operation, Optional<Environment> environment, 
       return List.of();
     }
     RepoPath folder = service.overlay(environment.orElseThrow());
-    return snapshot.overlays().get(folder)
-            instanceof Checked.Good<Optional<Kustomization>>(Optional<Kustomization> overlay)
-        ? overlay.map(file -> pins(service, file)).orElse(List.of())
+    return snapshot.overlays().get(folder) instanceof Overlay.Present(Kustomization overlay)
+        ? pins(service, overlay)
         : List.of();
   }
 

@@ -3,6 +3,7 @@ package com.acme.deploytag.snapshot;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.BuildFile;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.Composition;
@@ -76,11 +77,9 @@ final class BuildReader {
   private BuildFile read(RepoPath path) throws IOException {
     if (files.isFolder(path.text())) {
       return switch (SnapshotReader.overlay(files, path)) {
-        case Checked.Bad<Optional<Kustomization>>(var problems) ->
-            new BuildFile.Unclear(problems.getFirst());
-        case Checked.Good<Optional<Kustomization>>(var file) ->
-            file.<BuildFile>map(BuildFile.Folder::new)
-                .orElseGet(() -> unclear(path, "there is no kustomization in this folder"));
+        case Overlay.Present(Kustomization file) -> new BuildFile.Folder(file);
+        case Overlay.Absent _ -> unclear(path, "there is no kustomization in this folder");
+        case Overlay.Unreadable(var problems) -> new BuildFile.Unclear(problems.getFirst());
       };
     }
     return switch (files.read(path.text())) {

@@ -5,11 +5,9 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.remote.CommitFiles;
-import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
-import com.acme.deploytag.problem.Checked;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -36,8 +34,7 @@ final class Overlays {
   static Optional<Version> version(CommitFiles files, RepoPath folder, Service service)
       throws IOException {
     return SnapshotReader.overlay(files, folder)
-            instanceof Checked.Good<Optional<Kustomization>>(var overlay)
-        ? overlay.flatMap(pins -> Versions.of(service, pins))
-        : Optional.empty();
+        .readable()
+        .flatMap(overlay -> Versions.of(service, overlay));
   }
 }

@@ -5,6 +5,7 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
@@ -115,7 +116,7 @@ public final class SnapshotReader {
       Ledger ledger)
       throws IOException, RemoteException {
     bring(files, folders);
-    Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
+    Map<RepoPath, Overlay> overlays = new HashMap<>();
     for (RepoPath folder : folders) {
       overlays.put(folder, overlay(files, folder));
     }
@@ -127,17 +128,14 @@ public final class SnapshotReader {
 
   /** Those of which has to be told what they do not say by themselves. */
   private static Map<RepoPath, Kustomization> open(
-      Catalog catalog,
-      Set<ServiceEnvironment> told,
-      Map<RepoPath, Checked<Optional<Kustomization>>> overlays) {
+      Catalog catalog, Set<ServiceEnvironment> told, Map<RepoPath, Overlay> overlays) {
     Map<RepoPath, Kustomization> open = new HashMap<>();
     for (ServiceEnvironment track : told) {
       Service service = catalog.services().get(track.service());
       RepoPath folder = service.overlay(catalog.environments().get(track.environment()));
-      if (overlays.get(folder) instanceof Checked.Good<Optional<Kustomization>>(var overlay)
-          && overlay.isPresent()
-          && !Versions.isWhole(service, overlay.get())) {
-        open.put(folder, overlay.get());
+      if (overlays.get(folder) instanceof Overlay.Present(Kustomization overlay)
+          && !Versions.isWhole(service, overlay)) {
+        open.put(folder, overlay);
       }
     }
     return open;
@@ -160,12 +158,11 @@ public final class SnapshotReader {
   }
 
   /**
-   * The overlay in {@code folder}, if there is one.
+   * What there is of an overlay in {@code folder}.
    *
    * @throws IOException if an object cannot be read
    */
-  public static Checked<Optional<Kustomization>> overlay(CommitFiles files, RepoPath folder)
-      throws IOException {
+  public static Overlay overlay(CommitFiles files, RepoPath folder) throws IOException {
     Problems problems = new Problems();
     List<RepoPath> found = new ArrayList<>();
     Optional<Kustomization> overlay = Optional.empty();
@@ -184,7 +181,9 @@ public final class SnapshotReader {
               "there are several kustomization files: " + found,
               "Keep one of them; kustomize refuses to choose."));
     }
-    Optional<Kustomization> sound = overlay;
-    return problems.orElse(() -> sound);
+    if (!problems.isEmpty()) {
+      return new Overlay.Unreadable(problems.list());
+    }
+    return overlay.<Overlay>map(Overlay.Present::new).orElseGet(Overlay.Absent::new);
   }
 }

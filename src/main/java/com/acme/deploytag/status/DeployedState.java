@@ -3,6 +3,7 @@ package com.acme.deploytag.status;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Rejection;
@@ -58,9 +59,9 @@ public sealed interface DeployedState {
   /** What {@code snapshot} has of {@code service} in {@code environment}. */
   static DeployedState of(Service service, Environment environment, Snapshot snapshot) {
     return switch (snapshot.overlays().get(service.overlay(environment))) {
-      case Checked.Bad<Optional<Kustomization>>(var problems) -> new Broken(problems);
-      case Checked.Good<Optional<Kustomization>>(var overlay) ->
-          overlay.isEmpty() ? new Absent() : of(service, environment, overlay.get(), snapshot);
+      case Overlay.Unreadable(var problems) -> new Broken(problems);
+      case Overlay.Absent _ -> new Absent();
+      case Overlay.Present(Kustomization overlay) -> of(service, environment, overlay, snapshot);
     };
   }
 

@@ -118,7 +118,7 @@ final class CommitsReview {
       if (step.scope.touchesCatalog()) {
         folders.add(SnapshotReader.catalogFolder(path));
       }
-      for (Scope.Overlay overlay : step.scope.overlays()) {
+      for (Scope.Folder overlay : step.scope.overlays()) {
         folders.add(SnapshotReader.service(overlay.folder()));
       }
     }

@@ -7,7 +7,7 @@ import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.proposal.Comparison;
 import com.acme.deploytag.git.proposal.Proposal;
 import com.acme.deploytag.git.remote.CommitFiles;
-import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Has a proposal judged by the catalog of its base, with as much of the history as that takes. */
@@ -123,15 +122,15 @@ public final class PullRequestVerifier {
   /** The overlays of {@code scope}, as {@code proposal} has them and as they are otherwise. */
   static List<Sides> sides(Scope scope, Proposal proposal, Comparison comparison)
       throws IOException, RemoteException {
-    List<RepoPath> folders = scope.overlays().stream().map(Scope.Overlay::folder).toList();
+    List<RepoPath> folders = scope.overlays().stream().map(Scope.Folder::folder).toList();
     SnapshotReader.bring(proposal.head(), folders);
     SnapshotReader.bring(proposal.base(), folders);
     for (CommitFiles fork : comparison.forks()) {
       SnapshotReader.bring(fork, folders);
     }
     List<Sides> sides = new ArrayList<>();
-    for (Scope.Overlay overlay : scope.overlays()) {
-      List<Checked<Optional<Kustomization>>> forks = new ArrayList<>();
+    for (Scope.Folder overlay : scope.overlays()) {
+      List<Overlay> forks = new ArrayList<>();
       for (CommitFiles fork : comparison.forks()) {
         forks.add(SnapshotReader.overlay(fork, overlay.folder()));
       }

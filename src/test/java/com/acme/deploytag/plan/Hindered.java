@@ -6,15 +6,14 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.planner.Planner;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.request.Param;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -160,7 +159,7 @@ record Hindered(World world, List<Hindrance> hindrances, boolean isDenied, boole
             new Param.Missing("allow-rejected"),
             List.of());
     Planner planner = Planner.of(request, catalog);
-    Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
+    Map<RepoPath, Overlay> overlays = new HashMap<>();
     for (int s = 0; s < World.SERVICES; s++) {
       for (Environment environment : catalog.environments().values()) {
         RepoPath folder = catalog.services().get(World.name(s)).overlay(environment);
@@ -192,18 +191,16 @@ record Hindered(World world, List<Hindrance> hindrances, boolean isDenied, boole
     return World.catalog(rules);
   }
 
-  private Checked<Optional<Kustomization>> overlay(
-      int service, Environment environment, RepoPath folder) {
+  private Overlay overlay(int service, Environment environment, RepoPath folder) {
     boolean isProduction = environment instanceof Environment.Promoted;
     if (isProduction && hindrance(service) == Hindrance.NO_OVERLAY) {
-      return Checked.good(Optional.empty());
+      return new Overlay.Absent();
     }
     int version = isProduction ? world.target().get(service) : staging()[service];
     String text =
         version == 0 || version == World.UNTOLD
             ? "resources: [../../base]\n"
             : "images:\n- name: s%d\n  newTag: v%d\n".formatted(service, version);
-    return Kustomization.parse(folder + "/kustomization.yaml", text.getBytes(UTF_8))
-        .then(file -> Checked.good(Optional.of(file)));
+    return Overlay.of(Kustomization.parse(folder + "/kustomization.yaml", text.getBytes(UTF_8)));
   }
 }

@@ -7,6 +7,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.BuildFile;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.Composition;
@@ -116,17 +117,14 @@ public final class Histories {
 
   private Optional<Version> version(ServiceEnvironment track) {
     Service service = catalog.services().get(track.service());
-    return read(folder(track)) instanceof Checked.Good<Optional<Kustomization>>(var file)
-        ? file.flatMap(overlay -> Versions.of(service, overlay))
-        : Optional.empty();
+    return read(folder(track)).readable().flatMap(overlay -> Versions.of(service, overlay));
   }
 
-  private Checked<Optional<Kustomization>> read(RepoPath folder) {
+  private Overlay read(RepoPath folder) {
     String text = files.get(folder);
     return text == null
-        ? Checked.good(Optional.empty())
-        : Kustomization.parse(folder + "/kustomization.yaml", text.getBytes(UTF_8))
-            .then(k -> Checked.good(Optional.of(k)));
+        ? new Overlay.Absent()
+        : Overlay.of(Kustomization.parse(folder + "/kustomization.yaml", text.getBytes(UTF_8)));
   }
 
   /** What there is before the first commit. */
@@ -142,20 +140,16 @@ public final class Histories {
 
   StatusReader.Finding survey(Param services) {
     StatusReader surveyor = good(StatusReader.of(new Request.Status(services, List.of()), catalog));
-    Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
+    Map<RepoPath, Overlay> overlays = new HashMap<>();
     surveyor.reads().forEach(folder -> overlays.put(folder, read(folder)));
     Snapshot snapshot = new Snapshot(catalog, overlays, builds(overlays), ledger());
     return surveyor.survey(snapshot, commits.getLast().id());
   }
 
-  private Map<RepoPath, Checked<Built>> builds(
-      Map<RepoPath, Checked<Optional<Kustomization>>> overlays) {
+  private Map<RepoPath, Checked<Built>> builds(Map<RepoPath, Overlay> overlays) {
     Map<RepoPath, Checked<Built>> builds = new HashMap<>();
-    overlays.forEach((folder, file) -> {
-      if (file instanceof Checked.Good<Optional<Kustomization>>(var overlay)) {
-        overlay.ifPresent(o -> builds.put(folder, build(folder, o)));
-      }
-    });
+    overlays.forEach((folder, file) ->
+        file.readable().ifPresent(overlay -> builds.put(folder, build(folder, overlay))));
     return builds;
   }
 
@@ -174,7 +168,8 @@ public final class Histories {
     String manifests = files.get(path);
     return manifests != null && path.text().endsWith(".yaml")
         ? ManifestReader.read(path.text(), manifests.getBytes(UTF_8))
-        : good(read(path))
+        : read(path)
+            .readable()
             .<BuildFile>map(BuildFile.Folder::new)
             .orElseGet(() ->
                 new BuildFile.Unclear(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.CommitRecord;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -90,8 +91,7 @@ final class PlannerTest {
   private static Decision decision(String overlay, Request.Change request) {
     Checked<Kustomization> file =
         Kustomization.parse(STAGING + "/kustomization.yaml", overlay.getBytes(UTF_8));
-    Snapshot snapshot =
-        new Snapshot(CATALOG, Map.of(STAGING, file.then(f -> Checked.good(Optional.of(f)))), FIRST);
+    Snapshot snapshot = new Snapshot(CATALOG, Map.of(STAGING, Overlay.of(file)), FIRST);
     return Planner.of(request, CATALOG).plan(snapshot).decision();
   }
 }

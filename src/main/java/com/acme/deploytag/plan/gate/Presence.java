@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.BuiltImage;
 import com.acme.deploytag.ledger.Versions;
@@ -51,12 +52,12 @@ public sealed interface Presence {
   /** What {@code snapshot} tells of {@code service} in {@code environment}. */
   static Presence of(Service service, Environment environment, Snapshot snapshot) {
     return switch (snapshot.overlays().get(service.overlay(environment))) {
-      case Checked.Bad<Optional<Kustomization>>(var problems) ->
+      case Overlay.Unreadable(var problems) ->
           new Unknown(
               new Untold(service, environment, service.overlay(environment).text())
                   .because(problems));
-      case Checked.Good<Optional<Kustomization>>(var overlay) ->
-          overlay.isEmpty() ? new Absent() : of(service, environment, overlay.get(), snapshot);
+      case Overlay.Absent _ -> new Absent();
+      case Overlay.Present(Kustomization overlay) -> of(service, environment, overlay, snapshot);
     };
   }
 

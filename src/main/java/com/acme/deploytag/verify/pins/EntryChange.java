@@ -40,7 +40,7 @@ record EntryChange(
 
   /** The changes that {@code sides} makes with {@code head} as the proposal's file. */
   static List<EntryChange> of(Sides sides, Kustomization head) {
-    Scope.Overlay overlay = sides.overlay();
+    Scope.Folder overlay = sides.overlay();
     Map<Image, List<ImageEntry>> mine = entries(overlay, Optional.of(head));
     Map<Image, List<ImageEntry>> base = entries(overlay, sides.before());
     List<Map<Image, List<ImageEntry>>> forks =
@@ -59,7 +59,7 @@ record EntryChange(
   }
 
   /** The entries of {@code file} that are about an own image of the overlay's services. */
-  static List<ImageEntry> own(Scope.Overlay overlay, Optional<Kustomization> file) {
+  static List<ImageEntry> own(Scope.Folder overlay, Optional<Kustomization> file) {
     return entries(overlay, file).entrySet().stream()
         .filter(images -> images.getKey() instanceof Image.Own)
         .flatMap(images -> images.getValue().stream())
@@ -67,7 +67,7 @@ record EntryChange(
   }
 
   private static Map<Image, List<ImageEntry>> entries(
-      Scope.Overlay overlay, Optional<Kustomization> file) {
+      Scope.Folder overlay, Optional<Kustomization> file) {
     Map<Image, List<ImageEntry>> entries = new LinkedHashMap<>();
     Map<Service, List<ImageEntry>> fitting = new HashMap<>();
     for (Service service : overlay.services()) {
@@ -89,7 +89,7 @@ record EntryChange(
 
   /** Without a list, an update may set whatever image is pinned in the overlay already. */
   private static Optional<Image> byConvention(
-      Service service, Scope.Overlay overlay, ImageEntry entry, List<ImageEntry> fitting) {
+      Service service, Scope.Folder overlay, ImageEntry entry, List<ImageEntry> fitting) {
     boolean isNamed =
         entry.image().filter(i -> ("/" + i).endsWith("/" + service.name())).isPresent();
     if (isNamed || (fitting.size() == 1 && fitting.getFirst().equals(entry))) {

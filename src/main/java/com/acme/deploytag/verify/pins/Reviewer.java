@@ -5,6 +5,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
@@ -80,23 +81,22 @@ public final class Reviewer {
   }
 
   private void look(Sides sides) {
+    switch (sides.head()) {
+      case Overlay.Unreadable(List<Problem> unreadable) -> problems.addAll(unreadable);
+      case Overlay.Absent _ -> sides.before().ifPresent(old -> gone(sides.overlay(), old));
+      case Overlay.Present(Kustomization head) -> look(sides, head);
+    }
+  }
+
+  private void look(Sides sides, Kustomization head) {
     Environment environment = sides.overlay().environment();
-    Optional<Optional<Kustomization>> read = problems.take(sides.head());
-    if (read.isEmpty()) {
-      return;
-    }
-    if (read.get().isEmpty()) {
-      sides.before().ifPresent(old -> gone(sides.overlay(), old));
-      return;
-    }
-    Kustomization head = read.get().get();
     PinReview review = new PinReview(catalog, sides, head, problems, notes);
     for (EntryChange change : EntryChange.of(sides, head)) {
       review.judge(change).ifPresent(pin -> add(environment, pin, head, sides.before()));
     }
   }
 
-  private void gone(Scope.Overlay overlay, Kustomization old) {
+  private void gone(Scope.Folder overlay, Kustomization old) {
     for (Service service : overlay.services()) {
       gone.add(new ServiceEnvironment(service.name(), overlay.environment().name()));
       notes.add(

@@ -24,15 +24,15 @@ public final class Scope {
   private final RepoPath catalogPath;
   private final ChangedPaths paths;
   private final Problems problems = new Problems();
-  private final List<Overlay> overlays = new ArrayList<>();
+  private final List<Folder> overlays = new ArrayList<>();
 
   /**
-   * An overlay.
+   * A folder that has, had or would have an overlay.
    *
    * @param services whose folder it is in; more than one where they share theirs
    */
-  public record Overlay(RepoPath folder, Environment environment, List<Service> services) {
-    public Overlay {
+  public record Folder(RepoPath folder, Environment environment, List<Service> services) {
+    public Folder {
       services = List.copyOf(services);
     }
   }
@@ -64,7 +64,7 @@ public final class Scope {
   }
 
   /** The overlays to judge. */
-  public List<Overlay> overlays() {
+  public List<Folder> overlays() {
     return List.copyOf(overlays);
   }
 
@@ -78,26 +78,26 @@ public final class Scope {
     return problems.list();
   }
 
-  private Map<RepoPath, Overlay> all() {
-    Map<RepoPath, Overlay> all = new LinkedHashMap<>();
+  private Map<RepoPath, Folder> all() {
+    Map<RepoPath, Folder> all = new LinkedHashMap<>();
     for (Service service : catalog.services().values()) {
       for (Environment environment : catalog.environments().values()) {
         all.merge(
             service.overlay(environment),
-            new Overlay(service.overlay(environment), environment, List.of(service)),
+            new Folder(service.overlay(environment), environment, List.of(service)),
             Scope::both);
       }
     }
     return all;
   }
 
-  private static Overlay both(Overlay one, Overlay other) {
+  private static Folder both(Folder one, Folder other) {
     List<Service> services = new ArrayList<>(one.services());
     services.addAll(other.services());
-    return new Overlay(one.folder(), one.environment(), services);
+    return new Folder(one.folder(), one.environment(), services);
   }
 
-  private boolean isTouched(Overlay overlay) {
+  private boolean isTouched(Folder overlay) {
     return Kustomization.FILE_NAMES.stream()
         .anyMatch(name -> paths.isTouched(overlay.folder() + "/" + name));
   }

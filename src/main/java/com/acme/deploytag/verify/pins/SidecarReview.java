@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class SidecarReview {
 
   private final Catalog catalog;
-  private final Scope.Overlay overlay;
+  private final Scope.Folder overlay;
   private final Kustomization head;
   private final PinFaults faults;
   // The names of services' images, and what those are called in this overlay.

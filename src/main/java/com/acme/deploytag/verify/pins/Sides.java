@@ -1,7 +1,7 @@
 package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.kustomize.Overlay;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param base as the base has it now
  * @param forks as it was where the two parted
  */
-public record Sides(
-    Scope.Overlay overlay,
-    Checked<Optional<Kustomization>> head,
-    Checked<Optional<Kustomization>> base,
-    List<Checked<Optional<Kustomization>>> forks) {
+public record Sides(Scope.Folder overlay, Overlay head, Overlay base, List<Overlay> forks) {
 
   public Sides {
     forks = List.copyOf(forks);
@@ -25,17 +21,11 @@ public record Sides(
 
   /** As the base has it, if it can be read. */
   Optional<Kustomization> before() {
-    return sound(base);
+    return base.readable();
   }
 
   /** As it was at the forks, as far as it can be read. */
   List<Optional<Kustomization>> origins() {
-    return forks.stream().map(Sides::sound).toList();
-  }
-
-  private static Optional<Kustomization> sound(Checked<Optional<Kustomization>> file) {
-    return file instanceof Checked.Good<Optional<Kustomization>>(var sound)
-        ? sound
-        : Optional.empty();
+    return forks.stream().map(Overlay::readable).toList();
   }
 }
