@@ -20,7 +20,6 @@ import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Request;
@@ -30,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Plans a promotion. */
 public final class PromotePlanner implements Planner {
@@ -127,7 +125,6 @@ public final class PromotePlanner implements Planner {
     PromotionGate.Passage passage = crossing.get().judge(going, isTogether, transfer);
     PlanBuilder changes = new PlanBuilder(snapshot, edge.get().to(), problems);
     passage.services().forEach(service -> transfer.set(service, changes, problems));
-    passage.verdict().map(Verdict::problems).ifPresent(problems::addAll);
     problems.addAll(passage.problems());
     Decision decision = decision(transfer, changes, passage, notes);
     Set<Decision.Reach> reaches =
@@ -144,7 +141,7 @@ public final class PromotePlanner implements Planner {
     GateEvidence grounds =
         passage
             .verdict()
-            .map(verdict -> new GateEvidence(from, verdict.evidence(), warnings(verdict, passage)))
+            .map(verdict -> new GateEvidence(from, verdict.evidence(), passage.warnings()))
             .orElse(GateEvidence.NONE);
     return problems.isEmpty()
         ? new Decision.Go(
@@ -157,10 +154,6 @@ public final class PromotePlanner implements Planner {
                     grounds)
                 .by(proposition(passage.services())))
         : new Decision.Refused(problems.list(), grounds);
-  }
-
-  private static List<Problem> warnings(Verdict verdict, PromotionGate.Passage passage) {
-    return Stream.concat(verdict.notes().stream(), passage.warnings().stream()).toList();
   }
 
   private Optional<PullRequestPlan> proposition(List<Service> promoted) {

@@ -15,8 +15,10 @@ import com.acme.deploytag.plan.gate.Present;
 import com.acme.deploytag.plan.gate.Sights;
 import com.acme.deploytag.plan.gate.SoakEvidence;
 import com.acme.deploytag.plan.gate.Verdict;
+import com.acme.deploytag.plan.gate.VerdictText;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,8 +82,9 @@ final class PromotionGate {
    * What is promoted, and what the gate says of that; nothing where there is no gate.
    *
    * @param services in the order in which they are listed
-   * @param problems what the source environment lacks for the gate to know more
-   * @param warnings what passes the gate by
+   * @param problems why they must not go, and what the source environment lacks for the gate to
+   *     know more
+   * @param warnings what is only warned of, and what passes the gate by
    */
   record Passage(
       List<Service> services,
@@ -131,12 +134,12 @@ final class PromotionGate {
 
   private Passage passage(List<Service> services, Verdict verdict, Gate gate, Sights sights) {
     List<Service> others = related.stream().filter(s -> !services.contains(s)).toList();
-    return new Passage(
-        services,
-        Optional.of(verdict),
-        gate.reach(),
-        sights.unrecorded(verdict.breaches()),
-        sights.followers(others));
+    VerdictText text = gate.text(verdict);
+    List<Problem> problems = new ArrayList<>(text.problems());
+    problems.addAll(sights.unrecorded(verdict.breaches()));
+    List<Problem> warnings = new ArrayList<>(text.warnings());
+    warnings.addAll(sights.followers(others));
+    return new Passage(services, Optional.of(verdict), gate.reach(), problems, warnings);
   }
 
   /** What {@code service} cannot go without where services that never met may not meet. */

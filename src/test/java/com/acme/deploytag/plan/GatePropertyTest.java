@@ -38,8 +38,8 @@ final class GatePropertyTest {
           c.check(false).percentage(p -> p > 10);
         });
     Verdict verdict = world.judge();
-    assertEquals(allowed, verdict.isAllowed(), () -> verdict.problems().toString());
-    assertEquals(allowed, verdict.problems().isEmpty());
+    assertEquals(allowed, verdict.isAllowed(), () -> verdict.breaches().toString());
+    assertEquals(allowed, world.text(verdict).problems().isEmpty());
   }
 
   @Property(tries = 5000)

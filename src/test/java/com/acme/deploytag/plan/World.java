@@ -13,6 +13,7 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.plan.gate.Gate;
 import com.acme.deploytag.plan.gate.Present;
 import com.acme.deploytag.plan.gate.Verdict;
+import com.acme.deploytag.plan.gate.VerdictText;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
@@ -113,9 +114,18 @@ public record World(
 
   /** The gate's verdict on {@code wanted}, by the newest commits. */
   public Verdict judge(int[] wanted, int newest) {
+    return gate(newest).judge(versions(wanted), present());
+  }
+
+  private Gate gate(int newest) {
     Catalog catalog = catalog();
     Environment.Promoted to = (Environment.Promoted) catalog.environments().get("production");
-    return new Gate(catalog, to, ledger(newest)).judge(versions(wanted), present());
+    return new Gate(catalog, to, ledger(newest));
+  }
+
+  /** What {@code verdict}, on all commits, says to people. */
+  public VerdictText text(Verdict verdict) {
+    return gate(commits.size()).text(verdict);
   }
 
   private Present present() {

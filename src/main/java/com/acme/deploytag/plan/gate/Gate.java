@@ -93,17 +93,21 @@ public final class Gate {
         all.stream().filter(b -> isWarned() && b.isDependency()).toList();
     List<GateViolation> breaches = all.stream().filter(b -> !warnings.contains(b)).toList();
     return new Verdict(
+        wanted.keySet(),
         breaches,
         warnings,
         found.evidence(),
+        ledger.now(),
         ready(breaches),
         way,
+        isWarned() ? alone(wanted, breaches, obstacles) : way,
         ledger.extent() == HistoryCompleteness.RECENT
-            && Stream.of(all, causes, left).flatMap(List::stream).anyMatch(GateViolation::isOpen),
-        new GateText(to, ledger, catalog.history()),
-        new RemedyText(
-            to, ledger, wanted.keySet(), isWarned() ? alone(wanted, breaches, obstacles) : way),
-        new RemedyText(to, ledger, wanted.keySet(), way));
+            && Stream.of(all, causes, left).flatMap(List::stream).anyMatch(GateViolation::isOpen));
+  }
+
+  /** {@code verdict}, one of this gate's, in words. */
+  public VerdictText text(Verdict verdict) {
+    return new VerdictText(to, ledger, catalog.history(), verdict);
   }
 
   /** The promotion of {@code wanted} alone, which is only warned of what it leaves behind. */

@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
  * @param to the environment that is promoted to
  * @param history how far back the history counts
  */
-public record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
+record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
 
   // More than these only show that there were many.
   private static final int MOST_BESIDE = 2;
 
   /** {@code breach}, with what {@code advice} says to do. */
-  public Problem problem(GateViolation breach, RemedyText advice) {
+  Problem problem(GateViolation breach, RemedyText advice) {
     return switch (breach) {
       case GateViolation.NeverRan(ServiceVersion wanted) ->
           Problem.of(

@@ -7,36 +7,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * What the gate says of a promotion.
+ * What the gate says of a promotion; {@link Gate#text} puts it into words.
  *
+ * @param asked the services that would go in
  * @param breaches for each of these it is refused
  * @param warnings breaches that the environment only warns of
  * @param evidence what is proven and what is not, for every pair that the promotion touches and of
  *     which both are there
+ * @param now when the ledger was read
  * @param ready when it could go as it is, if nothing changes in the source environment meanwhile:
- *     when the ledger was read if it is allowed; nothing if more than time is missing
+ *     {@code now} if it is allowed; nothing if more than time is missing
  * @param way the smallest promotion that holds this one and keeps every rule, be it only warned of;
  *     nothing if there is none. It can go only if nothing else speaks against it
+ * @param mended the smallest that keeps the rules that it is refused for; nothing if there is none
  * @param isOpen whether history older than what was read might change any of this
- * @param text puts breaches into words
- * @param advice says what to do about the breaches
- * @param warned says what to do about the warnings
  */
 public record Verdict(
+    Set<String> asked,
     List<GateViolation> breaches,
     List<GateViolation> warnings,
     List<Evidence> evidence,
+    Instant now,
     Optional<Instant> ready,
     Optional<CompletePromotion> way,
-    boolean isOpen,
-    GateText text,
-    RemedyText advice,
-    RemedyText warned) {
+    Optional<CompletePromotion> mended,
+    boolean isOpen) {
 
   public Verdict {
+    asked = Set.copyOf(asked);
     breaches = List.copyOf(breaches);
     warnings = List.copyOf(warnings);
     evidence = List.copyOf(evidence);
@@ -71,25 +72,6 @@ public record Verdict(
 
   /** Whether the larger promotion that keeps every rule can go now. */
   public boolean isWayOpen() {
-    return way.filter(w -> w.isFree() && !w.ready().isAfter(advice.ledger().now())).isPresent();
-  }
-
-  /** The breaches in words: what, what to do, and where the catalog has the rule. */
-  public List<Problem> problems() {
-    return told(breaches, advice);
-  }
-
-  /** The warnings likewise. */
-  public List<Problem> notes() {
-    return told(warnings, warned);
-  }
-
-  private List<Problem> told(List<GateViolation> told, RemedyText advice) {
-    return Stream.concat(
-            told.stream().map(b -> text.problem(b, advice)),
-            told.stream().anyMatch(advice::isBlocked)
-                ? advice.obstacles().stream()
-                : Stream.empty())
-        .toList();
+    return way.filter(w -> w.isFree() && !w.ready().isAfter(now)).isPresent();
   }
 }

@@ -15,6 +15,7 @@ import com.acme.deploytag.plan.gate.GateViolation;
 import com.acme.deploytag.plan.gate.Present;
 import com.acme.deploytag.plan.gate.Sights;
 import com.acme.deploytag.plan.gate.Verdict;
+import com.acme.deploytag.plan.gate.VerdictText;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Place;
@@ -211,11 +212,12 @@ final class HistoryReview {
     Verdict verdict = gate.judge(wanted, present(to, pins));
     Map<String, Place> places = new HashMap<>();
     pins.forEach(pin -> places.putIfAbsent(pin.service().name(), pin.place()));
+    VerdictText text = gate.text(verdict);
     for (GateViolation breach : verdict.breaches()) {
       if (isStep && breach.isDependency()) {
         continue;
       }
-      Problem problem = verdict.text().problem(breach, verdict.advice());
+      Problem problem = text.problem(breach);
       problems.add(
           new Problem(
               problem.what(),
@@ -223,7 +225,7 @@ final class HistoryReview {
               Optional.ofNullable(places.get(breach.going())).or(problem::place)));
     }
     grounds.add(
-        new GateEvidence(to.from().value(), verdict.evidence(), verdict.notes()).with(warned));
+        new GateEvidence(to.from().value(), verdict.evidence(), text.warnings()).with(warned));
     if (verdict.isOpen()) {
       reaches.add(gate.reach());
     }

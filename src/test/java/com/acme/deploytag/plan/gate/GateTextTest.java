@@ -33,7 +33,9 @@ final class GateTextTest {
   private static String told(
       List<Commit> commits, List<Integer> target, List<Integer> asked, int idleMinutes) {
     World world = new World(commits, CALLS, target, asked, 30, idleMinutes);
-    return world.judge().problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
+    return world.text(world.judge()).problems().stream()
+        .map(Problem::text)
+        .collect(Collectors.joining("\n"));
   }
 
   @Test

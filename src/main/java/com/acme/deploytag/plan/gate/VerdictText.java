@@ -1,0 +1,48 @@
+package com.acme.deploytag.plan.gate;
+
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A verdict in words: what is wrong, what to do, and where the catalog has the rule. */
+public final class VerdictText {
+
+  private final Verdict verdict;
+  private final GateText text;
+  private final RemedyText advice;
+  private final RemedyText warned;
+
+  VerdictText(Environment.Promoted to, Ledger ledger, Duration history, Verdict verdict) {
+    this.verdict = verdict;
+    this.text = new GateText(to, ledger, history);
+    this.advice = new RemedyText(to, ledger, verdict.asked(), verdict.mended());
+    this.warned = new RemedyText(to, ledger, verdict.asked(), verdict.way());
+  }
+
+  /** {@code breach}, one of those for which the promotion is refused. */
+  public Problem problem(GateViolation breach) {
+    return text.problem(breach, advice);
+  }
+
+  /** All for which it is refused. */
+  public List<Problem> problems() {
+    return told(verdict.breaches(), advice);
+  }
+
+  /** What is only warned of. */
+  public List<Problem> warnings() {
+    return told(verdict.warnings(), warned);
+  }
+
+  private List<Problem> told(List<GateViolation> breaches, RemedyText remedies) {
+    return Stream.concat(
+            breaches.stream().map(b -> text.problem(b, remedies)),
+            breaches.stream().anyMatch(remedies::isBlocked)
+                ? remedies.obstacles().stream()
+                : Stream.empty())
+        .toList();
+  }
+}
