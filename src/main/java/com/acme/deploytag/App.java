@@ -13,6 +13,7 @@ import com.acme.deploytag.operation.Login;
 import com.acme.deploytag.operation.StatusOperation;
 import com.acme.deploytag.operation.VerifyOperation;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Memory;
 import com.acme.deploytag.problem.Problem;
@@ -53,32 +54,35 @@ public final class App {
       return switch (job) {
         case Checked.Good<Job>(Job sound) -> {
           report.warn(UnusedInputs.of(environment, sound.request()));
-          Outcome outcome = deploy(sound);
-          yield report.tell(outcome, Optional.of(sound.request()), sound.run());
+          RunResult result = deploy(sound);
+          yield report.tell(result, Optional.of(sound.request()), sound.run());
         }
         case Checked.Bad<Job>(List<Problem> problems) ->
-            report.tell(new Outcome.Refused(problems, 0), Optional.empty(), environment.run());
+            report.tell(
+                RunResult.unread(new Outcome.Refused(problems)),
+                Optional.empty(),
+                environment.run());
       };
     }
   }
 
-  private Outcome deploy(Job job) {
+  private RunResult deploy(Job job) {
     try {
       return job.app().isPresent() ? new Login(job, secrets::token).run(this::work) : work(job);
     } catch (OutOfMemoryError e) {
       RunnerLog.fault(e);
-      return new Outcome.Failed(List.of(Memory.exhausted(e)), 0);
+      return RunResult.unread(new Outcome.Failed(List.of(Memory.exhausted(e))));
     } catch (RuntimeException | Error e) {
       RunnerLog.fault(e);
       Problem problem =
           Problem.of(
               "internal error: " + SafeText.lines(String.valueOf(e)),
               "Please report it with the log of a debug run (\"Enable debug logging\").");
-      return new Outcome.Failed(List.of(problem), 0);
+      return RunResult.unread(new Outcome.Failed(List.of(problem)));
     }
   }
 
-  private Outcome work(Job job) {
+  private RunResult work(Job job) {
     return switch (job.request()) {
       case Request.Change change -> ChangeOperation.run(job, change, temporary());
       case Request.Status status -> new StatusOperation(job, status).run(temporary());

@@ -52,60 +52,58 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   public AttemptResult make(int number) throws IOException {
     try {
       CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
-      Optional<Outcome> landed = landing.landed(files, number);
+      Optional<Outcome> landed = landing.landed(files);
       return landed.isPresent()
           ? new AttemptResult.Done(landed.get())
-          : act(new PlanningLoop(repository, job.catalog(), request).on(files), files, number);
+          : act(new PlanningLoop(repository, job.catalog(), request).on(files), files);
     } catch (BadObjectException e) {
-      return AttemptResult.failed(landing.withFate(e.problem()), number);
+      return AttemptResult.failed(landing.withFate(e.problem()));
     } catch (Deadline.PassedException e) {
       return new AttemptResult.Broken(Workplace.noTime(), Duration.ZERO);
     } catch (RemoteException fault) {
       LOG.debug("attempt {} failed", number, fault);
-      return AttemptResult.broken(fault, landing.withFate(fault.problem()), number);
+      return AttemptResult.broken(fault, landing.withFate(fault.problem()));
     }
   }
 
-  private AttemptResult act(Decision decision, CommitFiles files, int attempt)
+  private AttemptResult act(Decision decision, CommitFiles files)
       throws IOException, RemoteException {
     return switch (decision) {
       case Decision.Refused(List<Problem> problems, GateEvidence grounds) ->
-          new AttemptResult.Done(new Outcome.Refused(problems, grounds, attempt));
+          new AttemptResult.Done(new Outcome.Refused(problems, grounds));
       case Decision.Superseded(Plan plan) ->
-          new AttemptResult.Done(new Outcome.Superseded(plan, files.commit(), attempt));
-      case Decision.Go(Plan plan) -> act(plan, files, attempt, false);
-      case Decision.Recorded(Plan plan) -> act(plan, files, attempt, !job.dryRun());
+          new AttemptResult.Done(new Outcome.Superseded(plan, files.commit()));
+      case Decision.Go(Plan plan) -> act(plan, files, false);
+      case Decision.Recorded(Plan plan) -> act(plan, files, !job.dryRun());
     };
   }
 
-  private AttemptResult act(Plan plan, CommitFiles files, int attempt, boolean isRecord)
+  private AttemptResult act(Plan plan, CommitFiles files, boolean isRecord)
       throws IOException, RemoteException {
     // What an earlier run has put there and told to be flawed is not good for being there.
     List<Problem> flaws = committer.flaws(files, plan.unchanged());
     if (!flaws.isEmpty()) {
-      return new AttemptResult.Done(new Outcome.Failed(flaws, attempt));
+      return new AttemptResult.Done(new Outcome.Failed(flaws));
     }
-    return isRecord ? landing.land(files, plan, attempt) : act(plan, files, attempt);
+    return isRecord ? landing.land(files, plan) : act(plan, files);
   }
 
-  private AttemptResult act(Plan plan, CommitFiles files, int attempt)
-      throws IOException, RemoteException {
+  private AttemptResult act(Plan plan, CommitFiles files) throws IOException, RemoteException {
     if (plan.isDone()) {
-      return new AttemptResult.Done(unchanged(files, plan, attempt));
+      return new AttemptResult.Done(unchanged(files, plan));
     }
     if (job.dryRun()) {
-      return new AttemptResult.Done(new Outcome.Planned(plan, files.commit(), attempt));
+      return new AttemptResult.Done(new Outcome.Planned(plan, files.commit()));
     }
     return plan.proposition().isPresent()
-        ? proposing().propose(files, plan, attempt)
-        : landing.land(files, plan, attempt);
+        ? proposing().propose(files, plan)
+        : landing.land(files, plan);
   }
 
-  private Outcome unchanged(CommitFiles files, Plan plan, int attempt)
-      throws IOException, RemoteException {
+  private Outcome unchanged(CommitFiles files, Plan plan) throws IOException, RemoteException {
     return plan.proposition().isPresent() && !job.dryRun()
-        ? proposing().withdraw(files, plan, attempt)
-        : new Outcome.Unchanged(plan, files.commit(), attempt);
+        ? proposing().withdraw(files, plan)
+        : new Outcome.Unchanged(plan, files.commit());
   }
 
   private PullRequestPublisher proposing() {
@@ -117,10 +115,10 @@ final class ChangeAttempts implements RetryLoop.Attempts {
 
   // A last look may show that a push had landed which nobody confirmed.
   @Override
-  public Outcome end(Problem why, int attempt) throws IOException {
+  public Outcome end(Problem why) throws IOException {
     if (landing.isUnsure()) {
       try {
-        Optional<Outcome> landed = landing.landed(repository.fetch(HistoryWindow.DEPTH), attempt);
+        Optional<Outcome> landed = landing.landed(repository.fetch(HistoryWindow.DEPTH));
         if (landed.isPresent()) {
           return landed.get();
         }
@@ -128,6 +126,6 @@ final class ChangeAttempts implements RetryLoop.Attempts {
         LOG.debug("the last look failed", fault);
       }
     }
-    return new Outcome.Failed(List.of(landing.withFate(why)), attempt);
+    return new Outcome.Failed(List.of(landing.withFate(why)));
   }
 }

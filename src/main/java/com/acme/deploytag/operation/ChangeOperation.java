@@ -5,7 +5,7 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.remote.Access;
 import com.acme.deploytag.net.Deadline;
-import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.request.Request;
 import java.nio.file.Path;
 
@@ -19,7 +19,7 @@ public final class ChangeOperation {
    *
    * @param temporary the folder to work in; nothing is left there
    */
-  public static Outcome run(Job job, Request.Change request, Path temporary) {
+  public static RunResult run(Job job, Request.Change request, Path temporary) {
     Deadline deadline = Deadline.in(job.timeout());
     boolean pushes = !job.dryRun() && job.committing().maker() == CommitSettings.Maker.GIT;
     Access access = pushes ? Access.WRITE : Access.READ;

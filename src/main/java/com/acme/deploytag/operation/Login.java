@@ -4,7 +4,7 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.github.app.InstallationTokens;
 import com.acme.deploytag.github.app.Level;
 import com.acme.deploytag.net.Deadline;
-import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.request.Request;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ public final class Login {
   }
 
   /** What comes of {@code work} on the job with the App's tokens; none of them is left behind. */
-  public Outcome run(Function<Job, Outcome> work) {
+  public RunResult run(Function<Job, RunResult> work) {
     try (InstallationTokens tokens =
         new InstallationTokens(
             job.server(),

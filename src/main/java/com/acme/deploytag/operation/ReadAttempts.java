@@ -7,6 +7,7 @@ import com.acme.deploytag.git.remote.Access;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.publish.AttemptResult;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class ReadAttempts implements RetryLoop.Attempts {
 
   /** What is to be done. */
   interface Work {
-    Outcome attempt(InfraRepository repository, int attempt) throws IOException, RemoteException;
+    Outcome on(InfraRepository repository) throws IOException, RemoteException;
   }
 
   private ReadAttempts(Job job, Work work, Path temporary, Deadline deadline) {
@@ -43,7 +44,7 @@ final class ReadAttempts implements RetryLoop.Attempts {
    *
    * @param temporary the folder to work in; nothing is left there
    */
-  static Outcome run(Job job, Path temporary, Work work) {
+  static RunResult run(Job job, Path temporary, Work work) {
     Deadline deadline = Deadline.in(job.timeout());
     return Workplace.in(
         temporary,
@@ -57,19 +58,19 @@ final class ReadAttempts implements RetryLoop.Attempts {
     // Anew each time: what a broken fetch left behind need not be whole.
     try (InfraRepository repository =
         InfraRepository.open(job.remote(), Access.READ, temporary, deadline)) {
-      return new AttemptResult.Done(work.attempt(repository, number));
+      return new AttemptResult.Done(work.on(repository));
     } catch (BadObjectException e) {
-      return AttemptResult.failed(e.problem(), number);
+      return AttemptResult.failed(e.problem());
     } catch (Deadline.PassedException e) {
       return new AttemptResult.Broken(Workplace.noTime(), Duration.ZERO);
     } catch (RemoteException fault) {
       LOG.debug("attempt {} failed", number, fault);
-      return AttemptResult.broken(fault, fault.problem(), number);
+      return AttemptResult.broken(fault, fault.problem());
     }
   }
 
   @Override
-  public Outcome end(Problem why, int number) {
-    return new Outcome.Failed(List.of(why), number);
+  public Outcome end(Problem why) {
+    return new Outcome.Failed(List.of(why));
   }
 }

@@ -4,6 +4,7 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.publish.AttemptResult;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class RetryLoop {
      * @param why what went wrong in it, and what it was the last for
      * @throws IOException if the temporary repository cannot be read or written
      */
-    Outcome end(Problem why, int number) throws IOException;
+    Outcome end(Problem why) throws IOException;
   }
 
   RetryLoop(Job job, Deadline deadline) {
@@ -48,20 +49,19 @@ final class RetryLoop {
    * @throws IOException if the temporary repository cannot be read or written
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  Outcome run(Attempts attempts) throws IOException, InterruptedException {
+  RunResult run(Attempts attempts) throws IOException, InterruptedException {
     for (int number = 1; ; number++) {
       long start = System.nanoTime();
       switch (attempts.make(number)) {
         case AttemptResult.Done(Outcome outcome) -> {
-          return outcome;
+          return new RunResult(outcome, number);
         }
         case AttemptResult.Again again -> {
           if (number == job.maxAttempts() && !deadline.isOver()) {
-            return attempts.end(givenUp(again, "max-attempts is " + number), number);
+            return end(attempts, again, "max-attempts is " + number, number);
           }
           if (!rested(again, number, Duration.ofNanos(System.nanoTime() - start))) {
-            String bound = "timeout is " + job.timeout().toSeconds() + "s";
-            return attempts.end(givenUp(again, bound), number);
+            return end(attempts, again, "timeout is " + job.timeout().toSeconds() + "s", number);
           }
         }
       }
@@ -76,7 +76,10 @@ final class RetryLoop {
     };
   }
 
-  private static Problem givenUp(AttemptResult.Again again, String bound) {
-    return Problem.of("gave up, since " + bound + ": " + again.why().what(), again.why().remedy());
+  private static RunResult end(
+      Attempts attempts, AttemptResult.Again again, String bound, int number) throws IOException {
+    Problem why =
+        Problem.of("gave up, since " + bound + ": " + again.why().what(), again.why().remedy());
+    return new RunResult(attempts.end(why), number);
   }
 }

@@ -6,6 +6,7 @@ import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.request.Request;
@@ -37,31 +38,25 @@ public final class StatusOperation {
    *
    * @param temporary the folder to work in; nothing is left there
    */
-  public Outcome run(Path temporary) {
+  public RunResult run(Path temporary) {
     return ReadAttempts.run(job, temporary, this::look);
   }
 
-  private Outcome look(InfraRepository repository, int attempt)
-      throws IOException, RemoteException {
+  private Outcome look(InfraRepository repository) throws IOException, RemoteException {
     CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
     return switch (SnapshotReader.catalog(files, job.catalog())) {
-      case Checked.Bad<Catalog>(List<Problem> problems) -> new Outcome.Refused(problems, attempt);
+      case Checked.Bad<Catalog>(List<Problem> problems) -> new Outcome.Refused(problems);
       case Checked.Good<Catalog>(Catalog catalog) ->
           switch (StatusReader.of(request, catalog)) {
-            case Checked.Bad<StatusReader>(List<Problem> problems) ->
-                new Outcome.Refused(problems, attempt);
+            case Checked.Bad<StatusReader>(List<Problem> problems) -> new Outcome.Refused(problems);
             case Checked.Good<StatusReader>(StatusReader surveyor) ->
-                look(repository, files, catalog, surveyor, attempt);
+                look(repository, files, catalog, surveyor);
           };
     };
   }
 
   private Outcome look(
-      InfraRepository repository,
-      CommitFiles files,
-      Catalog catalog,
-      StatusReader surveyor,
-      int attempt)
+      InfraRepository repository, CommitFiles files, Catalog catalog, StatusReader surveyor)
       throws IOException, RemoteException {
     HistoryWindow past =
         new HistoryWindow(
@@ -75,6 +70,6 @@ public final class StatusOperation {
                   files.commit());
             },
             StatusReader.Finding::more);
-    return new Outcome.Told(found.status(), attempt);
+    return new Outcome.Told(found.status());
   }
 }

@@ -6,6 +6,7 @@ import com.acme.deploytag.git.proposal.Comparison;
 import com.acme.deploytag.git.proposal.Proposal;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.HistoryWindow;
@@ -35,23 +36,22 @@ public final class VerifyOperation {
    *
    * @param temporary the folder to work in; nothing is left there
    */
-  public Outcome run(Path temporary) {
+  public RunResult run(Path temporary) {
     return ReadAttempts.run(job, temporary, this::verified);
   }
 
-  private Outcome verified(InfraRepository repository, int attempt)
-      throws IOException, RemoteException {
+  private Outcome verified(InfraRepository repository) throws IOException, RemoteException {
     Proposal proposal = repository.fetch(request.head(), HistoryWindow.DEPTH);
     Optional<Comparison> comparison = compared(repository, proposal);
     if (comparison.isEmpty()) {
-      return new Outcome.Refused(List.of(unrelated()), attempt);
+      return new Outcome.Refused(List.of(unrelated()));
     }
     PullRequestVerifier reviews =
         new PullRequestVerifier(
             repository, proposal, comparison.get(), job.catalog(), request.text());
     Review review = reviews.of(request.subject());
     return new Outcome.Verified(
-        request.base().equals(job.remote().branch()) ? review : review.with(otherBase()), attempt);
+        request.base().equals(job.remote().branch()) ? review : review.with(otherBase()));
   }
 
   /** The comparison, with as much of both histories as it takes to find where the two parted. */

@@ -3,6 +3,7 @@ package com.acme.deploytag.operation;
 import com.acme.deploytag.git.object.BadObjectException;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what goes wrong on this machine, rather than at the remote, as an outcome; and leaves alone
+ * Tells what goes wrong on this machine, rather than at the remote, as a result; and leaves alone
  * what does not come to an end.
  */
 final class Workplace {
@@ -27,7 +28,7 @@ final class Workplace {
 
   /** What is done there. */
   interface Work {
-    Outcome run() throws IOException, InterruptedException;
+    RunResult run() throws IOException, InterruptedException;
   }
 
   /**
@@ -37,11 +38,11 @@ final class Workplace {
    *
    * @param timeout how long that was at first
    */
-  static Outcome in(Path temporary, Duration timeout, Deadline deadline, Work work) {
+  static RunResult in(Path temporary, Duration timeout, Deadline deadline, Work work) {
     return in(temporary, timeout, deadline, GRACE, work);
   }
 
-  static Outcome in(
+  static RunResult in(
       Path temporary, Duration timeout, Deadline deadline, Duration grace, Work work) {
     try {
       return deadline.later(grace).bound(() -> ended(temporary, work), () -> {});
@@ -63,7 +64,7 @@ final class Workplace {
     }
   }
 
-  private static Outcome ended(Path temporary, Work work) {
+  private static RunResult ended(Path temporary, Work work) {
     try {
       return work.run();
     } catch (IOException e) {
@@ -92,7 +93,7 @@ final class Workplace {
             + " a huge folder or file.");
   }
 
-  private static Outcome failed(Problem problem) {
-    return new Outcome.Failed(List.of(problem), 0);
+  private static RunResult failed(Problem problem) {
+    return RunResult.unread(new Outcome.Failed(List.of(problem)));
   }
 }

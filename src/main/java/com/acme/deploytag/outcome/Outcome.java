@@ -15,11 +15,8 @@ public sealed interface Outcome {
   /** The word in the output {@code outcome}. */
   String word();
 
-  /** How often the tip was read to plan on; 0 where it was not. */
-  int attempts();
-
   /** The remote holds the commit; it said so. */
-  record Pushed(Plan plan, CommitId commit, int attempts) implements Outcome {
+  record Pushed(Plan plan, CommitId commit) implements Outcome {
     @Override
     public String word() {
       return "pushed";
@@ -34,12 +31,7 @@ public sealed interface Outcome {
    * @param warnings what of the wishes for the pull request could not be met
    */
   record Proposed(
-      Plan plan,
-      CommitId commit,
-      boolean isPushed,
-      PullRequest pull,
-      List<Problem> warnings,
-      int attempts)
+      Plan plan, CommitId commit, boolean isPushed, PullRequest pull, List<Problem> warnings)
       implements Outcome {
     public Proposed {
       warnings = List.copyOf(warnings);
@@ -57,11 +49,10 @@ public sealed interface Outcome {
    * @param closed the pull request that had proposed it, and was closed; or left open, if others
    *     have put more into it
    */
-  record Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed, int attempts)
-      implements Outcome {
+  record Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed) implements Outcome {
 
-    public Unchanged(Plan plan, CommitId tip, int attempts) {
-      this(plan, tip, Optional.empty(), attempts);
+    public Unchanged(Plan plan, CommitId tip) {
+      this(plan, tip, Optional.empty());
     }
 
     @Override
@@ -71,7 +62,7 @@ public sealed interface Outcome {
   }
 
   /** The update is older than what is in place at {@code tip}, which therefore stays. */
-  record Superseded(Plan plan, CommitId tip, int attempts) implements Outcome {
+  record Superseded(Plan plan, CommitId tip) implements Outcome {
     @Override
     public String word() {
       return "superseded";
@@ -79,7 +70,7 @@ public sealed interface Outcome {
   }
 
   /** A dry run: this is what would have been done on {@code tip}. */
-  record Planned(Plan plan, CommitId tip, int attempts) implements Outcome {
+  record Planned(Plan plan, CommitId tip) implements Outcome {
     @Override
     public String word() {
       return "planned";
@@ -87,7 +78,7 @@ public sealed interface Outcome {
   }
 
   /** What was asked for is an answer, and this is it; nothing was to be changed. */
-  record Told(Status status, int attempts) implements Outcome {
+  record Told(Status status) implements Outcome {
     @Override
     public String word() {
       return "reported";
@@ -99,13 +90,13 @@ public sealed interface Outcome {
    *
    * @param grounds what the gate had to go by
    */
-  record Refused(List<Problem> problems, GateEvidence grounds, int attempts) implements Outcome {
+  record Refused(List<Problem> problems, GateEvidence grounds) implements Outcome {
     public Refused {
       problems = List.copyOf(problems);
     }
 
-    public Refused(List<Problem> problems, int attempts) {
-      this(problems, GateEvidence.NONE, attempts);
+    public Refused(List<Problem> problems) {
+      this(problems, GateEvidence.NONE);
     }
 
     @Override
@@ -115,7 +106,7 @@ public sealed interface Outcome {
   }
 
   /** A proposal was judged; it may be merged if there are no findings. */
-  record Verified(Review review, int attempts) implements Outcome {
+  record Verified(Review review) implements Outcome {
     @Override
     public String word() {
       return review.findings().isEmpty() ? "passed" : "refused";
@@ -127,14 +118,13 @@ public sealed interface Outcome {
    *
    * @param landed the commit that the remote holds all the same
    */
-  record Failed(List<Problem> problems, Optional<CommitId> landed, int attempts)
-      implements Outcome {
+  record Failed(List<Problem> problems, Optional<CommitId> landed) implements Outcome {
     public Failed {
       problems = List.copyOf(problems);
     }
 
-    public Failed(List<Problem> problems, int attempts) {
-      this(problems, Optional.empty(), attempts);
+    public Failed(List<Problem> problems) {
+      this(problems, Optional.empty());
     }
 
     @Override

@@ -33,23 +33,22 @@ public sealed interface AttemptResult {
    *
    * @param told what is said of it if it will not pass
    */
-  static AttemptResult broken(RemoteException fault, Problem told, int attempts) {
-    return fault.isPassing() ? new Broken(fault.problem(), fault.pause()) : failed(told, attempts);
+  static AttemptResult broken(RemoteException fault, Problem told) {
+    return fault.isPassing() ? new Broken(fault.problem(), fault.pause()) : failed(told);
   }
 
   /** It failed, and will again. */
-  static AttemptResult failed(Problem problem, int attempts) {
-    return new Done(new Outcome.Failed(List.of(problem), attempts));
+  static AttemptResult failed(Problem problem) {
+    return new Done(new Outcome.Failed(List.of(problem)));
   }
 
   /** Another ref is where the branch should be, as {@code words} say. */
-  static AttemptResult inTheWay(Object where, String words, int attempts) {
+  static AttemptResult inTheWay(Object where, String words) {
     return failed(
         Problem.of(
             "%s cannot be made: %s".formatted(where, SafeText.lines(words)),
             "Another branch stands in the way, since a branch \"a\" and a branch \"a/b\" exclude"
-                + " each other: rename or delete that one."),
-        attempts);
+                + " each other: rename or delete that one."));
   }
 
   /**
@@ -57,12 +56,11 @@ public sealed interface AttemptResult {
    *
    * @param where the branch, in words
    */
-  static AttemptResult declined(Object where, String words, int attempts) {
+  static AttemptResult declined(Object where, String words) {
     return failed(
         Problem.of(
             "%s declined the push: %s".formatted(where, SafeText.lines(words)),
-            BranchRules.remedy(words)),
-        attempts);
+            BranchRules.remedy(words)));
   }
 
   /** Somebody else was first, as {@code words} say. */

@@ -45,20 +45,17 @@ public final class DirectPush {
    * @throws RemoteException if nothing was sent, or the remote answered that it will not do
    * @throws IOException if the temporary repository cannot be written
    */
-  public AttemptResult land(CommitFiles base, Plan plan, int attempt)
-      throws IOException, RemoteException {
+  public AttemptResult land(CommitFiles base, Plan plan) throws IOException, RemoteException {
     fate = "";
     LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
     CommitMaker.Draft commit =
         committer.commits().make(base, plan.files(), CommitMessage.of(plan, job.run()));
     sent.put(commit.id(), plan);
     return switch (commit.land()) {
-      case PushResult.Landed _ -> new AttemptResult.Done(pushed(plan, commit.id(), attempt));
+      case PushResult.Landed _ -> new AttemptResult.Done(pushed(plan, commit.id()));
       case PushResult.Moved(String words) -> AttemptResult.lost(words);
-      case PushResult.Declined(String words) ->
-          AttemptResult.declined(job.remote(), words, attempt);
-      case PushResult.InTheWay(String words) ->
-          AttemptResult.inTheWay(job.remote(), words, attempt);
+      case PushResult.Declined(String words) -> AttemptResult.declined(job.remote(), words);
+      case PushResult.InTheWay(String words) -> AttemptResult.inTheWay(job.remote(), words);
       case PushResult.Unanswered(Problem problem) -> {
         fate =
             " Whether the last push arrived is not known: look at the branch before you run it"
@@ -73,11 +70,11 @@ public final class DirectPush {
    *
    * @throws IOException if a commit cannot be read
    */
-  public Optional<Outcome> landed(CommitFiles tip, int attempt) throws IOException {
+  public Optional<Outcome> landed(CommitFiles tip) throws IOException {
     fate = fate.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
     return repository
         .landed(tip.commit(), sent.keySet())
-        .map(commit -> pushed(sent.get(commit), commit, attempt));
+        .map(commit -> pushed(sent.get(commit), commit));
   }
 
   /** Whether it was not seen what became of the newest push. */
@@ -91,13 +88,11 @@ public final class DirectPush {
   }
 
   /** The end, with {@code commit} on the branch. */
-  private Outcome pushed(Plan plan, CommitId commit, int attempt) {
+  private Outcome pushed(Plan plan, CommitId commit) {
     return committer
         .flaw(commit, "commit " + commit + " has landed, which cannot be undone,")
-        .<Outcome>map(flaw -> new Outcome.Failed(List.of(flaw), Optional.of(commit), attempt))
+        .<Outcome>map(flaw -> new Outcome.Failed(List.of(flaw), Optional.of(commit)))
         .orElseGet(() ->
-            plan.isDone()
-                ? new Outcome.Unchanged(plan, commit, attempt)
-                : new Outcome.Pushed(plan, commit, attempt));
+            plan.isDone() ? new Outcome.Unchanged(plan, commit) : new Outcome.Pushed(plan, commit));
   }
 }

@@ -60,16 +60,14 @@ public final class PullRequestPublisher {
    *     do
    * @throws IOException if the temporary repository cannot be read or written
    */
-  public AttemptResult propose(CommitFiles base, Plan plan, int attempt)
-      throws IOException, RemoteException {
+  public AttemptResult propose(CommitFiles base, Plan plan) throws IOException, RemoteException {
     job.remote().credential().widen(Permission.PULL_REQUESTS);
     String branch = branch(plan).name();
     Optional<Pull> open = pulls.open(branch);
     Optional<PullRequestBranchState> old = PullRequestBranchState.on(branch, base, repository);
     Optional<Problem> foreign = old.flatMap(o -> o.foreign(job.remote().branch()));
     if (foreign.isPresent()) {
-      return new AttemptResult.Done(
-          new Outcome.Refused(List.of(foreign.get()), plan.grounds(), attempt));
+      return new AttemptResult.Done(new Outcome.Refused(List.of(foreign.get()), plan.grounds()));
     }
     String message = CommitMessage.of(plan, job.run());
     PreviousProposals earlier =
@@ -80,9 +78,9 @@ public final class PullRequestPublisher {
       LOG.debug("{} is at {}, which does that already", branch, old.get().tip());
       List<Problem> flaws = committer.flaws(branch, old.get().commits());
       if (!flaws.isEmpty()) {
-        return new AttemptResult.Done(new Outcome.Failed(flaws, attempt));
+        return new AttemptResult.Done(new Outcome.Failed(flaws));
       }
-      return published(plan, open, old.get().tip(), earlier, attempt);
+      return published(plan, open, old.get().tip(), earlier);
     }
     CommitMaker.Draft draft = committer.commits().make(base, plan.files(), message);
     sent.add(draft.id());
@@ -92,27 +90,26 @@ public final class PullRequestPublisher {
                 old.map(PullRequestBranchState::message).orElse(message), message, job.run())
             : earlier;
     return switch (draft.propose(branch, old.map(PullRequestBranchState::tip))) {
-      case PushResult.Landed _ -> pushed(plan, open, draft.id(), all, attempt);
+      case PushResult.Landed _ -> pushed(plan, open, draft.id(), all);
       case PushResult.Moved(String words) -> AttemptResult.lost(branch + ": " + words);
-      case PushResult.Declined(String words) -> AttemptResult.declined(at(branch), words, attempt);
-      case PushResult.InTheWay(String words) -> AttemptResult.inTheWay(at(branch), words, attempt);
+      case PushResult.Declined(String words) -> AttemptResult.declined(at(branch), words);
+      case PushResult.InTheWay(String words) -> AttemptResult.inTheWay(at(branch), words);
       case PushResult.Unanswered(Problem problem) ->
           new AttemptResult.Broken(problem, Duration.ZERO);
     };
   }
 
   private AttemptResult pushed(
-      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier, int attempt)
+      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier)
       throws RemoteException {
     Optional<Problem> flaw = committer.flaw(commit, Committer.on(branch(plan).name(), commit));
     return flaw.isPresent()
-        ? new AttemptResult.Done(
-            new Outcome.Failed(List.of(flaw.get()), Optional.of(commit), attempt))
-        : published(plan, open, commit, earlier, attempt);
+        ? new AttemptResult.Done(new Outcome.Failed(List.of(flaw.get()), Optional.of(commit)))
+        : published(plan, open, commit, earlier);
   }
 
   private AttemptResult published(
-      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier, int attempt)
+      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier)
       throws RemoteException {
     PullRequestText text = PullRequestText.of(plan, job.run(), earlier);
     boolean isPushed = sent.contains(commit);
@@ -122,30 +119,29 @@ public final class PullRequestPublisher {
           pulls.create(branch(plan).name(), text.title(), text.body(), job.pulls().isDraft());
       // Another run's, or this one's of which GitHub's answer was lost: what is there is looked at.
       return created
-          .map(pull -> done(plan, commit, isPushed, pull, Operation.CREATED, attempt))
+          .map(pull -> done(plan, commit, isPushed, pull, Operation.CREATED))
           .orElseGet(() -> AttemptResult.lost("another run has just opened the pull request"));
     }
     Pull pull = open.get();
     if (isOpening && text.body().equals(pull.body().replace("\r\n", "\n"))) {
-      return done(plan, commit, isPushed, pull, Operation.CREATED, attempt);
+      return done(plan, commit, isPushed, pull, Operation.CREATED);
     }
     if (!isPushed && text.isIn(pull.body())) {
-      return done(plan, commit, false, pull, Operation.NONE, attempt);
+      return done(plan, commit, false, pull, Operation.NONE);
     }
     // Also if it says all of this already: the answer tells whether it was merged meanwhile.
     Pull updated = pulls.update(pull, text.title(), text.body());
     return updated.isOpen()
-        ? done(plan, commit, isPushed, updated, Operation.UPDATED, attempt)
+        ? done(plan, commit, isPushed, updated, Operation.UPDATED)
         : AttemptResult.lost(
             "pull request %d was merged or closed meanwhile".formatted(pull.number()));
   }
 
   private AttemptResult done(
-      Plan plan, CommitId commit, boolean isPushed, Pull pull, Operation operation, int attempt) {
+      Plan plan, CommitId commit, boolean isPushed, Pull pull, Operation operation) {
     List<Problem> warnings = new PullRequestSettings(pulls, job.pulls()).grant(pull);
     PullRequest told = new PullRequest(pull.number(), pull.url(), operation);
-    return new AttemptResult.Done(
-        new Outcome.Proposed(plan, commit, isPushed, told, warnings, attempt));
+    return new AttemptResult.Done(new Outcome.Proposed(plan, commit, isPushed, told, warnings));
   }
 
   /**
@@ -158,14 +154,13 @@ public final class PullRequestPublisher {
    *     do
    * @throws IOException if a commit cannot be read
    */
-  public Outcome withdraw(CommitFiles base, Plan plan, int attempt)
-      throws IOException, RemoteException {
+  public Outcome withdraw(CommitFiles base, Plan plan) throws IOException, RemoteException {
     job.remote().credential().widen(Permission.PULL_REQUESTS);
     PullRequestBranch branch = branch(plan);
     Optional<Pull> open =
         pulls.open(branch.name()).filter(pull -> PullRequestText.isOurs(pull.body(), branch));
     if (open.isEmpty()) {
-      return new Outcome.Unchanged(plan, base.commit(), attempt);
+      return new Outcome.Unchanged(plan, base.commit());
     }
     Pull pull = open.get();
     boolean isForeign =
@@ -179,7 +174,7 @@ public final class PullRequestPublisher {
     }
     PullRequest told =
         new PullRequest(pull.number(), pull.url(), isForeign ? Operation.NONE : Operation.CLOSED);
-    return new Outcome.Unchanged(plan, base.commit(), Optional.of(told), attempt);
+    return new Outcome.Unchanged(plan, base.commit(), Optional.of(told));
   }
 
   /** The branch of the pull request, in words. */

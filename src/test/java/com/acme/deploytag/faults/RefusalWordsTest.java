@@ -269,7 +269,7 @@ final class RefusalWordsTest {
   /** What the runner keeps from the container's user is no fault of its disk. */
   @Test
   void tellsOfAFileThatMayNotBeWritten() {
-    Outcome outcome = new Outcome.Failed(List.of(), 1);
+    Outcome outcome = new Outcome.Failed(List.of());
     String told =
         OutcomeReport.lost("GITHUB_OUTPUT", outcome, new AccessDeniedException("/github/x")).text();
     assertTrue(told.contains("the file of GITHUB_OUTPUT could not be written"), told);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +21,12 @@ final class WorkplaceTest {
 
   private static final Path FOLDER = Path.of("tmp");
 
-  private static Outcome in(Duration left, Workplace.Work work) {
+  private static RunResult in(Duration left, Workplace.Work work) {
     return Workplace.in(FOLDER, Duration.ofSeconds(3), Deadline.in(left), Duration.ZERO, work);
   }
 
-  private static String failure(Outcome outcome) {
-    return assertInstanceOf(Outcome.Failed.class, outcome).problems().getFirst().text();
+  private static String failure(RunResult result) {
+    return assertInstanceOf(Outcome.Failed.class, result.outcome()).problems().getFirst().text();
   }
 
   @Test
@@ -37,7 +38,7 @@ final class WorkplaceTest {
                 Duration.ofMillis(1),
                 () -> {
                   never.await();
-                  return new Outcome.Failed(List.of(), 1);
+                  return RunResult.unread(new Outcome.Failed(List.of()));
                 }));
     assertTrue(told.startsWith("gave up, since timeout is 3s: "), told);
     assertTrue(told.contains("Look at the branch"), told);
@@ -45,7 +46,7 @@ final class WorkplaceTest {
 
   @Test
   void tellsWhatItCameTo() {
-    Outcome done = new Outcome.Failed(List.of(), 1);
+    RunResult done = new RunResult(new Outcome.Failed(List.of()), 2);
     assertSame(done, in(Duration.ofMinutes(1), () -> done));
     IOException full = new IOException("no space left", new IllegalStateException("why"));
     String told =

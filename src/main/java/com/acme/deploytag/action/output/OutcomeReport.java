@@ -5,6 +5,7 @@ import com.acme.deploytag.action.RunnerFile;
 import com.acme.deploytag.action.RunnerLog;
 import com.acme.deploytag.action.WorkflowCommands;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
@@ -32,13 +33,14 @@ public final class OutcomeReport {
     this.workflow = workflow;
   }
 
-  /** Tells {@code outcome}; the exit code: 0 if what was asked for holds now, and is told. */
-  public int tell(Outcome outcome, Optional<Request> request, Run run) {
+  /** Tells {@code result}; the exit code: 0 if what was asked for holds now, and is told. */
+  public int tell(RunResult result, Optional<Request> request, Run run) {
+    Outcome outcome = result.outcome();
     boolean ok =
         switch (outcome) {
-          case Outcome.Refused(List<Problem> problems, var _, int _) -> told("Refused", problems);
-          case Outcome.Failed(List<Problem> problems, var _, int _) -> told("Failed", problems);
-          case Outcome.Verified(Review review, int _) ->
+          case Outcome.Refused(List<Problem> problems, var _) -> told("Refused", problems);
+          case Outcome.Failed(List<Problem> problems, var _) -> told("Failed", problems);
+          case Outcome.Verified(Review review) ->
               review.findings().isEmpty() || told("Refused", review.findings());
           case Outcome.Pushed _,
               Outcome.Proposed _,
@@ -49,14 +51,12 @@ public final class OutcomeReport {
               true;
         };
     warn(warnings(outcome));
-    LogText.of(outcome, run).forEach(workflow::say);
+    LogText.of(result, run).forEach(workflow::say);
     boolean isShown =
-        kept("GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(outcome, run)));
+        kept("GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(result, run)));
     boolean isHandedOn =
         kept(
-            "GITHUB_OUTPUT",
-            outcome,
-            f -> RunnerFile.writeOutputs(f, Outputs.of(outcome, request)));
+            "GITHUB_OUTPUT", outcome, f -> RunnerFile.writeOutputs(f, Outputs.of(result, request)));
     return ok && isShown && isHandedOn ? 0 : 1;
   }
 
@@ -66,15 +66,15 @@ public final class OutcomeReport {
 
   private static List<Problem> warnings(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Pushed(Plan plan, var _, int _) -> plan.grounds().warnings();
-      case Outcome.Planned(Plan plan, var _, int _) -> plan.grounds().warnings();
-      case Outcome.Proposed(Plan plan, var _, boolean _, var _, List<Problem> refused, int _) ->
+      case Outcome.Pushed(Plan plan, var _) -> plan.grounds().warnings();
+      case Outcome.Planned(Plan plan, var _) -> plan.grounds().warnings();
+      case Outcome.Proposed(Plan plan, var _, boolean _, var _, List<Problem> refused) ->
           Stream.concat(plan.grounds().warnings().stream(), refused.stream()).toList();
-      case Outcome.Refused(var _, GateEvidence grounds, int _) -> grounds.warnings();
-      case Outcome.Verified(Review review, int _) ->
+      case Outcome.Refused(var _, GateEvidence grounds) -> grounds.warnings();
+      case Outcome.Verified(Review review) ->
           review.grounds().stream().flatMap(grounds -> grounds.warnings().stream()).toList();
-      case Outcome.Unchanged(Plan plan, var _, var _, int _) -> plan.grounds().warnings();
-      case Outcome.Superseded(Plan plan, var _, int _) -> plan.grounds().warnings();
+      case Outcome.Unchanged(Plan plan, var _, var _) -> plan.grounds().warnings();
+      case Outcome.Superseded(Plan plan, var _) -> plan.grounds().warnings();
       case Outcome.Told _, Outcome.Failed _ -> List.of();
     };
   }

@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.PlanDigest;
@@ -45,18 +46,19 @@ public final class Outputs {
   private Outputs() {}
 
   /**
-   * The outputs for {@code outcome}; empty where there is nothing to say. With several pins a value
+   * The outputs for {@code result}; empty where there is nothing to say. With several pins a value
    * holds each different one, separated by commas.
    *
    * @param request what was asked for, if so much could be read
    */
-  public static Map<String, String> of(Outcome outcome, Optional<Request> request) {
+  public static Map<String, String> of(RunResult result, Optional<Request> request) {
+    Outcome outcome = result.outcome();
     Map<String, String> outputs = new LinkedHashMap<>();
     NAMES.forEach(name -> outputs.put(name, ""));
     outputs.put("outcome", outcome.word());
     outputs.put("changed", String.valueOf(isPushed(outcome)));
     outputs.put("operation", request.map(r -> r.operation().toString()).orElse(""));
-    outputs.put("attempts", String.valueOf(outcome.attempts()));
+    outputs.put("attempts", String.valueOf(result.attempts()));
     outputs.put("changes", "[]");
     switch (outcome) {
       case Outcome.Pushed pushed -> {

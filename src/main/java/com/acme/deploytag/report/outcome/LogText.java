@@ -3,6 +3,7 @@ package com.acme.deploytag.report.outcome;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.plan.Evidence;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
@@ -23,11 +24,12 @@ public final class LogText {
 
   private LogText() {}
 
-  /** The lines for {@code outcome}. */
-  public static List<String> of(Outcome outcome, Run run) {
+  /** The lines for {@code result}. */
+  public static List<String> of(RunResult result, Run run) {
     List<String> lines = new ArrayList<>();
-    switch (outcome) {
-      case Outcome.Pushed(Plan plan, CommitId commit, int attempts) -> {
+    int attempts = result.attempts();
+    switch (result.outcome()) {
+      case Outcome.Pushed(Plan plan, CommitId commit) -> {
         changes(lines, plan);
         lines.add(
             "Pushed %s to %s%s: %s/commit/%s"
@@ -43,8 +45,7 @@ public final class LogText {
               CommitId commit,
               boolean isPushed,
               PullRequest pull,
-              var _,
-              int attempts) -> {
+              var _) -> {
         changes(lines, plan);
         lines.add(
             "%s commit %s by pull request %d%s (%s): %s"
@@ -56,29 +57,29 @@ public final class LogText {
                     pull.operation().word(),
                     pull.url()));
       }
-      case Outcome.Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed, int _) -> {
+      case Outcome.Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed) -> {
         changes(lines, plan);
         lines.add("Nothing to do: all of it is in place at " + tip.brief() + ".");
         closed.ifPresent(pull -> lines.add(closed(pull)));
       }
-      case Outcome.Superseded(Plan plan, CommitId tip, int _) -> {
+      case Outcome.Superseded(Plan plan, CommitId tip) -> {
         changes(lines, plan);
         lines.add(
             "Superseded: what is in place at " + tip.brief() + " is newer; nothing was pushed.");
       }
-      case Outcome.Planned(Plan plan, CommitId tip, int _) -> {
+      case Outcome.Planned(Plan plan, CommitId tip) -> {
         changes(lines, plan);
         lines.add("Plan: " + PlanDigest.of(plan).text());
         lines.add("Dry run: planned on " + tip.brief() + ", nothing was pushed.");
       }
-      case Outcome.Told(Status status, int _) -> lines.addAll(StatusText.of(status));
-      case Outcome.Verified(Review review, int _) -> verified(lines, review);
-      case Outcome.Refused(List<Problem> problems, GateEvidence grounds, int _) -> {
+      case Outcome.Told(Status status) -> lines.addAll(StatusText.of(status));
+      case Outcome.Verified(Review review) -> verified(lines, review);
+      case Outcome.Refused(List<Problem> problems, GateEvidence grounds) -> {
         evidence(lines, grounds);
         run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
         lines.add("Refused for " + count(problems.size(), "reason") + "; nothing was pushed.");
       }
-      case Outcome.Failed(List<Problem> problems, var _, int attempts) -> {
+      case Outcome.Failed(List<Problem> problems, var _) -> {
         run.asked().ifPresent(asked -> lines.add("Asked for: " + asked));
         lines.add(
             "Failed for %s after %s."

@@ -3,6 +3,7 @@ package com.acme.deploytag.report.outcome;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -40,14 +41,14 @@ public final class Summary {
     this.links = new Links(run);
   }
 
-  /** The summary of {@code outcome}; below the runner's limit, however much there is to say. */
-  public static String of(Outcome outcome, Run run) {
-    return new Summary(run).text(outcome);
+  /** The summary of {@code result}; below the runner's limit, however much there is to say. */
+  public static String of(RunResult result, Run run) {
+    return new Summary(run).text(result.outcome(), result.attempts());
   }
 
-  private String text(Outcome outcome) {
+  private String text(Outcome outcome, int attempts) {
     switch (outcome) {
-      case Outcome.Pushed(Plan plan, CommitId commit, int attempts) -> {
+      case Outcome.Pushed(Plan plan, CommitId commit) -> {
         page.heading("✅ " + verb(plan, "Promoted ", "Rolled back ", "Deployed ") + way(plan));
         changes(plan, new PinTable(links, commit, "is now"));
         page.line("Commit %s on %s. %s".formatted(links.commit(commit), branch(), asked()));
@@ -61,8 +62,7 @@ public final class Summary {
               CommitId commit,
               boolean _,
               PullRequest pull,
-              List<Problem> refused,
-              int _) -> {
+              List<Problem> refused) -> {
         page.heading("📬 Proposed: " + verb(plan, "promote ", "roll back ", "deploy ") + way(plan));
         changes(plan, new PinTable(links, commit, "would be"));
         page.fill(refused, warning -> "- ⚠️ " + problem(warning));
@@ -71,7 +71,7 @@ public final class Summary {
                 .formatted(
                     pull(pull), pull.operation().word(), links.commit(commit), branch(), asked()));
       }
-      case Outcome.Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed, int _) -> {
+      case Outcome.Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed) -> {
         page.heading(
             "☑️ Nothing to do: " + services(plan) + " in " + Markdown.text(plan.environment()));
         rows(plan.unchanged(), new PinTable(links, tip));
@@ -86,7 +86,7 @@ public final class Summary {
                         ? ", which proposed it, was closed."
                         : " was left open: others have put commits on its branch.")));
       }
-      case Outcome.Superseded(Plan plan, CommitId tip, int _) -> {
+      case Outcome.Superseded(Plan plan, CommitId tip) -> {
         page.heading(
             "⏭️ Superseded: " + services(plan) + " in " + Markdown.text(plan.environment()));
         rows(plan.unchanged(), new PinTable(links, tip));
@@ -96,7 +96,7 @@ public final class Summary {
             "This update is older than what is in place at %s of %s, which stays. %s"
                 .formatted(links.commit(tip), branch(), asked()));
       }
-      case Outcome.Planned(Plan plan, CommitId tip, int _) -> {
+      case Outcome.Planned(Plan plan, CommitId tip) -> {
         page.heading(
             "📝 Dry run: would " + verb(plan, "promote ", "roll back ", "deploy ") + way(plan));
         changes(plan, new PinTable(links, tip, "would be"));
@@ -104,21 +104,20 @@ public final class Summary {
             "Planned on %s of %s, not pushed. %s".formatted(links.commit(tip), branch(), asked()));
         page.line(approval(PlanDigest.of(plan).text()));
       }
-      case Outcome.Told(Status status, int _) -> {
+      case Outcome.Told(Status status) -> {
         StatusReport.write(page, links, status);
         page.line(
             "Seen at %s of %s. %s %s"
                 .formatted(
                     links.commit(status.tip()), branch(), StatusWords.reach(status), asked()));
       }
-      case Outcome.Verified(Review review, int _) ->
-          new ReviewSummary(this, page, links, review).write();
-      case Outcome.Refused(List<Problem> problems, GateEvidence grounds, int _) -> {
+      case Outcome.Verified(Review review) -> new ReviewSummary(this, page, links, review).write();
+      case Outcome.Refused(List<Problem> problems, GateEvidence grounds) -> {
         page.heading("⛔ Refused: nothing was changed");
         problems(problems);
         grounds(grounds);
       }
-      case Outcome.Failed(List<Problem> problems, var _, int attempts) -> {
+      case Outcome.Failed(List<Problem> problems, var _) -> {
         page.heading("❌ Failed" + (attempts > 1 ? " after " + attempts + " attempts" : ""));
         problems(problems);
       }

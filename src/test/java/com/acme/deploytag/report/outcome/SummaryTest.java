@@ -9,6 +9,7 @@ import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -62,7 +63,7 @@ final class SummaryTest {
   }
 
   private static String pushed(Plan plan) {
-    return Summary.of(new Outcome.Pushed(plan, COMMIT, 1), RUN);
+    return Summary.of(new RunResult(new Outcome.Pushed(plan, COMMIT), 1), RUN);
   }
 
   @Test
@@ -85,7 +86,7 @@ final class SummaryTest {
   @Test
   void cutsAServersWords() {
     Problem problem = Problem.of("declined: " + "😀".repeat(500_000), "Look there.");
-    String summary = Summary.of(new Outcome.Failed(List.of(problem), 3), RUN);
+    String summary = Summary.of(new RunResult(new Outcome.Failed(List.of(problem)), 3), RUN);
     assertTrue(summary.length() < 10_000, "length: " + summary.length());
     assertTrue(summary.startsWith("### ❌ Failed after 3 attempts\n"), summary);
     assertTrue(summary.contains("…**<br>Look there."), summary);
@@ -95,7 +96,7 @@ final class SummaryTest {
   void linksAPlaceWithItsPathEncoded() {
     Place place = new Place("apps/a b)/#x/kustomization.yaml", 3, 5);
     Problem problem = Problem.at(place, "broken", "Mend it.");
-    String summary = Summary.of(new Outcome.Refused(List.of(problem), 1), RUN);
+    String summary = Summary.of(new RunResult(new Outcome.Refused(List.of(problem)), 1), RUN);
     String url = RUN.repositoryUrl() + "/blob/main/apps/a%20b%29/%23x/kustomization.yaml#L3";
     assertTrue(summary.contains("](" + url + ")"), summary);
   }

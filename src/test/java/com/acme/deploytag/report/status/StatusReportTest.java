@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.report.Services;
 import com.acme.deploytag.report.outcome.LogText;
@@ -47,11 +48,11 @@ final class StatusReportTest {
   }
 
   private static String summary(Status status) {
-    return Summary.of(new Outcome.Told(status, 1), RUN);
+    return Summary.of(new RunResult(new Outcome.Told(status), 1), RUN);
   }
 
   private static String log(Status status) {
-    return String.join("\n", LogText.of(new Outcome.Told(status, 1), RUN)) + "\n";
+    return String.join("\n", LogText.of(new RunResult(new Outcome.Told(status), 1), RUN)) + "\n";
   }
 
   /** As with the scenarios, {@code -Dscenarios.update=true} rewrites what is expected. */
