@@ -6,6 +6,7 @@ import static com.acme.deploytag.request.Operation.STATUS;
 import static com.acme.deploytag.request.Operation.UPDATE;
 
 import com.acme.deploytag.request.Operation;
+import com.acme.deploytag.request.Parameter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +48,8 @@ public enum Input {
   MAX_ATTEMPTS,
   TIMEOUT;
 
+  private static final Parameter[] PARAMETERS = Parameter.values();
+
   // Nobody else gets at it, to change it.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Operation[] operations;
@@ -65,9 +68,14 @@ public enum Input {
     return operations.length == 0;
   }
 
-  /** Whether it says what is asked for, so that nothing may come of it unseen. */
-  public boolean isParameter() {
-    return isTakenFromEvents() && this != DRY_RUN;
+  /** What of a request it says, if it does, so that nothing may come of it unseen. */
+  public Optional<Parameter> parameter() {
+    for (Parameter parameter : PARAMETERS) {
+      if (parameter.name().equals(name())) {
+        return Optional.of(parameter);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The name in {@code action.yml}. */
@@ -80,44 +88,7 @@ public enum Input {
    * run works is never up to a sender.
    */
   public boolean isTakenFromEvents() {
-    return switch (this) {
-      case SERVICE,
-          IMAGE,
-          TAG,
-          DIGEST,
-          ENVIRONMENT,
-          FROM,
-          TO,
-          EXPECTED_TAG,
-          EXPECTED_PLAN,
-          TOGETHER,
-          THROUGH,
-          SEQUENCE,
-          ALLOW_REJECTED,
-          DRY_RUN ->
-          true;
-      case OPERATION,
-          CATALOG,
-          REPOSITORY,
-          BRANCH,
-          TOKEN,
-          CLIENT_ID,
-          APP_ID,
-          PRIVATE_KEY,
-          LABELS,
-          REVIEWERS,
-          TEAM_REVIEWERS,
-          DRAFT,
-          AUTO_MERGE,
-          COMMIT_WITH,
-          COMMIT_USER_NAME,
-          COMMIT_USER_EMAIL,
-          SIGNING_KEY,
-          REQUIRE_VERIFIED,
-          MAX_ATTEMPTS,
-          TIMEOUT ->
-          false;
-    };
+    return parameter().isPresent() || this == DRY_RUN;
   }
 
   /**

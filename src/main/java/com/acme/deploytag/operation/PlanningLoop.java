@@ -15,6 +15,7 @@ import com.acme.deploytag.planner.Planner;
 import com.acme.deploytag.planner.Standings;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.SnapshotReader;
@@ -84,10 +85,10 @@ final class PlanningLoop {
    */
   private Decision held(Draft draft) {
     Decision decision = draft.planned().decision();
-    return request.expectedPlan().isMissing()
+    return request.get(Parameter.EXPECTED_PLAN).isMissing()
         ? decision
         : new Approval(
-                request.expectedPlan(),
+                request.get(Parameter.EXPECTED_PLAN),
                 new Standings(request.operation(), draft.environment(), draft.snapshot()))
             .hold(decision);
   }

@@ -7,6 +7,7 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,8 @@ public record PromotionPath(Environment from, Environment.Promoted to) {
   /** The edge that {@code request} names, or the only one that fits what it names. */
   public static Checked<PromotionPath> of(Catalog catalog, Request.Promote request) {
     Problems problems = new Problems();
-    Optional<String> from = name(problems, request.from(), catalog);
-    Optional<String> to = name(problems, request.to(), catalog);
+    Optional<String> from = name(problems, request.get(Parameter.FROM), catalog);
+    Optional<String> to = name(problems, request.get(Parameter.TO), catalog);
     if (!problems.isEmpty()) {
       return new Checked.Bad<>(problems.list());
     }
@@ -36,7 +37,7 @@ public record PromotionPath(Environment from, Environment.Promoted to) {
       return Checked.bad(notOne(catalog, fitting));
     }
     Environment.Promoted target = fitting.getFirst();
-    return agrees(request.environment(), target)
+    return agrees(request.get(Parameter.ENVIRONMENT), target)
         .then(_ ->
             Checked.good(
                 new PromotionPath(catalog.environments().get(target.from().value()), target)));

@@ -22,6 +22,7 @@ import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
 import java.util.ArrayList;
@@ -51,23 +52,24 @@ public final class PromotePlanner implements Planner {
         problems
             .take(
                 request
-                    .services()
+                    .get(Parameter.SERVICE)
                     .required(
                         s -> Selection.servicesOrAll(catalog, s),
                         "Say \"all\", or name services. " + Selection.known(catalog)))
             .orElse(List.of());
-    all = Selection.isAll(request.services());
+    all = Selection.isAll(request.get(Parameter.SERVICE));
     edge = problems.take(PromotionPath.of(catalog, request));
     crossing = edge.map(e -> new PromotionGate(catalog, e, services));
     expected =
         problems
-            .take(request.expectedTag().optional(PromotePlanner::tags))
+            .take(request.get(Parameter.EXPECTED_TAG).optional(PromotePlanner::tags))
             .flatMap(t -> t)
             .orElse(Set.of());
-    isTogether = problems.take(request.together().flag()).orElse(false);
-    allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
+    isTogether = problems.take(request.get(Parameter.TOGETHER).flag()).orElse(false);
+    allowRejected = problems.take(request.get(Parameter.ALLOW_REJECTED).flag()).orElse(false);
     isByPull =
-        edge.filter(e -> DeliveryRule.isByPull(e.to(), request.through(), problems)).isPresent();
+        edge.filter(e -> DeliveryRule.isByPull(e.to(), request.get(Parameter.THROUGH), problems))
+            .isPresent();
   }
 
   /** One tag, or several as the output {@code tag} has them. */

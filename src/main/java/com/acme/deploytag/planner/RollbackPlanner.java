@@ -15,6 +15,7 @@ import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
 import java.util.HashSet;
@@ -38,17 +39,17 @@ final class RollbackPlanner implements Planner {
     UnexpectedParams.check(request, problems);
     target =
         Target.of(
-            request.services(),
-            request.environment(),
+            request.get(Parameter.SERVICE),
+            request.get(Parameter.ENVIRONMENT),
             "Say in which environment to roll back.",
             catalog,
             problems);
-    tag = problems.take(request.tag().optional(Tag::parse)).flatMap(t -> t);
-    allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
+    tag = problems.take(request.get(Parameter.TAG).optional(Tag::parse)).flatMap(t -> t);
+    allowRejected = problems.take(request.get(Parameter.ALLOW_REJECTED).flag()).orElse(false);
     isByPull =
         target
             .environment()
-            .filter(e -> DeliveryRule.isByPull(e, request.through(), problems))
+            .filter(e -> DeliveryRule.isByPull(e, request.get(Parameter.THROUGH), problems))
             .isPresent();
   }
 

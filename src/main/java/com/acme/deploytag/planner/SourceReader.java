@@ -7,7 +7,8 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.request.Param;
-import com.acme.deploytag.request.Request;
+import com.acme.deploytag.request.Parameter;
+import com.acme.deploytag.request.Params;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +37,31 @@ final class SourceReader {
                     "Send a number of at most 14 digits that grows, such as github.run_number.")));
   }
 
-  /** The trailers for {@code source}, as far as it says something. */
-  static Map<Trailer, String> trailers(
-      Optional<Long> sequence, Request.Source source, Problems problems) {
+  /** The trailers for what {@code params} say of the build, as far as it says something. */
+  static Map<Trailer, String> trailers(Optional<Long> sequence, Params params, Problems problems) {
     Map<Trailer, String> trailers = new EnumMap<>(Trailer.class);
     sequence.ifPresent(n -> trailers.put(Trailer.SEQUENCE, n.toString()));
-    add(trailers, Trailer.SOURCE_SHA, source.sha(), SHA, "a commit's SHA", problems);
-    add(trailers, Trailer.SOURCE_RUN, source.runUrl(), URL, "an address", problems);
-    add(trailers, Trailer.SOURCE_ACTOR, source.actor(), ACTOR, "a login", problems);
+    add(
+        trailers,
+        Trailer.SOURCE_SHA,
+        params.get(Parameter.SOURCE_SHA),
+        SHA,
+        "a commit's SHA",
+        problems);
+    add(
+        trailers,
+        Trailer.SOURCE_RUN,
+        params.get(Parameter.SOURCE_RUN_URL),
+        URL,
+        "an address",
+        problems);
+    add(
+        trailers,
+        Trailer.SOURCE_ACTOR,
+        params.get(Parameter.SOURCE_ACTOR),
+        ACTOR,
+        "a login",
+        problems);
     return trailers;
   }
 

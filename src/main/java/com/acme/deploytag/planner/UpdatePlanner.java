@@ -17,6 +17,7 @@ import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
 import java.util.HashMap;
@@ -43,27 +44,33 @@ final class UpdatePlanner implements Planner {
     UnexpectedParams.check(request, problems);
     target =
         Target.of(
-            request.services(),
-            request.environment(),
+            request.get(Parameter.SERVICE),
+            request.get(Parameter.ENVIRONMENT),
             "Say which environment to deploy to.",
             catalog,
             problems);
     target.environment().flatMap(DeliveryRule::closed).ifPresent(problems::add);
-    image = problems.take(request.image().optional(ImageName::parse)).flatMap(i -> i);
+    image = problems.take(request.get(Parameter.IMAGE).optional(ImageName::parse)).flatMap(i -> i);
     Optional<Tag> tag =
-        problems.take(request.tag().required(Tag::parse, "Give the tag that the pipeline pushed."));
+        problems.take(
+            request
+                .get(Parameter.TAG)
+                .required(Tag::parse, "Give the tag that the pipeline pushed."));
     // The rules say so of each pin; here it is told where nothing else of the request holds, too.
     tag.flatMap(catalog.tags()::judge).ifPresent(problems::add);
     Optional<Digest> digest =
-        problems.take(request.digest().optional(Digest::parse)).flatMap(d -> d);
+        problems.take(request.get(Parameter.DIGEST).optional(Digest::parse)).flatMap(d -> d);
     pin = tag.map(t -> new Pin(Optional.of(t), digest));
-    sequence = problems.take(request.sequence().optional(SourceReader::sequence)).flatMap(n -> n);
-    source = SourceReader.trailers(sequence, request.source(), problems);
-    allowRejected = problems.take(request.allowRejected().flag()).orElse(false);
-    if (request.image().isMissing()) {
+    sequence =
+        problems
+            .take(request.get(Parameter.SEQUENCE).optional(SourceReader::sequence))
+            .flatMap(n -> n);
+    source = SourceReader.trailers(sequence, request.params(), problems);
+    allowRejected = problems.take(request.get(Parameter.ALLOW_REJECTED).flag()).orElse(false);
+    if (request.get(Parameter.IMAGE).isMissing()) {
       target.services().stream()
           .filter(s -> s.images().isEmpty())
-          .forEach(s -> problems.add(ImageOwnership.needed(s, request.image())));
+          .forEach(s -> problems.add(ImageOwnership.needed(s, request.get(Parameter.IMAGE))));
     }
   }
 

@@ -3,6 +3,7 @@ package com.acme.deploytag.report;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,30 +20,30 @@ public final class RequestText {
     RequestText text = new RequestText();
     switch (request) {
       case Request.Update update -> {
-        text.add("service", update.services());
-        text.add("environment", update.environment());
-        text.add("image", update.image());
-        text.add("tag", update.tag());
-        text.add("digest", update.digest());
-        text.add("sequence", update.sequence());
-        text.add("expected-plan", update.expectedPlan());
+        text.add("service", update.get(Parameter.SERVICE));
+        text.add("environment", update.get(Parameter.ENVIRONMENT));
+        text.add("image", update.get(Parameter.IMAGE));
+        text.add("tag", update.get(Parameter.TAG));
+        text.add("digest", update.get(Parameter.DIGEST));
+        text.add("sequence", update.get(Parameter.SEQUENCE));
+        text.add("expected-plan", update.get(Parameter.EXPECTED_PLAN));
       }
       case Request.Rollback rollback -> {
-        text.add("service", rollback.services());
-        text.add("environment", rollback.environment());
-        text.add("tag", rollback.tag());
-        text.add("through", rollback.through());
-        text.add("expected-plan", rollback.expectedPlan());
+        text.add("service", rollback.get(Parameter.SERVICE));
+        text.add("environment", rollback.get(Parameter.ENVIRONMENT));
+        text.add("tag", rollback.get(Parameter.TAG));
+        text.add("through", rollback.get(Parameter.THROUGH));
+        text.add("expected-plan", rollback.get(Parameter.EXPECTED_PLAN));
       }
       case Request.Status status -> text.add("service", status.services());
       case Request.Promote promote -> {
-        text.add("service", promote.services());
-        text.add("from", promote.from());
-        text.add("to", promote.to());
-        text.add("expected-tag", promote.expectedTag());
-        text.add("together", promote.together());
-        text.add("through", promote.through());
-        text.add("expected-plan", promote.expectedPlan());
+        text.add("service", promote.get(Parameter.SERVICE));
+        text.add("from", promote.get(Parameter.FROM));
+        text.add("to", promote.get(Parameter.TO));
+        text.add("expected-tag", promote.get(Parameter.EXPECTED_TAG));
+        text.add("together", promote.get(Parameter.TOGETHER));
+        text.add("through", promote.get(Parameter.THROUGH));
+        text.add("expected-plan", promote.get(Parameter.EXPECTED_PLAN));
       }
       case Request.Verify(String subject, String base, CommitId head, var _, var _) ->
           text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));

@@ -13,7 +13,12 @@ public sealed interface Request {
   Operation operation();
 
   /** Say what runs where. */
-  record Status(Param services, List<Param.Given> strays) implements Request {
+  record Status(Params params, List<Param.Given> strays) implements Request {
+
+    /** Which services; all where none is given. */
+    public Param services() {
+      return params.get(Parameter.SERVICE);
+    }
 
     @Override
     public Operation operation() {
@@ -24,34 +29,17 @@ public sealed interface Request {
   /** Asks for pins to be changed. */
   sealed interface Change extends Request {
 
-    /** Which services; several are separated by commas or line ends. */
-    Param services();
+    /** What it says. */
+    Params params();
 
-    /** The plan that was approved, if only that may be done. */
-    Param expectedPlan();
-
-    /** Whether a version may be deployed although a rollback has rejected it. */
-    Param allowRejected();
+    /** What it says as {@code parameter}. */
+    default Param get(Parameter parameter) {
+      return params().get(parameter);
+    }
   }
 
-  /**
-   * Set services' images in an environment that accepts dispatches.
-   *
-   * @param sequence the place of this update among those of its pipeline, a number that grows
-   * @param source the build that it comes from
-   */
-  record Update(
-      Param services,
-      Param environment,
-      Param image,
-      Param tag,
-      Param digest,
-      Param sequence,
-      Source source,
-      Param expectedPlan,
-      Param allowRejected,
-      List<Param.Given> strays)
-      implements Change {
+  /** Set services' images in an environment that accepts dispatches. */
+  record Update(Params params, List<Param.Given> strays) implements Change {
 
     @Override
     public Operation operation() {
@@ -59,34 +47,8 @@ public sealed interface Request {
     }
   }
 
-  /**
-   * The build behind an update, for the record.
-   *
-   * @param sha its commit
-   * @param runUrl the page of its run
-   * @param actor who set it off
-   */
-  record Source(Param sha, Param runUrl, Param actor) {}
-
-  /**
-   * Copy services' pins from one environment to the next.
-   *
-   * @param environment where {@code to} is expected to be; only compared with it
-   * @param together whether the services that cannot be left behind are promoted as well
-   * @param through how the change is to get in, if not as the catalog says
-   */
-  record Promote(
-      Param services,
-      Param from,
-      Param to,
-      Param environment,
-      Param expectedTag,
-      Param together,
-      Param through,
-      Param expectedPlan,
-      Param allowRejected,
-      List<Param.Given> strays)
-      implements Change {
+  /** Copy services' pins from one environment to the next. */
+  record Promote(Params params, List<Param.Given> strays) implements Change {
 
     @Override
     public Operation operation() {
@@ -94,21 +56,8 @@ public sealed interface Request {
     }
   }
 
-  /**
-   * Return services in an environment to what they were pinned to before.
-   *
-   * @param tag the version to return to; the one before the present one if missing
-   * @param through how the change is to get in, if not as the catalog says
-   */
-  record Rollback(
-      Param services,
-      Param environment,
-      Param tag,
-      Param through,
-      Param expectedPlan,
-      Param allowRejected,
-      List<Param.Given> strays)
-      implements Change {
+  /** Return services in an environment to what they were pinned to before. */
+  record Rollback(Params params, List<Param.Given> strays) implements Change {
 
     @Override
     public Operation operation() {

@@ -11,7 +11,8 @@ import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Planned;
 import com.acme.deploytag.planner.Planner;
 import com.acme.deploytag.planner.PromotePlanner;
-import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Parameter;
+import com.acme.deploytag.request.Params;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,15 +52,14 @@ final class ServiceStatusReader {
   static Planner promotion(String service, Status.Promotion way, Catalog catalog) {
     return new PromotePlanner(
         new Request.Promote(
-            new Param.Given(service, "service"),
-            new Param.Given(way.from(), "from"),
-            new Param.Given(way.to(), "to"),
-            new Param.Missing("environment"),
-            new Param.Missing("expected-tag"),
-            new Param.Missing("together"),
-            new Param.Missing("through"),
-            new Param.Missing("expected-plan"),
-            new Param.Missing("allow-rejected"),
+            Params.ofTexts(
+                Map.of(
+                    Parameter.SERVICE,
+                    service,
+                    Parameter.FROM,
+                    way.from(),
+                    Parameter.TO,
+                    way.to())),
             List.of()),
         catalog);
   }

@@ -8,7 +8,8 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.planner.Planner;
-import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Parameter;
+import com.acme.deploytag.request.Params;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -148,15 +149,12 @@ record Hindered(World world, List<Hindrance> hindrances, boolean isDenied, boole
     Catalog catalog = catalog();
     Request.Promote request =
         new Request.Promote(
-            new Param.Given(String.join(",", services), "service"),
-            new Param.Missing("from"),
-            new Param.Missing("to"),
-            new Param.Missing("environment"),
-            new Param.Missing("expected-tag"),
-            together ? new Param.Given("true", "together") : new Param.Missing("together"),
-            new Param.Missing("through"),
-            new Param.Missing("expected-plan"),
-            new Param.Missing("allow-rejected"),
+            Params.ofTexts(
+                Map.of(
+                    Parameter.SERVICE,
+                    String.join(",", services),
+                    Parameter.TOGETHER,
+                    String.valueOf(together))),
             List.of());
     Planner planner = Planner.of(request, catalog);
     Map<RepoPath, Overlay> overlays = new HashMap<>();

@@ -22,7 +22,7 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Params;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.status.Status;
 import com.acme.deploytag.status.StatusReader;
@@ -135,11 +135,11 @@ public final class Histories {
 
   /** What is found out about all services. */
   public StatusReader.Finding survey() {
-    return survey(new Param.Missing("service"));
+    return survey(Params.ofTexts(Map.of()));
   }
 
-  StatusReader.Finding survey(Param services) {
-    StatusReader surveyor = good(StatusReader.of(new Request.Status(services, List.of()), catalog));
+  StatusReader.Finding survey(Params asked) {
+    StatusReader surveyor = good(StatusReader.of(new Request.Status(asked, List.of()), catalog));
     Map<RepoPath, Overlay> overlays = new HashMap<>();
     surveyor.reads().forEach(folder -> overlays.put(folder, read(folder)));
     Snapshot snapshot = new Snapshot(catalog, overlays, builds(overlays), ledger());

@@ -18,7 +18,8 @@ import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Parameter;
+import com.acme.deploytag.request.Params;
 import com.acme.deploytag.request.Request;
 import java.time.Instant;
 import java.util.List;
@@ -67,21 +68,17 @@ final class PlannerTest {
 
   private static Request.Change update(String tag) {
     return new Request.Update(
-        given("checkout"),
-        given("staging"),
-        given("acme/checkout"),
-        given(tag),
-        new Param.Missing("digest"),
-        new Param.Missing("sequence"),
-        new Request.Source(
-            new Param.Missing("sha"), new Param.Missing("run-url"), new Param.Missing("actor")),
-        new Param.Missing("expected-plan"),
-        new Param.Missing("allow-rejected"),
+        Params.ofTexts(
+            Map.of(
+                Parameter.SERVICE,
+                "checkout",
+                Parameter.ENVIRONMENT,
+                "staging",
+                Parameter.IMAGE,
+                "acme/checkout",
+                Parameter.TAG,
+                tag)),
         List.of());
-  }
-
-  private static Param given(String text) {
-    return new Param.Given(text, "input");
   }
 
   private static Plan plan(String overlay, Request.Change request) {

@@ -8,14 +8,38 @@ import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.problem.Suggestion;
 import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Parameter;
+import com.acme.deploytag.request.Params;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the request out of inputs and event; an explicit input wins. */
 final class RequestReader {
+
+  // Only a pipeline knows them: they are no inputs.
+  private static final List<Parameter> BUILD =
+      List.of(Parameter.SOURCE_SHA, Parameter.SOURCE_RUN_URL, Parameter.SOURCE_ACTOR);
+
+  // Of all others a payload may hold what it likes: they loosen a rule.
+  private static final Set<Input> FOR_PAYLOADS =
+      EnumSet.of(
+          Input.SERVICE,
+          Input.ENVIRONMENT,
+          Input.IMAGE,
+          Input.TAG,
+          Input.DIGEST,
+          Input.SEQUENCE,
+          Input.FROM,
+          Input.TO,
+          Input.EXPECTED_TAG,
+          Input.EXPECTED_PLAN);
 
   private final RunnerEnvironment environment;
   private final Event event;
@@ -33,10 +57,15 @@ final class RequestReader {
       return Checked.bad(given.isPresent() ? unknown(given.get()) : untold());
     }
     return switch (operation.get()) {
-      case UPDATE -> Checked.good(update());
-      case PROMOTE -> Checked.good(promote());
-      case ROLLBACK -> Checked.good(rollback());
-      case STATUS -> Checked.good(status());
+      case UPDATE ->
+          Checked.good(new Request.Update(params(Operation.UPDATE), strays(Operation.UPDATE)));
+      case PROMOTE ->
+          Checked.good(new Request.Promote(params(Operation.PROMOTE), strays(Operation.PROMOTE)));
+      case ROLLBACK ->
+          Checked.good(
+              new Request.Rollback(params(Operation.ROLLBACK), strays(Operation.ROLLBACK)));
+      case STATUS ->
+          Checked.good(new Request.Status(params(Operation.STATUS), strays(Operation.STATUS)));
       case VERIFY -> new ProposalReader(event).read(strays(Operation.VERIFY));
     };
   }
@@ -63,50 +92,26 @@ final class RequestReader {
         Suggestion.hint(operation, words) + "Give update, promote, rollback, verify or status.");
   }
 
-  private Request update() {
-    return new Request.Update(
-        asked(Input.SERVICE),
-        asked(Input.ENVIRONMENT),
-        asked(Input.IMAGE),
-        asked(Input.TAG),
-        asked(Input.DIGEST),
-        asked(Input.SEQUENCE),
-        new Request.Source(
-            event.parameter("source.sha"),
-            event.parameter("source.run-url"),
-            event.parameter("source.actor")),
-        asked(Input.EXPECTED_PLAN),
-        byHand(Input.ALLOW_REJECTED),
-        strays(Operation.UPDATE));
+  private Params params(Operation operation) {
+    Map<Parameter, Param> params = new EnumMap<>(Parameter.class);
+    for (Input input : Input.values()) {
+      if (input.parameter().isPresent() && input.isFor(operation)) {
+        Param param = isForPayloads(input, operation) ? asked(input) : byHand(input);
+        params.put(input.parameter().get(), param);
+      }
+    }
+    if (operation == Operation.UPDATE) {
+      for (Parameter build : BUILD) {
+        params.put(build, event.parameter(build.key()));
+      }
+    }
+    return Params.of(params);
   }
 
-  private Request promote() {
-    return new Request.Promote(
-        asked(Input.SERVICE),
-        asked(Input.FROM),
-        asked(Input.TO),
-        byHand(Input.ENVIRONMENT),
-        asked(Input.EXPECTED_TAG),
-        byHand(Input.TOGETHER),
-        byHand(Input.THROUGH),
-        asked(Input.EXPECTED_PLAN),
-        byHand(Input.ALLOW_REJECTED),
-        strays(Operation.PROMOTE));
-  }
-
-  private Request rollback() {
-    return new Request.Rollback(
-        asked(Input.SERVICE),
-        asked(Input.ENVIRONMENT),
-        asked(Input.TAG),
-        byHand(Input.THROUGH),
-        asked(Input.EXPECTED_PLAN),
-        byHand(Input.ALLOW_REJECTED),
-        strays(Operation.ROLLBACK));
-  }
-
-  private Request status() {
-    return new Request.Status(asked(Input.SERVICE), strays(Operation.STATUS));
+  /** Whether a payload may say it; with a promotion, where that goes, it may not. */
+  private static boolean isForPayloads(Input input, Operation operation) {
+    return FOR_PAYLOADS.contains(input)
+        && (input != Input.ENVIRONMENT || operation != Operation.PROMOTE);
   }
 
   private Param asked(Input input) {
@@ -121,7 +126,7 @@ final class RequestReader {
   private List<Param.Given> strays(Operation operation) {
     List<Param.Given> strays = new ArrayList<>();
     for (Input input : Input.values()) {
-      if (input.isParameter()
+      if (input.parameter().isPresent()
           && !input.isFor(operation)
           && byHand(input) instanceof Param.Given given) {
         strays.add(given);

@@ -21,7 +21,7 @@ public final class UnusedInputs {
     List<Problem> unused = new ArrayList<>();
     for (Input input : Input.values()) {
       // "false" is what an empty check box hands on.
-      if (!input.isParameter()
+      if (input.parameter().isEmpty()
           && !input.isFor(request.operation())
           && environment.get(input).filter(text -> !text.equalsIgnoreCase("false")).isPresent()) {
         unused.add(

@@ -9,6 +9,7 @@ import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.PlanDigest;
 import com.acme.deploytag.request.Param;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +103,12 @@ public final class Outputs {
   // For the step that tells somebody; only names, which no later step can mistake for a command.
   private static void asked(Map<String, String> outputs, Request request) {
     switch (request) {
-      case Request.Update update -> asked(outputs, update.services(), update.environment());
-      case Request.Promote promote -> asked(outputs, promote.services(), promote.to());
-      case Request.Rollback rollback -> asked(outputs, rollback.services(), rollback.environment());
+      case Request.Update update ->
+          asked(outputs, update.get(Parameter.SERVICE), update.get(Parameter.ENVIRONMENT));
+      case Request.Promote promote ->
+          asked(outputs, promote.get(Parameter.SERVICE), promote.get(Parameter.TO));
+      case Request.Rollback rollback ->
+          asked(outputs, rollback.get(Parameter.SERVICE), rollback.get(Parameter.ENVIRONMENT));
       case Request.Status status -> outputs.put("service", names(status.services()));
       case Request.Verify _ -> {}
     }
