@@ -88,14 +88,18 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule
   @Override
   public List<Doubt> doubts(Collection<Change> changes) {
     boolean isOpen =
-        ledger.extent() == HistoryCompleteness.RECENT
-            && changes.stream()
-                .filter(c -> c.kind() == Change.Kind.PROMOTION && c.next().isPresent())
-                .anyMatch(c -> standing(c.service().name()).isPresent());
+        changes.stream()
+            .filter(c -> c.kind() == Change.Kind.PROMOTION && c.next().isPresent())
+            .anyMatch(c -> isOpen(c.service().name()));
     return isOpen ? List.of(new Doubt(reach(), true)) : List.of();
   }
 
-  private Decision.Reach reach() {
+  boolean isOpen(String service) {
+    return ledger.extent() == HistoryCompleteness.RECENT && standing(service).isPresent();
+  }
+
+  /** How far back that may be. */
+  Decision.Reach reach() {
     if (ledger.origins().isOpen()) {
       return Decision.Reach.ORIGINS;
     }
@@ -103,7 +107,7 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule
   }
 
   /** The hotfix of {@code service} that {@code next} would replace, or may be one, in words. */
-  private Optional<Problem> problem(String service, String next) {
+  Optional<Problem> problem(String service, String next) {
     return standing(service)
         .flatMap(there ->
             isFirst(service, there)

@@ -154,7 +154,7 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
     return tracks;
   }
 
-  private static Problem inPlace(Rejection rejection) {
+  static Problem inPlace(Rejection rejection) {
     return Problem.of(
         "%s, and is in place all the same".formatted(problem(rejection).what()),
         "Roll it back, or deploy a build that mends it.");

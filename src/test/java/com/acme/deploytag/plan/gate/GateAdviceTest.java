@@ -35,7 +35,7 @@ final class GateAdviceTest {
         "CUT | 2d mail=v0 | never ran in staging; the repository is a shallow clone, and its history before 2026-11-26T12:00:00Z (commit 1111111111) is missing",
       })
   void tellsWhatTheHistoryShows(HistoryCompleteness extent, String history, String told) {
-    Verdict verdict = new Judged(SOAK, extent, history).verdict("mail=v1", "");
+    VerdictText verdict = new Judged(SOAK, extent, history).text("mail=v1", "");
     assertEquals("mail v1 " + told, what(verdict.problems()));
   }
 
@@ -52,7 +52,7 @@ final class GateAdviceTest {
         "2d menu=v1 dish=v1; 1d menu=v2 dish=v2; 2h dish=v3 | menu=v2 | dish=v1 | menu v2 never ran in staging with dish v1, which production runs and which it calls; with it ran there dish v3 since 2026-11-28T10:00:00Z, and before that dish v2 from 2026-11-27T12:00:00Z to 2026-11-28T10:00:00Z",
       })
   void tellsWhatMeets(String history, String wanted, String there, String told) {
-    Verdict verdict = new Judged(SOAK, HistoryCompleteness.WHOLE, history).verdict(wanted, there);
+    VerdictText verdict = new Judged(SOAK, HistoryCompleteness.WHOLE, history).text(wanted, there);
     assertEquals(told, what(verdict.problems()));
   }
 
@@ -73,8 +73,8 @@ final class GateAdviceTest {
       })
   void namesTheWayOut(String wanted, String there, String hindered, String told) {
     String all = "2d shop=v1 cart=v1 stock=v1 menu=v1 dish=v1";
-    Verdict verdict =
-        new Judged(SOAK, HistoryCompleteness.WHOLE, all).verdict(wanted, there, hindered);
+    VerdictText verdict =
+        new Judged(SOAK, HistoryCompleteness.WHOLE, all).text(wanted, there, hindered);
     assertEquals(told, remedies(verdict.problems()));
   }
 
@@ -94,7 +94,7 @@ final class GateAdviceTest {
       })
   void saysWhatToDoWhereThereIsNone(
       String rules, String history, String wanted, String there, String told) {
-    Verdict verdict = new Judged(rules, HistoryCompleteness.WHOLE, history).verdict(wanted, there);
+    VerdictText verdict = new Judged(rules, HistoryCompleteness.WHOLE, history).text(wanted, there);
     assertEquals(told, remedies(verdict.problems()));
   }
 
@@ -109,31 +109,31 @@ final class GateAdviceTest {
         "', dependencies: warn' | menu | It is ready from 2026-11-28T12:30:00Z on (in 30 min). | It could go together with dish, were it not for what is told of menu besides.",
       })
   void saysFromWhenOn(String more, String hindered, String told, String noted) {
-    Verdict verdict =
+    VerdictText verdict =
         new Judged(SOAK + more, HistoryCompleteness.WHOLE, "2d dish=v0; 30m menu=v1 dish=v1")
-            .verdict("menu=v1", "dish=v0", hindered);
+            .text("menu=v1", "dish=v0", hindered);
     assertEquals(told, remedies(verdict.problems()));
-    assertEquals(noted, remedies(verdict.notes()));
+    assertEquals(noted, remedies(verdict.warnings()));
   }
 
   @Test
   void pointsAtTheRule() {
-    Verdict verdict =
-        new Judged(SOAK, HistoryCompleteness.WHOLE, "30m menu=v1").verdict("menu=v1", "");
+    VerdictText verdict =
+        new Judged(SOAK, HistoryCompleteness.WHOLE, "30m menu=v1").text("menu=v1", "");
     assertEquals(
         List.of(3, 8),
         verdict.problems().stream().map(p -> p.place().orElseThrow().line()).toList());
-    Verdict unplaced =
-        new Judged(SOAK, HistoryCompleteness.WHOLE, "30m menu=v1").verdict("mail=v1", "");
+    VerdictText unplaced =
+        new Judged(SOAK, HistoryCompleteness.WHOLE, "30m menu=v1").text("mail=v1", "");
     assertEquals(
         List.of(Optional.empty()), unplaced.problems().stream().map(Problem::place).toList());
   }
 
   @Test
   void saysWhoseHindranceItIs() {
-    Verdict verdict =
+    VerdictText verdict =
         new Judged(SOAK, HistoryCompleteness.WHOLE, "2d menu=v1 dish=v1")
-            .verdict("menu=v1", "dish=v0", "dish");
+            .text("menu=v1", "dish=v0", "dish");
     assertEquals("dish cannot go along: it is barred", verdict.problems().getLast().what());
   }
 }

@@ -128,8 +128,9 @@ final class GateTest {
     assertEquals(warned, Judged.told(verdict.warnings()));
     assertEquals(!warned.isEmpty(), judged.gate().isWarned());
     assertEquals(refused.isEmpty(), verdict.isAllowed());
-    assertEquals(refused.isEmpty(), verdict.problems().isEmpty());
-    assertEquals(warned.isEmpty(), verdict.notes().isEmpty());
+    VerdictText text = judged.gate().text(verdict);
+    assertEquals(refused.isEmpty(), text.problems().isEmpty());
+    assertEquals(warned.isEmpty(), text.warnings().isEmpty());
   }
 
   /** For the summary: what is proven and what is not, of every pair that is touched. */

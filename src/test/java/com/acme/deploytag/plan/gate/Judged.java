@@ -66,6 +66,15 @@ record Judged(String rules, HistoryCompleteness extent, String history) {
             service -> hindered.contains(service) ? List.of(hindrance) : List.of());
   }
 
+  /** The verdict's words. */
+  VerdictText text(String wanted, String there) {
+    return text(wanted, there, "");
+  }
+
+  VerdictText text(String wanted, String there, String hindered) {
+    return gate().text(verdict(wanted, there, hindered));
+  }
+
   static Present present(String there) {
     Map<String, List<Problem>> untold = new HashMap<>();
     for (String pin : pins(there)) {

@@ -7,6 +7,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.BuiltImage;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -40,14 +41,14 @@ final class Sight {
           """);
 
   private final Catalog catalog;
-  private final Map<RepoPath, Checked<Optional<Kustomization>>> overlays = new HashMap<>();
+  private final Map<RepoPath, Overlay> overlays = new HashMap<>();
   private final Map<RepoPath, Checked<Built>> builds = new HashMap<>();
 
   Sight(Catalog catalog) {
     this.catalog = catalog;
     for (Service service : catalog.services().values()) {
       for (Environment environment : catalog.environments().values()) {
-        overlays.put(service.overlay(environment), Checked.good(Optional.empty()));
+        overlays.put(service.overlay(environment), new Overlay.Absent());
       }
     }
   }
@@ -65,8 +66,7 @@ final class Sight {
     RepoPath folder = folder(overlay);
     overlays.put(
         folder,
-        Kustomization.parse(folder + "/kustomization.yaml", text.getBytes(UTF_8))
-            .then(file -> Checked.good(Optional.of(file))));
+        Overlay.of(Kustomization.parse(folder + "/kustomization.yaml", text.getBytes(UTF_8))));
     if (!built.isEmpty()) {
       builds.put(folder, built(overlay, built));
     }
