@@ -33,7 +33,8 @@ public final class PinHistory {
    * A history.
    *
    * @param commits oldest first, with {@code ;} in between: the age, such as {@code 1d2h30m}, and
-   *     pins such as {@code checkout/staging=v1}; {@code -} takes one out
+   *     pins such as {@code checkout/staging=v1}, or {@code v1>mirror/checkout} under a new name;
+   *     {@code -} takes one out
    */
   public static PinHistory of(String commits) {
     PinHistory history = new PinHistory();
@@ -49,10 +50,11 @@ public final class PinHistory {
     Map<ServiceEnvironment, Optional<Version>> state =
         new HashMap<>(commits.isEmpty() ? Map.of() : commits.getLast().state());
     for (int i = 1; i < words.length; i++) {
-      String[] pin = words[i].split("[/=]", -1);
+      String[] pin = words[i].split("=", -1);
+      String[] track = pin[0].split("/", -1);
       state.put(
-          new ServiceEnvironment(pin[0], pin[1]),
-          pin[2].equals("-") ? Optional.empty() : Optional.of(version(pin[0], pin[2])));
+          new ServiceEnvironment(track[0], track[1]),
+          pin[1].equals("-") ? Optional.empty() : Optional.of(version(track[0], pin[1])));
     }
     commits.add(new Commit(NOW.minus(age(words[0])), message, state));
     return this;
@@ -64,13 +66,14 @@ public final class PinHistory {
     return Duration.parse("P" + text.substring(0, days) + "T" + rest);
   }
 
-  /** {@code service} at {@code tag}. */
+  /** {@code service} at {@code tag}, be it under a new name. */
   public static Version version(String service, String tag) {
     String image = "acme/" + service;
+    String[] parts = tag.split(">", -1);
+    Optional<String> newName = parts.length > 1 ? Optional.of(parts[1]) : Optional.empty();
     return new Version(
         List.of(
-            new Version.Pinned(
-                image, image, Optional.empty(), Optional.of(tag), Optional.empty())));
+            new Version.Pinned(image, image, newName, Optional.of(parts[0]), Optional.empty())));
   }
 
   /** What it tells; nothing was pinned before it, unless {@code extent} says that more is there. */
