@@ -36,33 +36,33 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   private final Request.Change request;
   private final InfraRepository repository;
   private final Committer committer;
-  private final DirectPush landing;
+  private final DirectPush directPush;
   // Made when there is something to propose: most runs load nothing of that.
-  private Optional<PullRequestPublisher> proposing = Optional.empty();
+  private Optional<PullRequestPublisher> publisher = Optional.empty();
 
   ChangeAttempts(Job job, Request.Change request, InfraRepository repository, Deadline deadline) {
     this.job = job;
     this.request = request;
     this.repository = repository;
     this.committer = new Committer(job, repository, deadline);
-    this.landing = new DirectPush(job, repository, committer);
+    this.directPush = new DirectPush(job, repository, committer);
   }
 
   @Override
   public AttemptResult make(int number) throws IOException {
     try {
       CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
-      Optional<Outcome> landed = landing.landed(files);
+      Optional<Outcome> landed = directPush.landed(files);
       return landed.isPresent()
           ? new AttemptResult.Done(landed.get())
           : act(new PlanningLoop(repository, job.catalog(), request).on(files), files);
     } catch (BadObjectException e) {
-      return AttemptResult.failed(landing.withFate(e.problem()));
+      return AttemptResult.failed(directPush.withFate(e.problem()));
     } catch (Deadline.PassedException e) {
       return new AttemptResult.Broken(Workplace.noTime(), Duration.ZERO);
     } catch (RemoteException fault) {
       LOG.debug("attempt {} failed", number, fault);
-      return AttemptResult.broken(fault, landing.withFate(fault.problem()));
+      return AttemptResult.broken(fault, directPush.withFate(fault.problem()));
     }
   }
 
@@ -85,7 +85,7 @@ final class ChangeAttempts implements RetryLoop.Attempts {
     if (!flaws.isEmpty()) {
       return new AttemptResult.Done(new Outcome.Failed(flaws));
     }
-    return isRecord ? landing.land(files, plan) : act(plan, files);
+    return isRecord ? directPush.land(files, plan) : act(plan, files);
   }
 
   private AttemptResult act(Plan plan, CommitFiles files) throws IOException, RemoteException {
@@ -96,29 +96,29 @@ final class ChangeAttempts implements RetryLoop.Attempts {
       return new AttemptResult.Done(new Outcome.Planned(plan, files.commit()));
     }
     return plan.proposition().isPresent()
-        ? proposing().propose(files, plan)
-        : landing.land(files, plan);
+        ? publisher().propose(files, plan)
+        : directPush.land(files, plan);
   }
 
   private Outcome unchanged(CommitFiles files, Plan plan) throws IOException, RemoteException {
     return plan.proposition().isPresent() && !job.dryRun()
-        ? proposing().withdraw(files, plan)
+        ? publisher().withdraw(files, plan)
         : new Outcome.Unchanged(plan, files.commit());
   }
 
-  private PullRequestPublisher proposing() {
-    if (proposing.isEmpty()) {
-      proposing = Optional.of(new PullRequestPublisher(job, repository, committer));
+  private PullRequestPublisher publisher() {
+    if (publisher.isEmpty()) {
+      publisher = Optional.of(new PullRequestPublisher(job, repository, committer));
     }
-    return proposing.get();
+    return publisher.get();
   }
 
   // A last look may show that a push had landed which nobody confirmed.
   @Override
   public Outcome end(Problem why) throws IOException {
-    if (landing.isUnsure()) {
+    if (directPush.isUnsure()) {
       try {
-        Optional<Outcome> landed = landing.landed(repository.fetch(HistoryWindow.DEPTH));
+        Optional<Outcome> landed = directPush.landed(repository.fetch(HistoryWindow.DEPTH));
         if (landed.isPresent()) {
           return landed.get();
         }
@@ -126,6 +126,6 @@ final class ChangeAttempts implements RetryLoop.Attempts {
         LOG.debug("the last look failed", fault);
       }
     }
-    return new Outcome.Failed(List.of(landing.withFate(why)));
+    return new Outcome.Failed(List.of(directPush.withFate(why)));
   }
 }

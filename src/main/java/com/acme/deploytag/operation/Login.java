@@ -29,7 +29,7 @@ public final class Login {
     try (InstallationTokens tokens =
         new InstallationTokens(
             job.server(),
-            job.remote().way(),
+            job.remote().route(),
             job.app().orElseThrow(),
             level(),
             Deadline.in(job.timeout()),

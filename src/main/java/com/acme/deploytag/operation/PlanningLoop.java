@@ -60,10 +60,10 @@ final class PlanningLoop {
 
   private Decision on(CommitFiles files, Catalog catalog) throws IOException, RemoteException {
     LOG.debug("read the catalog, {}: {} services", catalog.source(), catalog.services().size());
-    HistoryWindow past =
+    HistoryWindow window =
         new HistoryWindow(
             repository, files, catalog, path, Planner.of(request, catalog).query(), now);
-    Draft draft = past.used(ledger -> draft(files, catalog, ledger), d -> d.planned().reaches());
+    Draft draft = window.used(ledger -> draft(files, catalog, ledger), d -> d.planned().reaches());
     return held(draft);
   }
 

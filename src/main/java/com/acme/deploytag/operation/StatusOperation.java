@@ -49,24 +49,23 @@ public final class StatusOperation {
       case Checked.Good<Catalog>(Catalog catalog) ->
           switch (StatusReader.of(request, catalog)) {
             case Checked.Bad<StatusReader>(List<Problem> problems) -> new Outcome.Refused(problems);
-            case Checked.Good<StatusReader>(StatusReader surveyor) ->
-                look(repository, files, catalog, surveyor);
+            case Checked.Good<StatusReader>(StatusReader reader) ->
+                look(repository, files, catalog, reader);
           };
     };
   }
 
   private Outcome look(
-      InfraRepository repository, CommitFiles files, Catalog catalog, StatusReader surveyor)
+      InfraRepository repository, CommitFiles files, Catalog catalog, StatusReader reader)
       throws IOException, RemoteException {
-    HistoryWindow past =
-        new HistoryWindow(
-            repository, files, catalog, job.catalog(), surveyor.query(), Instant.now());
+    HistoryWindow window =
+        new HistoryWindow(repository, files, catalog, job.catalog(), reader.query(), Instant.now());
     StatusReader.Finding found =
-        past.used(
+        window.used(
             ledger -> {
               LOG.debug("looking at {} commits", ledger.size());
-              return surveyor.survey(
-                  SnapshotReader.read(files, catalog, surveyor.reads(), surveyor.told(), ledger),
+              return reader.read(
+                  SnapshotReader.read(files, catalog, reader.reads(), reader.told(), ledger),
                   files.commit());
             },
             StatusReader.Finding::more);

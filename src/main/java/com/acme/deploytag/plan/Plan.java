@@ -67,10 +67,10 @@ public record Plan(
         Optional.empty());
   }
 
-  /** The same, to get in as {@code way} says. */
-  public Plan by(Optional<PullRequestPlan> way) {
+  /** The same, to get in as {@code pull} says. */
+  public Plan by(Optional<PullRequestPlan> pull) {
     return new Plan(
-        operation, source, environment, changes, unchanged, files, notes, trailers, grounds, way);
+        operation, source, environment, changes, unchanged, files, notes, trailers, grounds, pull);
   }
 
   /** Whether everything asked for is in place already. */

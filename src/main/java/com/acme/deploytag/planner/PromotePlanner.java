@@ -38,8 +38,8 @@ public final class PromotePlanner implements Planner {
   private final Problems problems = new Problems();
   private final List<Service> services;
   private final boolean all;
-  private final Optional<PromotionPath> edge;
-  private final Optional<PromotionGate> crossing;
+  private final Optional<PromotionPath> path;
+  private final Optional<PromotionGate> gate;
   private final Set<Tag> expected;
   private final boolean isTogether;
   private final boolean allowRejected;
@@ -58,8 +58,8 @@ public final class PromotePlanner implements Planner {
                         "Say \"all\", or name services. " + Selection.known(catalog)))
             .orElse(List.of());
     all = Selection.isAll(request.get(Parameter.SERVICE));
-    edge = problems.take(PromotionPath.of(catalog, request));
-    crossing = edge.map(e -> new PromotionGate(catalog, e, services));
+    path = problems.take(PromotionPath.of(catalog, request));
+    gate = path.map(e -> new PromotionGate(catalog, e, services));
     expected =
         problems
             .take(request.get(Parameter.EXPECTED_TAG).optional(PromotePlanner::tags))
@@ -68,7 +68,7 @@ public final class PromotePlanner implements Planner {
     isTogether = problems.take(request.get(Parameter.TOGETHER).flag()).orElse(false);
     allowRejected = problems.take(request.get(Parameter.ALLOW_REJECTED).flag()).orElse(false);
     isByPull =
-        edge.filter(e -> DeliveryRule.isByPull(e.to(), request.get(Parameter.THROUGH), problems))
+        path.filter(e -> DeliveryRule.isByPull(e.to(), request.get(Parameter.THROUGH), problems))
             .isPresent();
   }
 
@@ -85,14 +85,14 @@ public final class PromotePlanner implements Planner {
 
   @Override
   public Optional<Environment> environment() {
-    return problems.isEmpty() ? edge.map(PromotionPath::to) : Optional.empty();
+    return problems.isEmpty() ? path.map(PromotionPath::to) : Optional.empty();
   }
 
   @Override
   public Set<RepoPath> reads() {
     Set<RepoPath> reads = new LinkedHashSet<>();
-    for (Service service : crossing.map(PromotionGate::related).orElse(List.of())) {
-      edge.ifPresent(e -> {
+    for (Service service : gate.map(PromotionGate::related).orElse(List.of())) {
+      path.ifPresent(e -> {
         reads.add(service.overlay(e.from()));
         reads.add(service.overlay(e.to()));
       });
@@ -102,30 +102,29 @@ public final class PromotePlanner implements Planner {
 
   @Override
   public Set<ServiceEnvironment> told() {
-    return crossing.map(PromotionGate::told).orElse(Set.of());
+    return gate.map(PromotionGate::told).orElse(Set.of());
   }
 
   @Override
   public LedgerQuery query() {
-    return crossing.isEmpty()
+    return gate.isEmpty()
         ? LedgerQuery.NOTHING
-        : Rules.query(
-                catalog, Change.Kind.PROMOTION, edge.orElseThrow().to(), crossing.get().related())
-            .and(crossing.get().query());
+        : Rules.query(catalog, Change.Kind.PROMOTION, path.orElseThrow().to(), gate.get().related())
+            .and(gate.get().query());
   }
 
   @Override
   public Planned plan(Snapshot snapshot) {
-    if (edge.isEmpty() || crossing.isEmpty()) {
+    if (path.isEmpty() || gate.isEmpty()) {
       return new Planned(new Decision.Refused(problems.list()), Set.of());
     }
     List<String> notes = new ArrayList<>();
     Transfer transfer =
-        new Transfer(catalog, edge.get(), snapshot, services, expected, allowRejected);
-    Whole whole = new Whole(transfer, crossing.get(), notes);
+        new Transfer(catalog, path.get(), snapshot, services, expected, allowRejected);
+    Whole whole = new Whole(transfer, gate.get(), notes);
     List<Service> going = all ? whole.of(services) : services;
-    PromotionGate.Passage passage = crossing.get().judge(going, isTogether, transfer);
-    PlanBuilder changes = new PlanBuilder(snapshot, edge.get().to(), problems);
+    PromotionGate.Passage passage = gate.get().judge(going, isTogether, transfer);
+    PlanBuilder changes = new PlanBuilder(snapshot, path.get().to(), problems);
     passage.services().forEach(service -> transfer.set(service, changes, problems));
     problems.addAll(passage.problems());
     Decision decision = decision(transfer, changes, passage, notes);
@@ -139,7 +138,7 @@ public final class PromotePlanner implements Planner {
 
   private Decision decision(
       Transfer transfer, PlanBuilder changes, PromotionGate.Passage passage, List<String> notes) {
-    String from = edge.orElseThrow().from().name();
+    String from = path.orElseThrow().from().name();
     GateEvidence grounds =
         passage
             .verdict()
@@ -159,7 +158,7 @@ public final class PromotePlanner implements Planner {
   }
 
   private Optional<PullRequestPlan> proposition(List<Service> promoted) {
-    String to = edge.orElseThrow().to().name();
+    String to = path.orElseThrow().to().name();
     // Of all there are, which ones change is another set each time.
     PullRequestBranch branch =
         all

@@ -34,19 +34,19 @@ import java.util.function.Function;
 final class PromotionGate {
 
   private final Catalog catalog;
-  private final PromotionPath edge;
+  private final PromotionPath path;
   private final List<Service> related;
   private final boolean isGated;
 
   /**
    * @param asked the services that are to be promoted
    */
-  PromotionGate(Catalog catalog, PromotionPath edge, List<Service> asked) {
+  PromotionGate(Catalog catalog, PromotionPath path, List<Service> asked) {
     this.catalog = catalog;
-    this.edge = edge;
+    this.path = path;
     List<Service> connected = Gate.related(catalog, asked);
     isGated =
-        !SoakEvidence.soak(edge.to()).isZero()
+        !SoakEvidence.soak(path.to()).isZero()
             || connected.stream().anyMatch(s -> !s.dependsOn().isEmpty());
     related = isGated ? connected : asked;
   }
@@ -61,8 +61,8 @@ final class PromotionGate {
     Set<ServiceEnvironment> told = new LinkedHashSet<>();
     if (related.stream().anyMatch(service -> !service.dependsOn().isEmpty())) {
       for (Service service : related) {
-        told.add(new ServiceEnvironment(service.name(), edge.from().name()));
-        told.add(new ServiceEnvironment(service.name(), edge.to().name()));
+        told.add(new ServiceEnvironment(service.name(), path.from().name()));
+        told.add(new ServiceEnvironment(service.name(), path.to().name()));
       }
     }
     return told;
@@ -72,8 +72,8 @@ final class PromotionGate {
   LedgerQuery query() {
     Set<ServiceEnvironment> timelines = new LinkedHashSet<>();
     for (Service service : related) {
-      timelines.add(new ServiceEnvironment(service.name(), edge.from().name()));
-      timelines.add(new ServiceEnvironment(service.name(), edge.to().name()));
+      timelines.add(new ServiceEnvironment(service.name(), path.from().name()));
+      timelines.add(new ServiceEnvironment(service.name(), path.to().name()));
     }
     return new LedgerQuery(timelines, Set.of(), Set.of(), Map.of());
   }
@@ -96,7 +96,7 @@ final class PromotionGate {
     /** The names of the services that are promoted, and of those that would have to be. */
     Set<String> concerned() {
       Set<String> names = new LinkedHashSet<>(services.stream().map(Service::name).toList());
-      verdict.flatMap(Verdict::way).ifPresent(way -> names.addAll(way.services()));
+      verdict.flatMap(Verdict::complete).ifPresent(complete -> names.addAll(complete.services()));
       return names;
     }
   }
@@ -113,22 +113,25 @@ final class PromotionGate {
       return new Passage(asked, Optional.empty(), Decision.Reach.WINDOW, List.of(), List.of());
     }
     Snapshot snapshot = transfer.snapshot();
-    Sights sights = new Sights(snapshot, edge);
+    Sights sights = new Sights(snapshot, path);
     Present present = sights.present(related);
-    Gate gate = new Gate(catalog, edge.to(), snapshot.ledger());
+    Gate gate = new Gate(catalog, path.to(), snapshot.ledger());
     Function<String, List<Problem>> obstacles =
         name -> transfer.obstacles(catalog.services().get(name));
     Verdict alone = gate.judge(wanted(snapshot, asked, present), present, obstacles);
     // What may be left behind, though it is warned of, is not taken along at any price.
-    boolean isAlone = alone.isAllowed() && !alone.isWayOpen();
+    boolean isAlone = alone.isAllowed() && !alone.isCompleteReady();
     if (!isTogether || isAlone) {
       return passage(asked, alone, gate, sights);
     }
     Set<String> names = new LinkedHashSet<>(asked.stream().map(Service::name).toList());
-    alone.way().ifPresent(way -> names.addAll(way.services()));
+    alone.complete().ifPresent(complete -> names.addAll(complete.services()));
     List<Service> services = related.stream().filter(s -> names.contains(s.name())).toList();
     Verdict verdict =
-        alone.way().map(way -> gate.judge(way.versions(), present, obstacles)).orElse(alone);
+        alone
+            .complete()
+            .map(complete -> gate.judge(complete.versions(), present, obstacles))
+            .orElse(alone);
     return passage(services, verdict, gate, sights);
   }
 
@@ -136,7 +139,7 @@ final class PromotionGate {
     List<Service> others = related.stream().filter(s -> !services.contains(s)).toList();
     VerdictText text = gate.text(verdict);
     List<Problem> problems = new ArrayList<>(text.problems());
-    problems.addAll(sights.unrecorded(verdict.breaches()));
+    problems.addAll(sights.unrecorded(verdict.violations()));
     List<Problem> warnings = new ArrayList<>(text.warnings());
     warnings.addAll(sights.followers(others));
     return new Passage(services, Optional.of(verdict), gate.reach(), problems, warnings);
@@ -144,11 +147,11 @@ final class PromotionGate {
 
   /** What {@code service} cannot go without where services that never met may not meet. */
   Gate.Companions companions(Snapshot snapshot, Service service) {
-    Gate gate = new Gate(catalog, edge.to(), snapshot.ledger());
+    Gate gate = new Gate(catalog, path.to(), snapshot.ledger());
     if (!isGated || gate.isWarned()) {
       return new Gate.Companions(Set.of(service.name()), false);
     }
-    Present present = new Sights(snapshot, edge).present(related);
+    Present present = new Sights(snapshot, path).present(related);
     return gate.companions(wanted(snapshot, List.of(service), present), present);
   }
 
@@ -164,7 +167,7 @@ final class PromotionGate {
   }
 
   private Optional<Kustomization> source(Snapshot snapshot, Service service) {
-    return snapshot.overlay(service.overlay(edge.from()))
+    return snapshot.overlay(service.overlay(path.from()))
             instanceof Checked.Good<Kustomization>(Kustomization overlay)
         ? Optional.of(overlay)
         : Optional.empty();

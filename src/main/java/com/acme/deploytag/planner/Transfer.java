@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  */
 record Transfer(
     Catalog catalog,
-    PromotionPath edge,
+    PromotionPath path,
     Snapshot snapshot,
     List<Service> asked,
     Set<Tag> expected,
@@ -43,15 +43,15 @@ record Transfer(
   /** What speaks against promoting {@code service}, whatever it would meet. */
   List<Problem> obstacles(Service service) {
     Problems found = new Problems();
-    set(service, new PlanBuilder(snapshot, edge.to(), found), found);
+    set(service, new PlanBuilder(snapshot, path.to(), found), found);
     return found.list();
   }
 
   /** Sets the pins of {@code service}; what speaks against that goes to {@code problems}. */
   void set(Service service, PlanBuilder changes, Problems problems) {
-    Optional<Kustomization> source = problems.take(snapshot.overlay(service.overlay(edge.from())));
+    Optional<Kustomization> source = problems.take(snapshot.overlay(service.overlay(path.from())));
     // That the target has none is told even where the source has no pin to set there.
-    problems.take(snapshot.overlay(service.overlay(edge.to())));
+    problems.take(snapshot.overlay(service.overlay(path.to())));
     List<SourcePin> pins = source.map(s -> pins(service, s, problems)).orElse(List.of());
     Rules.Judgement said = rules().judge(change(service, pins, changes));
     problems.addAll(said.refused());
@@ -66,7 +66,7 @@ record Transfer(
   }
 
   private Rules rules() {
-    return Rules.of(catalog, snapshot.ledger(), edge.to());
+    return Rules.of(catalog, snapshot.ledger(), path.to());
   }
 
   /** What the rules judge of {@code service}. */
@@ -91,7 +91,7 @@ record Transfer(
         Change.Kind.PROMOTION,
         false,
         service,
-        edge.to(),
+        path.to(),
         going,
         Optional.of(next).filter(n -> !n.isEmpty()));
   }
@@ -100,11 +100,11 @@ record Transfer(
   private Change change(Service service) {
     Problems unheard = new Problems();
     List<SourcePin> pins =
-        snapshot.overlay(service.overlay(edge.from()))
+        snapshot.overlay(service.overlay(path.from()))
                 instanceof Checked.Good<Kustomization>(Kustomization source)
             ? pins(service, source, unheard)
             : List.of();
-    return change(service, pins, new PlanBuilder(snapshot, edge.to(), unheard));
+    return change(service, pins, new PlanBuilder(snapshot, path.to(), unheard));
   }
 
   /**
@@ -121,12 +121,12 @@ record Transfer(
   /** What the commit records of {@code changes} besides the pins. */
   Map<Trailer, String> trailers(PlanBuilder changes) {
     String replaced =
-        HotfixRule.of(edge.to(), snapshot.ledger(), catalog.history()).replaced(changes.services());
+        HotfixRule.of(path.to(), snapshot.ledger(), catalog.history()).replaced(changes.services());
     return replaced.isEmpty() ? Map.of() : Map.of(Trailer.REPLACED_HOTFIX, replaced);
   }
 
   private List<SourcePin> pins(Service service, Kustomization source, Problems problems) {
-    return SourcePin.of(service, source, edge.from().name(), problems);
+    return SourcePin.of(service, source, path.from().name(), problems);
   }
 
   /** Why a promotion of all services goes without {@code service}, if it does. */
@@ -135,7 +135,7 @@ record Transfer(
   }
 
   private boolean isRejected(Service service, SourcePin pin) {
-    return new RejectionRule(catalog, snapshot.ledger(), edge.to())
+    return new RejectionRule(catalog, snapshot.ledger(), path.to())
         .of(service, pin.wanted().image().text(), pin.wanted().pin())
         .isPresent();
   }
@@ -159,7 +159,7 @@ record Transfer(
   private Set<Tag> tags() {
     Set<Tag> tags = new HashSet<>();
     for (Service service : asked) {
-      if (snapshot.overlay(service.overlay(edge.from()))
+      if (snapshot.overlay(service.overlay(path.from()))
           instanceof Checked.Good<Kustomization>(Kustomization source)) {
         pins(service, source, new Problems())
             .forEach(pin -> pin.wanted().pin().tag().ifPresent(tags::add));
@@ -173,7 +173,7 @@ record Transfer(
         pin.place(),
         "%s holds %s, but %s was expected"
             .formatted(
-                edge.from().name(),
+                path.from().name(),
                 SafeText.quoted(pin.wanted().pin().version()),
                 expected.stream()
                     .map(t -> SafeText.quoted(t.text()))

@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 final class Whole {
 
   private final Transfer transfer;
-  private final PromotionGate crossing;
+  private final PromotionGate gate;
   private final List<String> notes;
   private boolean open;
 
   /**
    * @param notes gets what is left out, and why
    */
-  Whole(Transfer transfer, PromotionGate crossing, List<String> notes) {
+  Whole(Transfer transfer, PromotionGate gate, List<String> notes) {
     this.transfer = transfer;
-    this.crossing = crossing;
+    this.gate = gate;
     this.notes = notes;
   }
 
@@ -59,7 +59,7 @@ final class Whole {
 
   /** Whether {@code service} cannot go without one of {@code staying}. */
   private boolean needs(Service service, Map<String, Problem> staying) {
-    Gate.Companions companions = crossing.companions(transfer.snapshot(), service);
+    Gate.Companions companions = gate.companions(transfer.snapshot(), service);
     open |= companions.isOpen();
     Optional<String> needed =
         companions.services().stream().filter(staying::containsKey).findFirst();
@@ -70,7 +70,7 @@ final class Whole {
 
   private boolean isThere(Service service) {
     Optional<Environment> missing =
-        Stream.of(transfer.edge().from(), transfer.edge().to())
+        Stream.of(transfer.path().from(), transfer.path().to())
             .filter(e -> !transfer.snapshot().has(service.overlay(e)))
             .findFirst();
     missing.ifPresent(environment ->

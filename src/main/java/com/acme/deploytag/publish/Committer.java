@@ -114,6 +114,6 @@ public final class Committer {
 
   /** GitHub's API, for whoever the job commits as. */
   ApiClient api() {
-    return new ApiClient(job.server(), job.remote().way(), job.remote().credential(), deadline);
+    return new ApiClient(job.server(), job.remote().route(), job.remote().credential(), deadline);
   }
 }

@@ -69,8 +69,9 @@ final class PinOrigins {
     Set<ServiceEnvironment> tracks = new LinkedHashSet<>();
     pins.forEach(pin -> tracks.add(track(pin)));
     LedgerQuery query = new LedgerQuery(tracks, Set.of(), Set.of(), Map.of());
-    HistoryWindow past = new HistoryWindow(repository, files, catalog, path, query, Instant.now());
-    Ledger ledger = past.used(read -> read, read -> further(read, pins));
+    HistoryWindow window =
+        new HistoryWindow(repository, files, catalog, path, query, Instant.now());
+    Ledger ledger = window.used(read -> read, read -> further(read, pins));
     Map<CommitId, Set<String>> commits = new LinkedHashMap<>();
     Problems problems = new Problems();
     for (PinChange pin : pins) {
@@ -79,7 +80,7 @@ final class PinOrigins {
           || (origin.get().older() && ledger.extent() == HistoryCompleteness.CUT)) {
         problems.add(untold(pin));
       } else if (!origin.get().older()) {
-        for (CommitId commit : past.commits(origin.get().from(), track(pin))) {
+        for (CommitId commit : window.commits(origin.get().from(), track(pin))) {
           commits.computeIfAbsent(commit, _ -> new LinkedHashSet<>()).add(words(pin));
         }
       }

@@ -34,7 +34,7 @@ final class NotesReader {
   // Those of services, and of images, by which services are found that were called otherwise.
   private final Set<String> names = new HashSet<>();
   private final Set<String> images = new HashSet<>();
-  private final CommitEffects deeds;
+  private final CommitEffects effects;
   private final Map<Remark, List<Trailers>> read = new HashMap<>();
 
   /**
@@ -43,7 +43,7 @@ final class NotesReader {
    */
   NotesReader(Catalog catalog, RepoPath path, LedgerQuery query) {
     this.query = query;
-    this.deeds = new CommitEffects(path);
+    this.effects = new CommitEffects(path);
     for (ServiceEnvironment track : query.tracks()) {
       names.add(track.service());
     }
@@ -78,9 +78,9 @@ final class NotesReader {
   List<CommitRecord> chapters(
       History line, List<Map<ServiceEnvironment, Optional<Version>>> versions, Set<Integer> moves)
       throws IOException, RemoteException {
-    deeds.bring(line, words(line, versions.size(), moves));
+    effects.bring(line, words(line, versions.size(), moves));
     for (Map.Entry<ServiceEnvironment, Set<String>> update : query.updates().entrySet()) {
-      new UpdateSearch(line, update.getKey(), update.getValue(), deeds, this::blocks).run();
+      new UpdateSearch(line, update.getKey(), update.getValue(), effects, this::blocks).run();
     }
     List<CommitRecord> chapters = new ArrayList<>();
     for (LineCommit commit : line.commits()) {
@@ -99,7 +99,7 @@ final class NotesReader {
   }
 
   private Note note(Remark remark) {
-    return new Note(blocks(remark), deeds.of(remark), remark.isEmpty());
+    return new Note(blocks(remark), effects.of(remark), remark.isEmpty());
   }
 
   /** The trailers of {@code remark}. */

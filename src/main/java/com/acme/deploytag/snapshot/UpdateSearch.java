@@ -24,23 +24,23 @@ final class UpdateSearch {
   private final History line;
   private final ServiceEnvironment track;
   private final Set<String> images;
-  private final CommitEffects deeds;
+  private final CommitEffects effects;
   private final Function<Remark, List<Trailers>> blocks;
 
   /**
    * @param images of which images
-   * @param deeds gets what the commits did that are looked at
+   * @param effects gets what the commits did that are looked at
    */
   UpdateSearch(
       History line,
       ServiceEnvironment track,
       Set<String> images,
-      CommitEffects deeds,
+      CommitEffects effects,
       Function<Remark, List<Trailers>> blocks) {
     this.line = line;
     this.track = track;
     this.images = new HashSet<>(images);
-    this.deeds = deeds;
+    this.effects = effects;
     this.blocks = blocks;
   }
 
@@ -74,7 +74,7 @@ final class UpdateSearch {
         }
       }
     }
-    deeds.bring(line, asked);
+    effects.bring(line, asked);
   }
 
   private boolean isTold(LineCommit commit) {
@@ -86,7 +86,7 @@ final class UpdateSearch {
   }
 
   private void find(LineCommit commit) {
-    VersionChange landed = deeds.of(commit.own()).get(track);
+    VersionChange landed = effects.of(commit.own()).get(track);
     if (landed != null) {
       find(commit.own(), landed, commit.own().isEmpty());
       commit.merged().forEach(merged -> find(merged, landed, false));
@@ -94,7 +94,7 @@ final class UpdateSearch {
   }
 
   private void find(Remark remark, VersionChange landed, boolean isRecord) {
-    VersionChange change = deeds.of(remark).get(track);
+    VersionChange change = effects.of(remark).get(track);
     if (change != null) {
       blocks
           .apply(remark)

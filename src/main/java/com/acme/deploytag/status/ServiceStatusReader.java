@@ -29,10 +29,10 @@ final class ServiceStatusReader {
   private final Snapshot snapshot;
   // What counts of it for what is between environments.
   private final Snapshot young;
-  private final List<Status.Promotion> ways;
+  private final List<Status.Promotion> promotions;
   private final List<Decision.Reach> reaches = new ArrayList<>();
 
-  ServiceStatusReader(Snapshot snapshot, List<Status.Promotion> ways) {
+  ServiceStatusReader(Snapshot snapshot, List<Status.Promotion> promotions) {
     this.snapshot = snapshot;
     this.young =
         new Snapshot(
@@ -40,7 +40,7 @@ final class ServiceStatusReader {
             snapshot.overlays(),
             snapshot.builds(),
             snapshot.ledger().within(snapshot.catalog().history()));
-    this.ways = ways;
+    this.promotions = promotions;
   }
 
   /** How far back promotions would like to see. */
@@ -49,7 +49,7 @@ final class ServiceStatusReader {
   }
 
   /** The promotion of one service alone. */
-  static Planner promotion(String service, Status.Promotion way, Catalog catalog) {
+  static Planner promotion(String service, Status.Promotion promotion, Catalog catalog) {
     return new PromotePlanner(
         new Request.Promote(
             Params.ofTexts(
@@ -57,9 +57,9 @@ final class ServiceStatusReader {
                     Parameter.SERVICE,
                     service,
                     Parameter.FROM,
-                    way.from(),
+                    promotion.from(),
                     Parameter.TO,
-                    way.to())),
+                    promotion.to())),
             List.of()),
         catalog);
   }
@@ -77,8 +77,8 @@ final class ServiceStatusReader {
     Map<String, DeployedState> places = places(service, snapshot);
     Map<String, DeployedState> ends = places(service, young);
     List<Drift> drifts =
-        ways.stream()
-            .map(way -> drift(service, way, ends, young.ledger()))
+        promotions.stream()
+            .map(promotion -> drift(service, promotion, ends, young.ledger()))
             .map(d -> d.isPromotion() ? judged(service, d) : d)
             .toList();
     return new ServiceStatus(
@@ -110,9 +110,17 @@ final class ServiceStatusReader {
   }
 
   private static Drift drift(
-      Service service, Status.Promotion way, Map<String, DeployedState> places, Ledger ledger) {
+      Service service,
+      Status.Promotion promotion,
+      Map<String, DeployedState> places,
+      Ledger ledger) {
     return Drift.between(
-        service.name(), way.from(), places.get(way.from()), way.to(), places.get(way.to()), ledger);
+        service.name(),
+        promotion.from(),
+        places.get(promotion.from()),
+        promotion.to(),
+        places.get(promotion.to()),
+        ledger);
   }
 
   private Drift judged(Service service, Drift drift) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param oldest the oldest commit of the history that was read
  * @param extent what there is before that
  * @param environments by name, in the catalog's order
- * @param ways the promotions that the catalog has
+ * @param promotions the promotions that the catalog has
  * @param services in the catalog's order
  */
 public record Status(
@@ -23,7 +23,7 @@ public record Status(
     CommitRef oldest,
     HistoryCompleteness extent,
     List<String> environments,
-    List<Promotion> ways,
+    List<Promotion> promotions,
     List<ServiceStatus> services) {
 
   /** A promotion, by the names of its two environments. */
@@ -31,7 +31,7 @@ public record Status(
 
   public Status {
     environments = List.copyOf(environments);
-    ways = List.copyOf(ways);
+    promotions = List.copyOf(promotions);
     services = List.copyOf(services);
   }
 

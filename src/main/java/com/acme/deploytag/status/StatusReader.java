@@ -28,12 +28,12 @@ public final class StatusReader {
 
   private final Catalog catalog;
   private final List<Service> services;
-  private final List<Status.Promotion> ways;
+  private final List<Status.Promotion> promotions;
 
   private StatusReader(Catalog catalog, List<Service> services) {
     this.catalog = catalog;
     this.services = services;
-    this.ways =
+    this.promotions =
         catalog.promotions().stream()
             .map(p -> new Status.Promotion(p.from().value(), p.name()))
             .toList();
@@ -59,7 +59,7 @@ public final class StatusReader {
     return problems.orElse(() -> new StatusReader(catalog, services));
   }
 
-  /** The folders of the overlays that {@link #survey} looks at. */
+  /** The folders of the overlays that {@link #read} looks at. */
   public Set<RepoPath> reads() {
     Set<RepoPath> reads = new LinkedHashSet<>();
     for (Service service : services) {
@@ -69,7 +69,7 @@ public final class StatusReader {
     return reads;
   }
 
-  /** What the ledger must tell of for {@link #survey}. */
+  /** What the ledger must tell of for {@link #read}. */
   public LedgerQuery query() {
     Set<ServiceEnvironment> timelines = new LinkedHashSet<>();
     for (Service service : services) {
@@ -88,7 +88,7 @@ public final class StatusReader {
     return new LedgerQuery(timelines, rejections, Set.of(), Map.of());
   }
 
-  /** Of what {@link #survey} must know which version runs, wherever that is pinned. */
+  /** Of what {@link #read} must know which version runs, wherever that is pinned. */
   public Set<ServiceEnvironment> told() {
     Set<ServiceEnvironment> told = new LinkedHashSet<>();
     for (Service service : services) {
@@ -103,8 +103,9 @@ public final class StatusReader {
 
   private Stream<Planner> promotions() {
     return services.stream()
-        .flatMap(
-            s -> ways.stream().map(way -> ServiceStatusReader.promotion(s.name(), way, catalog)));
+        .flatMap(s ->
+            promotions.stream()
+                .map(promotion -> ServiceStatusReader.promotion(s.name(), promotion, catalog)));
   }
 
   /**
@@ -114,10 +115,10 @@ public final class StatusReader {
    *     tells of {@link #query}
    * @param tip its commit
    */
-  public Finding survey(Snapshot snapshot, CommitId tip) {
-    ServiceStatusReader survey = new ServiceStatusReader(snapshot, ways);
-    List<ServiceStatus> found = services.stream().map(survey::of).toList();
-    Set<Decision.Reach> reaches = new HashSet<>(survey.reaches());
+  public Finding read(Snapshot snapshot, CommitId tip) {
+    ServiceStatusReader read = new ServiceStatusReader(snapshot, promotions);
+    List<ServiceStatus> found = services.stream().map(read::of).toList();
+    Set<Decision.Reach> reaches = new HashSet<>(read.reaches());
     if (snapshot.ledger().extent() == HistoryCompleteness.RECENT
         && found.stream().anyMatch(StatusReader::isCutShort)) {
       reaches.add(Decision.Reach.WINDOW);
@@ -132,7 +133,7 @@ public final class StatusReader {
         ledger.oldest(),
         ledger.extent(),
         List.copyOf(catalog.environments().keySet()),
-        ways,
+        promotions,
         found);
   }
 

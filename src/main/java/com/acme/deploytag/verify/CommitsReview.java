@@ -138,9 +138,9 @@ final class CommitsReview {
       told.addAll(reviewer.told());
       query = query.and(reviewer.query());
     }
-    HistoryWindow past =
+    HistoryWindow window =
         new HistoryWindow(repository, proposal.base(), catalog, path, query, Instant.now());
-    past.used(
+    window.used(
         ledger -> judge(open, SnapshotReader.read(proposal.base(), catalog, reads, told, ledger)),
         reaches -> reaches);
   }

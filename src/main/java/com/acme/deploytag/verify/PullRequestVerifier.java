@@ -108,10 +108,10 @@ public final class PullRequestVerifier {
 
   private Reviewer.Opinion byHistory(Reviewer reviewer, Catalog catalog)
       throws IOException, RemoteException {
-    HistoryWindow past =
+    HistoryWindow window =
         new HistoryWindow(
             repository, proposal.base(), catalog, path, reviewer.query(), Instant.now());
-    return past.used(
+    return window.used(
         ledger ->
             reviewer.review(
                 SnapshotReader.read(

@@ -83,14 +83,14 @@ final class TrailersReview {
       all.addAll(asked.get(remark));
     }
     text.ifPresent(remark -> all.addAll(tracks(remark)));
-    CommitEffects deeds = deeds(asked);
+    CommitEffects effects = effects(asked);
     Map<ServiceEnvironment, VersionChange> whole = whole(proposal.base(), all);
     List<Map<ServiceEnvironment, VersionChange>> wholes = new ArrayList<>(List.of(whole));
     for (CommitFiles fork : said.isEmpty() ? List.<CommitFiles>of() : comparison.forks()) {
       wholes.add(whole(fork, all));
     }
     for (Remark remark : said) {
-      judge("commit " + remark.commit().brief(), remark, deeds.of(remark), wholes, findings);
+      judge("commit " + remark.commit().brief(), remark, effects.of(remark), wholes, findings);
     }
     text.ifPresent(remark -> judge(SQUASH, remark, whole, List.of(whole), findings));
     return findings;
@@ -104,17 +104,17 @@ final class TrailersReview {
     return tracks;
   }
 
-  private CommitEffects deeds(Map<Remark, Set<ServiceEnvironment>> asked)
+  private CommitEffects effects(Map<Remark, Set<ServiceEnvironment>> asked)
       throws IOException, RemoteException {
-    CommitEffects deeds = new CommitEffects(path, Optional.of(catalog));
-    deeds.bring(history, asked);
-    return deeds;
+    CommitEffects effects = new CommitEffects(path, Optional.of(catalog));
+    effects.bring(history, asked);
+    return effects;
   }
 
   private Map<ServiceEnvironment, VersionChange> whole(
       CommitFiles from, Set<ServiceEnvironment> tracks) throws IOException, RemoteException {
     Remark whole = history.between(from, proposal.head(), "");
-    return deeds(Map.of(whole, tracks)).of(whole);
+    return effects(Map.of(whole, tracks)).of(whole);
   }
 
   /**

@@ -38,7 +38,7 @@ final class GatePropertyTest {
           c.check(false).percentage(p -> p > 10);
         });
     Verdict verdict = world.judge();
-    assertEquals(allowed, verdict.isAllowed(), () -> verdict.breaches().toString());
+    assertEquals(allowed, verdict.isAllowed(), () -> verdict.violations().toString());
     assertEquals(allowed, world.text(verdict).problems().isEmpty());
   }
 
@@ -64,22 +64,23 @@ final class GatePropertyTest {
   @Property(tries = 5000)
   @StatisticsReport(StatisticsReportMode.OFF)
   void offersTheSmallestPromotionThatIsAllowed(@ForAll("worlds") World world) {
-    Optional<Verdict.CompletePromotion> way = world.judge().way();
+    Optional<Verdict.CompletePromotion> complete = world.judge().complete();
     Statistics.label("way")
-        .collect(way.map(w -> World.minute(w.ready()) > world.now() ? "later" : "now").orElse("-"))
+        .collect(
+            complete.map(w -> World.minute(w.ready()) > world.now() ? "later" : "now").orElse("-"))
         .coverage(c -> {
           c.check("now").percentage(p -> p > 10);
           c.check("later").percentage(p -> p > 10);
           c.check("-").percentage(p -> p > 10);
         });
-    if (way.isEmpty()) {
+    if (complete.isEmpty()) {
       assertEquals(
           List.of(), new NaiveGate(world.at(world.now() + LONG)).allowedWith(world.wanted()));
       return;
     }
-    int ready = World.minute(way.get().ready());
+    int ready = World.minute(complete.get().ready());
     List<int[]> allowed = new NaiveGate(world.at(ready)).allowedWith(world.wanted());
-    List<String> services = way.get().services();
+    List<String> services = complete.get().services();
     assertTrue(allowed.stream().anyMatch(a -> services(a).equals(sorted(services))));
     assertTrue(allowed.stream().allMatch(a -> services(a).containsAll(services)), "smallest");
     if (ready > world.now()) {
@@ -123,7 +124,7 @@ final class GatePropertyTest {
       if (!part.isOpen()) {
         assertEquals(whole.isAllowed(), part.isAllowed());
         assertEquals(whole.ready(), part.ready());
-        assertEquals(whole.way(), part.way());
+        assertEquals(whole.complete(), part.complete());
       }
       assertTrue(whole.isAllowed() || !part.isAllowed());
     }
@@ -133,7 +134,7 @@ final class GatePropertyTest {
   @Property(tries = 1000)
   void listsInDependencyOrder(@ForAll("worlds") World world) {
     List<String> services =
-        world.judge().way().map(Verdict.CompletePromotion::services).orElse(List.of());
+        world.judge().complete().map(Verdict.CompletePromotion::services).orElse(List.of());
     for (int caller = 0; caller < World.SERVICES; caller++) {
       for (int called = 0; called < caller; called++) {
         int before = services.indexOf(World.name(called));

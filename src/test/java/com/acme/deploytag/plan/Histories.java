@@ -134,16 +134,16 @@ public final class Histories {
   }
 
   /** What is found out about all services. */
-  public StatusReader.Finding survey() {
-    return survey(Params.ofTexts(Map.of()));
+  public StatusReader.Finding read() {
+    return read(Params.ofTexts(Map.of()));
   }
 
-  StatusReader.Finding survey(Params asked) {
-    StatusReader surveyor = good(StatusReader.of(new Request.Status(asked, List.of()), catalog));
+  StatusReader.Finding read(Params asked) {
+    StatusReader reader = good(StatusReader.of(new Request.Status(asked, List.of()), catalog));
     Map<RepoPath, Overlay> overlays = new HashMap<>();
-    surveyor.reads().forEach(folder -> overlays.put(folder, read(folder)));
+    reader.reads().forEach(folder -> overlays.put(folder, read(folder)));
     Snapshot snapshot = new Snapshot(catalog, overlays, builds(overlays), ledger());
-    return surveyor.survey(snapshot, commits.getLast().id());
+    return reader.read(snapshot, commits.getLast().id());
   }
 
   private Map<RepoPath, Checked<Built>> builds(Map<RepoPath, Overlay> overlays) {
@@ -185,6 +185,6 @@ public final class Histories {
   }
 
   public Status status() {
-    return survey().status();
+    return read().status();
   }
 }

@@ -217,16 +217,16 @@ final class StatusReaderTest {
     Histories history =
         history().set(days(9), "cart", "production", "v1").set(days(8), "cart", "staging", "v2");
     assertDrift(Drift.Kind.WAITING, lag(9, 1, true), history);
-    assertEquals(Set.of(), history.survey().more());
+    assertEquals(Set.of(), history.read().more());
   }
 
   @Test
   void wantsMoreHistoryUntilEveryBeginningIsFound() {
     Histories history =
         history().set(days(9), "cart", "staging", "v1").set(days(8), "cart", "production", "v1");
-    assertEquals(Set.of(), history.survey().more());
+    assertEquals(Set.of(), history.read().more());
     assertEquals(
-        Set.of(Decision.Reach.WINDOW), history.before(HistoryCompleteness.RECENT).survey().more());
+        Set.of(Decision.Reach.WINDOW), history.before(HistoryCompleteness.RECENT).read().more());
   }
 
   @Test

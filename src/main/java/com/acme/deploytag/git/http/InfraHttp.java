@@ -72,7 +72,7 @@ public final class InfraHttp {
   }
 
   private Exchange open(URI target) throws IOException {
-    HttpURLConnection connection = remote.way().open(target, deadline);
+    HttpURLConnection connection = remote.route().open(target, deadline);
     connection.setRequestProperty("User-Agent", UserAgent.get());
     if (Origins.isSame(remote.url(), target)) {
       // What GitHub documents for installation tokens over git.

@@ -13,11 +13,11 @@ import org.eclipse.jgit.lib.Constants;
  * @param runBranch the branch
  * @param credential its token goes into the header of requests to {@code url}'s host, and nowhere
  *     else
- * @param way how to get at it
+ * @param route how to get at it
  * @param size how much it has on the server's disk, in KiB, if that is known
  */
 public record Remote(
-    URI url, RunBranch runBranch, Credential credential, HttpRoute way, OptionalLong size) {
+    URI url, RunBranch runBranch, Credential credential, HttpRoute route, OptionalLong size) {
 
   // Four round trips more are a few tenths of a second. By the benchmark's repositories, the tip of
   // one of 4 MB and without history (some 15,000 overlays) takes as long to be fetched whole, and
@@ -27,7 +27,7 @@ public record Remote(
 
   /** The same for whoever has {@code other}. */
   public Remote with(Credential other) {
-    return new Remote(url, runBranch, other, way, size);
+    return new Remote(url, runBranch, other, route, size);
   }
 
   /**

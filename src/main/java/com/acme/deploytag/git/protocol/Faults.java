@@ -79,7 +79,8 @@ public final class Faults {
       case 407 ->
           lasting(
               "%s: %s wants a user and password (407)"
-                  .formatted(tried, remote.way().proxy(remote.url()).orElse("a proxy on the way")),
+                  .formatted(
+                      tried, remote.route().proxy(remote.url()).orElse("a proxy on the way")),
               "Put them into the variable that names it: http://user:password@proxy:3128.",
               e);
       case 413 ->
@@ -93,7 +94,7 @@ public final class Faults {
               ? busy(tried, answer, e)
               : status >= 300
                   ? unexpected(tried, answer, e)
-                  : NoAnswer.fault(tried, e, remote.way().proxy(remote.url()));
+                  : NoAnswer.fault(tried, e, remote.route().proxy(remote.url()));
     };
   }
 

@@ -36,12 +36,15 @@ final class AppSession {
   // How far the server's clock is ahead of this machine's.
   private Duration ahead = Duration.ZERO;
 
-  AppSession(Server server, HttpRoute way, AppLogin app, Deadline deadline, InstantSource clock) {
+  AppSession(Server server, HttpRoute route, AppLogin app, Deadline deadline, InstantSource clock) {
     this.server = server;
     this.clock = clock;
     this.api =
         new ApiClient(
-            server, way, () -> Optional.of(AppJwt.of(app, clock.instant().plus(ahead))), deadline);
+            server,
+            route,
+            () -> Optional.of(AppJwt.of(app, clock.instant().plus(ahead))),
+            deadline);
     this.refusals = new AppRefusals(server);
   }
 

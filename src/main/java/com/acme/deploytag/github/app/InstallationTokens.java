@@ -30,7 +30,7 @@ public final class InstallationTokens implements Credential, AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final Server server;
-  private final HttpRoute way;
+  private final HttpRoute route;
   private final AppSession session;
   private final Consumer<String> mask;
   private final InstantSource clock;
@@ -47,25 +47,25 @@ public final class InstallationTokens implements Credential, AutoCloseable {
    */
   public InstallationTokens(
       Server server,
-      HttpRoute way,
+      HttpRoute route,
       AppLogin app,
       Level contents,
       Deadline deadline,
       Consumer<String> mask) {
-    this(server, way, app, contents, deadline, mask, InstantSource.system());
+    this(server, route, app, contents, deadline, mask, InstantSource.system());
   }
 
   InstallationTokens(
       Server server,
-      HttpRoute way,
+      HttpRoute route,
       AppLogin app,
       Level contents,
       Deadline deadline,
       Consumer<String> mask,
       InstantSource clock) {
     this.server = server;
-    this.way = way;
-    this.session = new AppSession(server, way, app, deadline, clock);
+    this.route = route;
+    this.session = new AppSession(server, route, app, deadline, clock);
     this.mask = mask;
     this.clock = clock;
     wanted.put(Permission.CONTENTS, contents);
@@ -120,7 +120,7 @@ public final class InstallationTokens implements Credential, AutoCloseable {
       return;
     }
     ApiClient api =
-        new ApiClient(server, way, () -> Optional.of(token.text()), Deadline.in(FAREWELL));
+        new ApiClient(server, route, () -> Optional.of(token.text()), Deadline.in(FAREWELL));
     try {
       api.make(ApiRequest.delete("revoke a token", "/installation/token"));
     } catch (RemoteException e) {

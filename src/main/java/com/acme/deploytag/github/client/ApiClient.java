@@ -37,17 +37,17 @@ public final class ApiClient {
   private final Server server;
   private final Credential credential;
   private final Deadline deadline;
-  private final HttpRoute way;
+  private final HttpRoute route;
   private final HttpTransport wire;
   private int calls;
   private OptionalLong moved = OptionalLong.empty();
 
-  public ApiClient(Server server, HttpRoute way, Credential credential, Deadline deadline) {
+  public ApiClient(Server server, HttpRoute route, Credential credential, Deadline deadline) {
     this.server = server;
     this.credential = credential;
     this.deadline = deadline;
-    this.way = way;
-    this.wire = new HttpTransport(way, deadline);
+    this.route = route;
+    this.wire = new HttpTransport(route, deadline);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class ApiClient {
         }
       } catch (IOException e) {
         LOG.debug("no answer to {}", call, e);
-        RemoteException silence = NoAnswer.fault(call.failed(), e, way.proxy(at));
+        RemoteException silence = NoAnswer.fault(call.failed(), e, route.proxy(at));
         if (!silence.isPassing() || !call.isRepeatable()) {
           throw silence;
         }

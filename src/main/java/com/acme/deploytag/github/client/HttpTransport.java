@@ -18,11 +18,11 @@ final class HttpTransport {
   private static final String AGENT = "deploy-tag-action";
   private static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
-  private final HttpRoute way;
+  private final HttpRoute route;
   private final Deadline deadline;
 
-  HttpTransport(HttpRoute way, Deadline deadline) {
-    this.way = way;
+  HttpTransport(HttpRoute route, Deadline deadline) {
+    this.route = route;
     this.deadline = deadline;
   }
 
@@ -37,13 +37,13 @@ final class HttpTransport {
     call.body().ifPresent(_ -> all.put("Content-Type", CONTENT_TYPE));
     // The other client knows no PATCH; this one takes a quarter of a second more to load.
     return call.method().equals("PATCH")
-        ? new PatchClient(way, deadline).send(call, target, all)
+        ? new PatchClient(route, deadline).send(call, target, all)
         : exchange(call, target, all);
   }
 
   private ApiResponse exchange(ApiRequest call, URI target, Map<String, String> headers)
       throws IOException {
-    HttpURLConnection connection = way.open(target, deadline);
+    HttpURLConnection connection = route.open(target, deadline);
     connection.setRequestMethod(call.method());
     headers.forEach(connection::setRequestProperty);
     return deadline.bound(() -> exchange(connection, call), connection::disconnect);

@@ -14,19 +14,19 @@ import java.util.concurrent.CompletableFuture;
 /** Sends what {@link java.net.HttpURLConnection} does not know how to. */
 final class PatchClient {
 
-  private final HttpRoute way;
+  private final HttpRoute route;
   private final Deadline deadline;
 
-  PatchClient(HttpRoute way, Deadline deadline) {
-    this.way = way;
+  PatchClient(HttpRoute route, Deadline deadline) {
+    this.route = route;
     this.deadline = deadline;
   }
 
   ApiResponse send(ApiRequest call, URI target, Map<String, String> headers) throws IOException {
     HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-    builder.proxy(way.proxies().selector());
-    way.tunnelLogin(target).ifPresent(builder::authenticator);
-    way.trust().ifPresent(trust -> builder.sslContext(trust.context()));
+    builder.proxy(route.proxies().selector());
+    route.tunnelLogin(target).ifPresent(builder::authenticator);
+    route.trust().ifPresent(trust -> builder.sslContext(trust.context()));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
             .timeout(deadline.silence())
@@ -34,7 +34,7 @@ final class PatchClient {
                 call.method(),
                 HttpRequest.BodyPublishers.ofByteArray(Json.write(call.body().orElseThrow())));
     headers.forEach(request::header);
-    way.proxyLogin(target).ifPresent(login -> request.header("Proxy-Authorization", login));
+    route.proxyLogin(target).ifPresent(login -> request.header("Proxy-Authorization", login));
     HttpClient client = builder.build();
     CompletableFuture<HttpResponse<byte[]>> reply =
         client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -61,11 +61,11 @@ public record Records(
    * The rejection that stands between {@code build} and an environment, if one does. Who allows it
    * somewhere allows it there and beyond, whatever was said before there or on the way to it.
    *
-   * @param way the environment and those that its versions come through, as tracks
+   * @param tracks the environment and those that its versions come through, as tracks
    */
-  public Optional<Rejection> rejection(List<ServiceEnvironment> way, Version.Pinned build) {
+  public Optional<Rejection> rejection(List<ServiceEnvironment> tracks, Version.Pinned build) {
     List<Word> nearer = new ArrayList<>();
-    for (ServiceEnvironment track : way) {
+    for (ServiceEnvironment track : tracks) {
       nearer.addAll(on(track));
       for (Word word : on(track)) {
         if (word.isRejected()

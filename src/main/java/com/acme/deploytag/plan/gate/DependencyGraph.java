@@ -58,9 +58,9 @@ final class DependencyGraph {
       open.add(entry.value());
     }
     while (!open.isEmpty()) {
-      Located<String> way = reached.get(open.element());
+      Located<String> rule = reached.get(open.element());
       for (Located<String> next : catalog.services().get(open.remove()).dependsOn()) {
-        if (reached.putIfAbsent(next.value(), way) == null) {
+        if (reached.putIfAbsent(next.value(), rule) == null) {
           open.add(next.value());
         }
       }

@@ -15,7 +15,7 @@ final class Findings {
   private final SoakEvidence proofs;
   private final Map<String, Version> wanted;
   private final Present present;
-  private final List<GateViolation> breaches = new ArrayList<>();
+  private final List<GateViolation> violations = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
 
   /**
@@ -28,8 +28,8 @@ final class Findings {
     this.present = present;
   }
 
-  List<GateViolation> breaches() {
-    return breaches;
+  List<GateViolation> violations() {
+    return violations;
   }
 
   List<Evidence> evidence() {
@@ -39,7 +39,7 @@ final class Findings {
   /** Looks at everything that goes in, and at every pair that it is in. */
   Findings all(DependencyGraph graph) {
     for (String service : graph.ordered(wanted.keySet())) {
-      proofs.soaked(new ServiceVersion(service, wanted.get(service))).ifPresent(breaches::add);
+      proofs.soaked(new ServiceVersion(service, wanted.get(service))).ifPresent(violations::add);
     }
     graph.pairs(wanted.keySet()).forEach(this::pair);
     return this;
@@ -54,7 +54,7 @@ final class Findings {
     } else if (isUntold(pair.caller()) || isUntold(pair.called())) {
       untold(pair);
     } else if (caller.isPresent()) {
-      breaches.add(new GateViolation.NotThere(caller.get(), pair.called(), pair.rule()));
+      violations.add(new GateViolation.NotThere(caller.get(), pair.called(), pair.rule()));
     }
     return this;
   }
@@ -68,7 +68,7 @@ final class Findings {
     ServiceVersion going = running(pair.other(other)).orElseThrow();
     boolean isCaller = other.equals(pair.caller());
     for (Problem why : present.untold().get(other)) {
-      breaches.add(new GateViolation.Untold(going, other, pair.rule(), isCaller, why));
+      violations.add(new GateViolation.Untold(going, other, pair.rule(), isCaller, why));
     }
   }
 
@@ -85,7 +85,7 @@ final class Findings {
       ServiceVersion going = isCaller ? found.caller() : found.called();
       ServiceVersion other = isCaller ? found.called() : found.caller();
       boolean isThere = !wanted.containsKey(other.service());
-      breaches.add(
+      violations.add(
           new GateViolation.Unproven(
               found, going, other, isThere, proofs.beside(going, other.service())));
     }

@@ -82,25 +82,25 @@ public final class Gate {
   public Verdict judge(
       Map<String, Version> wanted, Present present, Function<String, List<Problem>> obstacles) {
     Findings found = new Findings(proofs, wanted, present).all(graph);
-    List<GateViolation> all = found.breaches();
+    List<GateViolation> all = found.violations();
     List<GateViolation> causes = new ArrayList<>();
     SequencedMap<String, Version> widened = widened(wanted, present, causes);
-    List<GateViolation> left = new Findings(proofs, widened, present).all(graph).breaches();
-    Optional<Verdict.CompletePromotion> way =
+    List<GateViolation> left = new Findings(proofs, widened, present).all(graph).violations();
+    Optional<Verdict.CompletePromotion> complete =
         ready(left)
             .map(time -> new Verdict.CompletePromotion(widened, time, against(widened, obstacles)));
     List<GateViolation> warnings =
         all.stream().filter(b -> isWarned() && b.isDependency()).toList();
-    List<GateViolation> breaches = all.stream().filter(b -> !warnings.contains(b)).toList();
+    List<GateViolation> violations = all.stream().filter(b -> !warnings.contains(b)).toList();
     return new Verdict(
         wanted.keySet(),
-        breaches,
+        violations,
         warnings,
         found.evidence(),
         ledger.now(),
-        ready(breaches),
-        way,
-        isWarned() ? alone(wanted, breaches, obstacles) : way,
+        ready(violations),
+        complete,
+        isWarned() ? alone(wanted, violations, obstacles) : complete,
         ledger.extent() == HistoryCompleteness.RECENT
             && Stream.of(all, causes, left).flatMap(List::stream).anyMatch(GateViolation::isOpen));
   }
@@ -113,10 +113,10 @@ public final class Gate {
   /** The promotion of {@code wanted} alone, which is only warned of what it leaves behind. */
   private Optional<Verdict.CompletePromotion> alone(
       Map<String, Version> wanted,
-      List<GateViolation> breaches,
+      List<GateViolation> violations,
       Function<String, List<Problem>> obstacles) {
     SequencedMap<String, Version> ordered = ordered(wanted);
-    return ready(breaches)
+    return ready(violations)
         .map(time -> new Verdict.CompletePromotion(ordered, time, against(ordered, obstacles)));
   }
 
@@ -156,13 +156,13 @@ public final class Gate {
             && causes.stream().anyMatch(GateViolation::isOpen));
   }
 
-  private Optional<Instant> ready(List<GateViolation> breaches) {
+  private Optional<Instant> ready(List<GateViolation> violations) {
     Instant latest = ledger.now();
-    for (GateViolation breach : breaches) {
-      if (breach.ready().isEmpty()) {
+    for (GateViolation violation : violations) {
+      if (violation.ready().isEmpty()) {
         return Optional.empty();
       }
-      latest = breach.ready().get().isAfter(latest) ? breach.ready().get() : latest;
+      latest = violation.ready().get().isAfter(latest) ? violation.ready().get() : latest;
     }
     return Optional.of(latest);
   }
@@ -193,7 +193,7 @@ public final class Gate {
                 .filter(v ->
                     !all.containsKey(other)
                         && !isSame(v, Optional.ofNullable(present.versions().get(other))));
-        List<GateViolation> broken = new Findings(proofs, all, present).pair(pair).breaches();
+        List<GateViolation> broken = new Findings(proofs, all, present).pair(pair).violations();
         if (next.isPresent() && !broken.isEmpty()) {
           causes.addAll(broken);
           all.put(other, next.get());

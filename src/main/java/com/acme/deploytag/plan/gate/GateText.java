@@ -26,25 +26,25 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
   // More than these only show that there were many.
   private static final int MOST_BESIDE = 2;
 
-  /** {@code breach}, with what {@code advice} says to do. */
-  Problem problem(GateViolation breach, RemedyText advice) {
-    return switch (breach) {
+  /** {@code violation}, with what {@code advice} says to do. */
+  Problem problem(GateViolation violation, RemedyText advice) {
+    return switch (violation) {
       case GateViolation.NeverRan(ServiceVersion wanted) ->
           Problem.of(
               "%s never ran in %s%s%s".formatted(wanted, from(), unseen(wanted), limit()),
-              advice.on(breach));
+              advice.on(violation));
       case GateViolation.Unsoaked unsoaked ->
-          Problem.at(to.soak().orElseThrow().place(), unsoaked(unsoaked), advice.on(breach));
+          Problem.at(to.soak().orElseThrow().place(), unsoaked(unsoaked), advice.on(violation));
       case GateViolation.NotThere(ServiceVersion caller, String called, Located<String> rule) ->
           Problem.at(
               rule.place(),
               "%s calls %s%s, which is not in %s"
                   .formatted(caller, called, byWayOf(rule, called), to.name()),
-              advice.on(breach));
+              advice.on(violation));
       case GateViolation.Untold untold ->
-          new Problem(untold(untold), advice.on(breach), untold.why().place());
+          new Problem(untold(untold), advice.on(violation), untold.why().place());
       case GateViolation.Unproven unproven ->
-          Problem.at(unproven.evidence().rule().place(), unproven(unproven), advice.on(breach));
+          Problem.at(unproven.evidence().rule().place(), unproven(unproven), advice.on(violation));
     };
   }
 
@@ -65,11 +65,11 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
     return to.from().value();
   }
 
-  private String unsoaked(GateViolation.Unsoaked breach) {
-    Interval stretch = breach.stretch();
+  private String unsoaked(GateViolation.Unsoaked violation) {
+    Interval stretch = violation.stretch();
     return "%s %s in %s for %s only, %s; %s wants %s (soak)%s"
         .formatted(
-            breach.wanted(),
+            violation.wanted(),
             stretch.isPresent() ? "has been" : "was",
             from(),
             TimeText.lasting(stretch.length(ledger.now())),
@@ -79,24 +79,24 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
             stretch.older() ? limit() : "");
   }
 
-  private String untold(GateViolation.Untold breach) {
+  private String untold(GateViolation.Untold violation) {
     String calls =
-        breach.isCaller()
-            ? "calls it" + byWayOf(breach.rule(), breach.wanted().service())
-            : "it calls" + byWayOf(breach.rule(), breach.other());
+        violation.isCaller()
+            ? "calls it" + byWayOf(violation.rule(), violation.wanted().service())
+            : "it calls" + byWayOf(violation.rule(), violation.other());
     return "%s would meet %s in %s, which %s, and %s"
-        .formatted(breach.wanted(), breach.other(), to.name(), calls, breach.why().what());
+        .formatted(violation.wanted(), violation.other(), to.name(), calls, violation.why().what());
   }
 
-  private String unproven(GateViolation.Unproven breach) {
-    String other = breach.other() + relation(breach);
-    return breach
+  private String unproven(GateViolation.Unproven violation) {
+    String other = violation.other() + relation(violation);
+    return violation
             .evidence()
             .stretch()
             .map(stretch ->
                 "%s %s in %s with %s, for %s only, %s; %s wants %s without a break (soak)"
                     .formatted(
-                        breach.wanted(),
+                        violation.wanted(),
                         stretch.isPresent() ? "has run" : "ran",
                         from(),
                         other,
@@ -106,26 +106,26 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
                         TimeText.written(SoakEvidence.soak(to))))
             .orElseGet(() ->
                 "%s never ran in %s with %s; %s"
-                    .formatted(breach.wanted(), from(), other, beside(breach)))
+                    .formatted(violation.wanted(), from(), other, beside(violation)))
         + limit();
   }
 
-  private String relation(GateViolation.Unproven breach) {
-    Evidence evidence = breach.evidence();
-    String way = byWayOf(evidence.rule(), evidence.called().service());
+  private String relation(GateViolation.Unproven violation) {
+    Evidence evidence = violation.evidence();
+    String through = byWayOf(evidence.rule(), evidence.called().service());
     return ", which "
-        + (breach.isThere() ? to.name() + " runs and which " : "")
-        + (breach.other().equals(evidence.caller()) ? "calls it" : "it calls")
-        + way;
+        + (violation.isThere() ? to.name() + " runs and which " : "")
+        + (violation.other().equals(evidence.caller()) ? "calls it" : "it calls")
+        + through;
   }
 
   private static String byWayOf(Located<String> rule, String called) {
     return rule.value().equals(called) ? "" : " by way of " + rule.value();
   }
 
-  private String beside(GateViolation.Unproven breach) {
-    List<Interval> beside = breach.beside();
-    String service = breach.other().service();
+  private String beside(GateViolation.Unproven violation) {
+    List<Interval> beside = violation.beside();
+    String service = violation.other().service();
     if (beside.isEmpty()) {
       return "while it was there, there was no " + service;
     }

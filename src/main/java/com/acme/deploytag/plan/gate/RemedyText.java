@@ -18,13 +18,13 @@ import java.util.Set;
  * @param to the environment that is promoted to
  * @param ledger what the gate judged by
  * @param asked the services that would go in
- * @param way the smallest promotion that keeps every rule, if there is one
+ * @param complete the smallest promotion that keeps every rule, if there is one
  */
 record RemedyText(
     Environment.Promoted to,
     Ledger ledger,
     Set<String> asked,
-    Optional<Verdict.CompletePromotion> way) {
+    Optional<Verdict.CompletePromotion> complete) {
 
   RemedyText {
     asked = Set.copyOf(asked);
@@ -33,66 +33,67 @@ record RemedyText(
   // A sentence with more names is not read; the list to paste has all of them.
   private static final int MOST_NAMES = 4;
 
-  /** What to do about {@code breach}. */
-  String on(GateViolation breach) {
-    if (breach instanceof GateViolation.Untold untold) {
-      return untold.why().remedy() + wayOut(breach).map(text -> " " + text).orElse("");
+  /** What to do about {@code violation}. */
+  String on(GateViolation violation) {
+    if (violation instanceof GateViolation.Untold untold) {
+      return untold.why().remedy() + wayOut(violation).map(text -> " " + text).orElse("");
     }
-    return wayOut(breach).orElseGet(() -> otherwise(breach));
+    return wayOut(violation).orElseGet(() -> otherwise(violation));
   }
 
-  private Optional<String> wayOut(GateViolation breach) {
-    return way.filter(Verdict.CompletePromotion::isFree)
+  private Optional<String> wayOut(GateViolation violation) {
+    return complete
+        .filter(Verdict.CompletePromotion::isFree)
         .map(this::take)
-        .or(() -> breach.ready().map(ready -> "It is ready from " + from(ready) + "."))
-        .or(() -> way.filter(_ -> isBlocked(breach)).map(this::blocked));
+        .or(() -> violation.ready().map(ready -> "It is ready from " + from(ready) + "."))
+        .or(() -> complete.filter(_ -> isBlocked(violation)).map(this::blocked));
   }
 
-  /** Whether {@code breach} is one that a larger promotion would mend, if it could go. */
-  boolean isBlocked(GateViolation breach) {
-    return breach.isDependency()
-        && breach.ready().isEmpty()
-        && way.filter(w -> !w.isFree()).isPresent();
+  /** Whether {@code violation} is one that a larger promotion would mend, if it could go. */
+  boolean isBlocked(GateViolation violation) {
+    return violation.isDependency()
+        && violation.ready().isEmpty()
+        && complete.filter(w -> !w.isFree()).isPresent();
   }
 
   /** What stands in the way of the services that would have to go along. */
   List<Problem> obstacles() {
     List<Problem> told = new ArrayList<>();
-    for (String service : way.map(this::along).orElse(List.of())) {
-      for (Problem p : way.orElseThrow().obstacles().getOrDefault(service, List.of())) {
+    for (String service : complete.map(this::along).orElse(List.of())) {
+      for (Problem p : complete.orElseThrow().obstacles().getOrDefault(service, List.of())) {
         told.add(new Problem(service + " cannot go along: " + p.what(), p.remedy(), p.place()));
       }
     }
     return told;
   }
 
-  /** The services of {@code way} that nobody asked for. */
-  private List<String> along(Verdict.CompletePromotion way) {
-    return way.services().stream().filter(s -> !asked.contains(s)).toList();
+  /** The services of {@code complete} that nobody asked for. */
+  private List<String> along(Verdict.CompletePromotion complete) {
+    return complete.services().stream().filter(s -> !asked.contains(s)).toList();
   }
 
-  private String blocked(Verdict.CompletePromotion way) {
-    List<String> along = along(way);
-    List<String> others = along.stream().filter(way.obstacles()::containsKey).toList();
+  private String blocked(Verdict.CompletePromotion complete) {
+    List<String> along = along(complete);
+    List<String> others = along.stream().filter(complete.obstacles()::containsKey).toList();
     return others.isEmpty()
         ? "It could go%s, were it not for what is told of %s besides."
             .formatted(
                 along.isEmpty() ? "" : " together with " + names(along),
-                names(List.copyOf(way.obstacles().keySet())))
+                names(List.copyOf(complete.obstacles().keySet())))
         : "It cannot go without %s, and what stands in the way of %s is told besides."
             .formatted(names(along), others.equals(along) ? "that" : names(others));
   }
 
-  private String take(Verdict.CompletePromotion way) {
-    boolean isNow = !way.ready().isAfter(ledger.now());
-    List<String> services = way.services();
+  private String take(Verdict.CompletePromotion complete) {
+    boolean isNow = !complete.ready().isAfter(ledger.now());
+    List<String> services = complete.services();
     return asked.containsAll(services)
         ? "Promote again from %s; the time starts anew if %s changes before that."
-            .formatted(from(way.ready()), to.from().value())
+            .formatted(from(complete.ready()), to.from().value())
         : "Promote %s together%s: give service: %s, or together: true."
             .formatted(
                 names(services),
-                isNow ? "" : ", from %s".formatted(from(way.ready())),
+                isNow ? "" : ", from %s".formatted(from(complete.ready())),
                 String.join(",", services));
   }
 
@@ -109,9 +110,9 @@ record RemedyText(
             : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
   }
 
-  private String otherwise(GateViolation breach) {
+  private String otherwise(GateViolation violation) {
     String from = to.from().value();
-    return switch (breach) {
+    return switch (violation) {
       case GateViolation.NeverRan _ ->
           "Deploy it to %s first%s; only what ran there can be promoted."
               .formatted(from, lettingRun("let it run there"));

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a snapshot shows of the services at both ends of a promotion. */
-public record Sights(Snapshot snapshot, PromotionPath edge) {
+public record Sights(Snapshot snapshot, PromotionPath path) {
 
   /** What runs of {@code services} where the promotion leads. */
   public Present present(List<Service> services) {
-    return present(services, edge.to(), snapshot);
+    return present(services, path.to(), snapshot);
   }
 
   /** What runs of {@code services} in {@code environment}. */
@@ -40,20 +40,20 @@ public record Sights(Snapshot snapshot, PromotionPath edge) {
   }
 
   /**
-   * Why the history may lack what {@code breaches} miss: a version that no overlay pins is not on
+   * Why the history may lack what {@code violations} miss: a version that no overlay pins is not on
    * record.
    */
-  public List<Problem> unrecorded(List<GateViolation> breaches) {
+  public List<Problem> unrecorded(List<GateViolation> violations) {
     Set<String> names = new LinkedHashSet<>();
-    for (GateViolation breach : breaches) {
-      if (breach instanceof GateViolation.Unproven unproven) {
+    for (GateViolation violation : violations) {
+      if (violation instanceof GateViolation.Unproven unproven) {
         names.add(unproven.other().service());
       }
     }
     List<Problem> problems = new ArrayList<>();
     for (String name : names) {
       Service service = snapshot.catalog().services().get(name);
-      switch (Presence.of(service, edge.from(), snapshot)) {
+      switch (Presence.of(service, path.from(), snapshot)) {
         case Presence.Absent _, Presence.Pinned _ -> {}
         case Presence.Unknown(List<Problem> why) -> problems.addAll(why);
         case Presence.Inherited inherited -> problems.add(unrecorded(service, inherited));
@@ -63,12 +63,12 @@ public record Sights(Snapshot snapshot, PromotionPath edge) {
   }
 
   private Problem unrecorded(Service service, Presence.Inherited inherited) {
-    String from = edge.from().name();
+    String from = path.from().name();
     return Problem.at(
         inherited.place(),
         "%s in %s is pinned here and not in its overlay, so that the history does not tell since when it runs there"
             .formatted(new ServiceVersion(service.name(), inherited.version()), from),
-        "Pin it in %s; what runs from then on counts.".formatted(service.overlay(edge.from())));
+        "Pin it in %s; what runs from then on counts.".formatted(service.overlay(path.from())));
   }
 
   /** What is to be said of {@code services} that get here without a promotion. */
@@ -76,7 +76,7 @@ public record Sights(Snapshot snapshot, PromotionPath edge) {
     return services.stream()
         .filter(service -> !service.dependsOn().isEmpty() || isCalled(service))
         .flatMap(service ->
-            Presence.of(service, edge.to(), snapshot).follower(service, edge.to()).stream())
+            Presence.of(service, path.to(), snapshot).follower(service, path.to()).stream())
         .toList();
   }
 

@@ -13,32 +13,32 @@ import java.util.Set;
  * What the gate says of a promotion; {@link Gate#text} puts it into words.
  *
  * @param asked the services that would go in
- * @param breaches for each of these it is refused
+ * @param violations for each of these it is refused
  * @param warnings breaches that the environment only warns of
  * @param evidence what is proven and what is not, for every pair that the promotion touches and of
  *     which both are there
  * @param now when the ledger was read
  * @param ready when it could go as it is, if nothing changes in the source environment meanwhile:
  *     {@code now} if it is allowed; nothing if more than time is missing
- * @param way the smallest promotion that holds this one and keeps every rule, be it only warned of;
- *     nothing if there is none. It can go only if nothing else speaks against it
+ * @param complete the smallest promotion that holds this one and keeps every rule, be it only
+ *     warned of; nothing if there is none. It can go only if nothing else speaks against it
  * @param mended the smallest that keeps the rules that it is refused for; nothing if there is none
  * @param isOpen whether history older than what was read might change any of this
  */
 public record Verdict(
     Set<String> asked,
-    List<GateViolation> breaches,
+    List<GateViolation> violations,
     List<GateViolation> warnings,
     List<Evidence> evidence,
     Instant now,
     Optional<Instant> ready,
-    Optional<CompletePromotion> way,
+    Optional<CompletePromotion> complete,
     Optional<CompletePromotion> mended,
     boolean isOpen) {
 
   public Verdict {
     asked = Set.copyOf(asked);
-    breaches = List.copyOf(breaches);
+    violations = List.copyOf(violations);
     warnings = List.copyOf(warnings);
     evidence = List.copyOf(evidence);
   }
@@ -67,11 +67,11 @@ public record Verdict(
   }
 
   public boolean isAllowed() {
-    return breaches.isEmpty();
+    return violations.isEmpty();
   }
 
   /** Whether the larger promotion that keeps every rule can go now. */
-  public boolean isWayOpen() {
-    return way.filter(w -> w.isFree() && !w.ready().isAfter(now)).isPresent();
+  public boolean isCompleteReady() {
+    return complete.filter(w -> w.isFree() && !w.ready().isAfter(now)).isPresent();
   }
 }

@@ -19,17 +19,17 @@ public final class VerdictText {
     this.verdict = verdict;
     this.text = new GateText(to, ledger, history);
     this.advice = new RemedyText(to, ledger, verdict.asked(), verdict.mended());
-    this.warned = new RemedyText(to, ledger, verdict.asked(), verdict.way());
+    this.warned = new RemedyText(to, ledger, verdict.asked(), verdict.complete());
   }
 
-  /** {@code breach}, one of those for which the promotion is refused. */
-  public Problem problem(GateViolation breach) {
-    return text.problem(breach, advice);
+  /** {@code violation}, one of those for which the promotion is refused. */
+  public Problem problem(GateViolation violation) {
+    return text.problem(violation, advice);
   }
 
   /** All for which it is refused. */
   public List<Problem> problems() {
-    return told(verdict.breaches(), advice);
+    return told(verdict.violations(), advice);
   }
 
   /** What is only warned of. */
@@ -37,10 +37,10 @@ public final class VerdictText {
     return told(verdict.warnings(), warned);
   }
 
-  private List<Problem> told(List<GateViolation> breaches, RemedyText remedies) {
+  private List<Problem> told(List<GateViolation> violations, RemedyText remedies) {
     return Stream.concat(
-            breaches.stream().map(b -> text.problem(b, remedies)),
-            breaches.stream().anyMatch(remedies::isBlocked)
+            violations.stream().map(b -> text.problem(b, remedies)),
+            violations.stream().anyMatch(remedies::isBlocked)
                 ? remedies.obstacles().stream()
                 : Stream.empty())
         .toList();

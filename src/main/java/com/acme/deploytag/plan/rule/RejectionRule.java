@@ -73,16 +73,16 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
   /** The same for a pin as it is written. */
   public Optional<Rejection> of(Service service, Version.Pinned pin) {
     List<String> path = path();
-    List<ServiceEnvironment> way = new ArrayList<>();
+    List<ServiceEnvironment> tracks = new ArrayList<>();
     for (String place : path) {
-      way.add(new ServiceEnvironment(service.name(), place));
-      others(pin.image()).filter(other -> other.environment().equals(place)).forEach(way::add);
+      tracks.add(new ServiceEnvironment(service.name(), place));
+      others(pin.image()).filter(other -> other.environment().equals(place)).forEach(tracks::add);
     }
     others(pin.image())
         .filter(other -> !isEnvironment(other))
         .filter(o -> o.service().equals(service.name()) || !owns(o.service(), pin.image()))
-        .forEach(way::add);
-    return ledger.records().rejection(way, pin);
+        .forEach(tracks::add);
+    return ledger.records().rejection(tracks, pin);
   }
 
   /**

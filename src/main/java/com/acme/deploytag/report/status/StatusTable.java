@@ -23,7 +23,7 @@ record StatusTable(Links links, Status status, StatusWords words) {
   String head() {
     List<String> names = new ArrayList<>(List.of("", "service"));
     status.environments().forEach(e -> names.add(Markdown.text(e)));
-    status.ways().forEach(w -> names.add(Markdown.text(w.from() + " → " + w.to())));
+    status.promotions().forEach(w -> names.add(Markdown.text(w.from() + " → " + w.to())));
     return line(names) + line(names.stream().map(_ -> "---").toList());
   }
 

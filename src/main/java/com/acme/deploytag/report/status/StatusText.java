@@ -58,7 +58,7 @@ public final class StatusText {
   private List<String> head() {
     List<String> cells = new ArrayList<>(List.of("state", "service"));
     cells.addAll(status.environments());
-    status.ways().forEach(way -> cells.add(way.from() + " -> " + way.to()));
+    status.promotions().forEach(promotion -> cells.add(promotion.from() + " -> " + promotion.to()));
     return cells;
   }
 

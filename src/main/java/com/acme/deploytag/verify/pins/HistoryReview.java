@@ -213,16 +213,16 @@ final class HistoryReview {
     Map<String, Place> places = new HashMap<>();
     pins.forEach(pin -> places.putIfAbsent(pin.service().name(), pin.place()));
     VerdictText text = gate.text(verdict);
-    for (GateViolation breach : verdict.breaches()) {
-      if (isStep && breach.isDependency()) {
+    for (GateViolation violation : verdict.violations()) {
+      if (isStep && violation.isDependency()) {
         continue;
       }
-      Problem problem = text.problem(breach);
+      Problem problem = text.problem(violation);
       problems.add(
           new Problem(
               problem.what(),
               problem.remedy(),
-              Optional.ofNullable(places.get(breach.going())).or(problem::place)));
+              Optional.ofNullable(places.get(violation.going())).or(problem::place)));
     }
     grounds.add(
         new GateEvidence(to.from().value(), verdict.evidence(), text.warnings()).with(warned));

@@ -47,9 +47,9 @@ final class ApiTest {
     server.close();
   }
 
-  static ApiClient api(String url, HttpRoute way, Duration time) {
+  static ApiClient api(String url, HttpRoute route, Duration time) {
     Server at = new Server(URI.create(url), URI.create(url + "/graphql"), "acme/infra");
-    return new ApiClient(at, way, () -> Optional.of("s3cret"), Deadline.in(time));
+    return new ApiClient(at, route, () -> Optional.of("s3cret"), Deadline.in(time));
   }
 
   private ApiClient api(int seconds) {

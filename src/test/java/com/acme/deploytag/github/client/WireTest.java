@@ -47,8 +47,8 @@ final class WireTest {
     return new Proxies(address, address, List.of());
   }
 
-  private static ApiClient api(String url, HttpRoute way) {
-    return ApiTest.api(url, way, Duration.ofSeconds(20));
+  private static ApiClient api(String url, HttpRoute route) {
+    return ApiTest.api(url, route, Duration.ofSeconds(20));
   }
 
   private static Optional<CaBundle> trust() {
@@ -92,9 +92,9 @@ final class WireTest {
   @MethodSource("calls")
   void believesNobodyElse(ApiRequest call) throws Exception {
     try (ScriptedServer server = ScriptedServer.startTls(certificate.context())) {
-      HttpRoute way = new HttpRoute(Proxies.NONE, Optional.empty());
+      HttpRoute route = new HttpRoute(Proxies.NONE, Optional.empty());
       RemoteException fault =
-          assertThrows(RemoteException.class, () -> api(server.url(), way).make(call));
+          assertThrows(RemoteException.class, () -> api(server.url(), route).make(call));
       assertTrue(!fault.isPassing(), fault.problem().text());
       assertTrue(fault.problem().text().contains("certificate"), fault.problem().text());
       assertEquals(List.of(), server.asked());
@@ -107,8 +107,8 @@ final class WireTest {
   void doesNotWaitLongerThanTheRunMayTake(ApiRequest call) throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
       String url = "http://127.0.0.1:" + silent.getLocalPort();
-      HttpRoute way = new HttpRoute(Proxies.NONE, Optional.empty());
-      ApiClient api = ApiTest.api(url, way, Duration.ofSeconds(1));
+      HttpRoute route = new HttpRoute(Proxies.NONE, Optional.empty());
+      ApiClient api = ApiTest.api(url, route, Duration.ofSeconds(1));
       assertThrows(RemoteException.class, () -> api.make(call));
     }
   }

@@ -46,11 +46,11 @@ final class SideBranchTest {
     Server api =
         new Server(
             URI.create(github.apiUrl()), URI.create(github.graphqlUrl()), "acme/ecommerce-infra");
-    HttpRoute way =
+    HttpRoute route =
         new HttpRoute(new Proxies(Optional.empty(), Optional.empty(), List.of()), Optional.empty());
     Deadline deadline = Deadline.in(Duration.ofMinutes(10));
     GivenToken token = new GivenToken(Optional.of(server.token()));
-    refs = new GitRefs(api, new ApiClient(api, way, token, deadline));
+    refs = new GitRefs(api, new ApiClient(api, route, token, deadline));
     base = new CommitId(repo.tip());
     one = side("one");
     other = side("other");

@@ -59,7 +59,7 @@ final class GateTest {
     Verdict verdict =
         new Judged("soak: 1h", HistoryCompleteness.WHOLE, history)
             .verdict(wanted, there == null ? "" : there);
-    assertEquals(sorted(told), sorted(Judged.told(verdict.breaches())));
+    assertEquals(sorted(told), sorted(Judged.told(verdict.violations())));
     assertEquals(told.isEmpty(), verdict.isAllowed());
     assertEquals("", Judged.told(verdict.warnings()));
     assertFalse(verdict.isOpen());
@@ -84,7 +84,7 @@ final class GateTest {
   void looksAsFarBackAsTheCatalogSays(
       String rules, Decision.Reach reach, String history, String wanted, String told) {
     Judged judged = new Judged(rules, HistoryCompleteness.WHOLE, history);
-    assertEquals(told, Judged.told(judged.verdict(wanted, "").breaches()));
+    assertEquals(told, Judged.told(judged.verdict(wanted, "").violations()));
     assertEquals(reach, judged.gate().reach());
   }
 
@@ -124,7 +124,7 @@ final class GateTest {
   void mayWarnOfDependenciesAlone(String rules, String refused, String warned) {
     Judged judged = new Judged(rules, HistoryCompleteness.WHOLE, "2h menu=v1 dish=v2");
     Verdict verdict = judged.verdict("menu=v1", "dish=v1");
-    assertEquals(refused, Judged.told(verdict.breaches()));
+    assertEquals(refused, Judged.told(verdict.violations()));
     assertEquals(warned, Judged.told(verdict.warnings()));
     assertEquals(!warned.isEmpty(), judged.gate().isWarned());
     assertEquals(refused.isEmpty(), verdict.isAllowed());
@@ -196,12 +196,12 @@ final class GateTest {
     Verdict verdict =
         new Judged("soak: 1h", HistoryCompleteness.WHOLE, history)
             .verdict("shop=v2", "cart=v1 stock=v1", hindered);
-    assertEquals(isOpen, verdict.isWayOpen());
+    assertEquals(isOpen, verdict.isCompleteReady());
     assertEquals(
         isOpen,
-        verdict.way().isPresent()
-            && verdict.way().get().isFree()
-            && verdict.way().get().ready().equals(PinHistory.NOW));
+        verdict.complete().isPresent()
+            && verdict.complete().get().isFree()
+            && verdict.complete().get().ready().equals(PinHistory.NOW));
   }
 
   @Test

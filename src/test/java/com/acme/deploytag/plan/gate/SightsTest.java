@@ -56,15 +56,15 @@ final class SightsTest {
     Sight sight = new Sight(Sight.CATALOG);
     Sights sights =
         sights(overlay.equals("-") ? sight : sight.with("cart/staging", overlay, built));
-    List<GateViolation> breaches =
+    List<GateViolation> violations =
         new Judged("", HistoryCompleteness.WHOLE, "2h shop=v1")
-            .verdict("shop=v1 mail=v1", "cart=v1 stock=v1").breaches().stream()
+            .verdict("shop=v1 mail=v1", "cart=v1 stock=v1").violations().stream()
                 .filter(b -> !Judged.told(List.of(b)).contains("stock"))
                 .toList();
-    assertEquals("NeverRan mail, Unproven shop meets cart v1 0m", Judged.told(breaches));
+    assertEquals("NeverRan mail, Unproven shop meets cart v1 0m", Judged.told(violations));
     assertEquals(
         told,
-        String.join("", sights.unrecorded(breaches).stream().map(Problem::text).toList())
+        String.join("", sights.unrecorded(violations).stream().map(Problem::text).toList())
             .replaceFirst("by the catalog\\. .*", "by the catalog."));
   }
 
