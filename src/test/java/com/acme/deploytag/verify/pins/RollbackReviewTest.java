@@ -99,6 +99,14 @@ final class RollbackReviewTest {
             : "mail/staging:3: the tag \"latest\" is denied, since it can come to mean another"
                 + " image at any time",
         Proposed.told(opinion.findings()));
+    assertEquals(
+        isReturn
+            ? List.of(
+                "mail goes back to what stood in staging before, by a rollback",
+                "mail goes back all the same, but the tag \"latest\" is denied, since it can come"
+                    + " to mean another image at any time")
+            : List.of(),
+        opinion.notes());
   }
 
   private static PinHistory rejected() {
