@@ -53,7 +53,7 @@ public final class NoAnswer {
         ? Optional.of(
             new RemoteException(
                 Problem.of(
-                    "%s: %s cannot be reached: %s".formatted(tried, proxy, told(e)),
+                    "%s: %s cannot be reached: %s".formatted(tried, proxy, reason(e)),
                     "Check the variable and that the proxy runs; NO_PROXY names what is reached"
                         + " without it."),
                 true,
@@ -66,14 +66,14 @@ public final class NoAnswer {
     if (isCause(e, CertificateException.class) || root(e) instanceof SSLException) {
       return new RemoteException(
           Problem.of(
-              tried + ": " + told(e),
+              tried + ": " + reason(e),
               "The server's certificate is not one that this action trusts; check the host name."),
           false,
           e);
     }
     return new RemoteException(
         Problem.of(
-            tried + ": " + told(e),
+            tried + ": " + reason(e),
             "The network or the server did not hold out; run the job again when they do."),
         true,
         e);
@@ -89,7 +89,7 @@ public final class NoAnswer {
   }
 
   // The outermost message repeats the URL; the innermost says what happened.
-  private static String told(Throwable e) {
+  private static String reason(Throwable e) {
     String message = root(e).getMessage();
     return message == null ? root(e).getClass().getSimpleName() : SafeText.lines(message);
   }

@@ -64,7 +64,7 @@ final class PlanningLoop {
         new HistoryWindow(
             repository, files, catalog, path, Planner.of(request, catalog).query(), now);
     Draft draft = window.used(ledger -> draft(files, catalog, ledger), d -> d.planned().reaches());
-    return held(draft);
+    return heldToApproval(draft);
   }
 
   /** What is planned by one reading of the history, and by what. */
@@ -74,7 +74,7 @@ final class PlanningLoop {
       throws IOException, RemoteException {
     Planner planner = Planner.of(request, catalog);
     Snapshot snapshot =
-        SnapshotReader.read(files, catalog, planner.reads(), planner.told(), ledger);
+        SnapshotReader.read(files, catalog, planner.reads(), planner.versionsNeeded(), ledger);
     // To be asked first: planning may find fault with the request.
     Optional<Environment> environment = planner.environment();
     return new Draft(planner.plan(snapshot), environment, snapshot);
@@ -83,7 +83,7 @@ final class PlanningLoop {
   /**
    * The decision, held to what was approved; most runs are held to nothing, and load none of that.
    */
-  private Decision held(Draft draft) {
+  private Decision heldToApproval(Draft draft) {
     Decision decision = draft.planned().decision();
     return request.get(Parameter.EXPECTED_PLAN).isMissing()
         ? decision

@@ -65,7 +65,8 @@ public final class StatusOperation {
             ledger -> {
               LOG.debug("looking at {} commits", ledger.size());
               return reader.read(
-                  SnapshotReader.read(files, catalog, reader.reads(), reader.told(), ledger),
+                  SnapshotReader.read(
+                      files, catalog, reader.reads(), reader.versionsNeeded(), ledger),
                   files.commit());
             },
             StatusReader.Finding::more);

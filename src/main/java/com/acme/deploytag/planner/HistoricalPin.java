@@ -29,7 +29,8 @@ final class HistoricalPin {
     return found.isEmpty()
         ? Checked.good(
             new WantedPin(pinned.name(), image.orElseThrow(), newName, new Pin(tag, digest)))
-        : new Checked.Bad<>(found.list().stream().map(p -> told(p, service, interval)).toList());
+        : new Checked.Bad<>(
+            found.list().stream().map(p -> noReturn(p, service, interval)).toList());
   }
 
   private static <T> Optional<T> part(
@@ -37,7 +38,7 @@ final class HistoricalPin {
     return text.flatMap(t -> found.take(grammar.apply(t)));
   }
 
-  private static Problem told(Problem problem, Service service, Interval interval) {
+  private static Problem noReturn(Problem problem, Service service, Interval interval) {
     return Problem.of(
         "%s cannot go back to what stood at commit %s: %s"
             .formatted(service.name(), interval.from().commit().brief(), problem.what()),

@@ -106,10 +106,10 @@ final class PlanBuilder {
   void keep(Service service, WantedPin instead) {
     problems
         .take(snapshot.overlay(service.overlay(environment)))
-        .ifPresent(file -> kept(service, file, instead).ifPresent(unchanged::add));
+        .ifPresent(file -> standing(service, file, instead).ifPresent(unchanged::add));
   }
 
-  private Optional<PinChange> kept(Service service, Kustomization file, WantedPin instead) {
+  private Optional<PinChange> standing(Service service, Kustomization file, WantedPin instead) {
     Optional<ImageEntry> entry = entry(file, instead);
     return problems
         .take(

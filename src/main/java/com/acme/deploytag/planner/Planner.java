@@ -35,7 +35,7 @@ public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackP
   Set<RepoPath> reads();
 
   /** Of what {@link #plan} must know which version runs, wherever that is pinned. */
-  default Set<ServiceEnvironment> told() {
+  default Set<ServiceEnvironment> versionsNeeded() {
     return Set.of();
   }
 
@@ -46,8 +46,8 @@ public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackP
    * What is to be done, or everything that speaks against it.
    *
    * @param snapshot has the same catalog, an answer for each of {@link #reads}, the build of each
-   *     of {@link #told} that is not pinned in its overlay, and a ledger that tells of {@link
-   *     #query}
+   *     of {@link #versionsNeeded} that is not pinned in its overlay, and a ledger that tells of
+   *     {@link #query}
    */
   Planned plan(Snapshot snapshot);
 }

@@ -101,8 +101,8 @@ public final class PromotePlanner implements Planner {
   }
 
   @Override
-  public Set<ServiceEnvironment> told() {
-    return gate.map(PromotionGate::told).orElse(Set.of());
+  public Set<ServiceEnvironment> versionsNeeded() {
+    return gate.map(PromotionGate::versionsNeeded).orElse(Set.of());
   }
 
   @Override

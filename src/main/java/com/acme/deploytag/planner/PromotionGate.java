@@ -57,7 +57,7 @@ final class PromotionGate {
   }
 
   /** Of what must be known which version runs, wherever that is pinned. */
-  Set<ServiceEnvironment> told() {
+  Set<ServiceEnvironment> versionsNeeded() {
     Set<ServiceEnvironment> told = new LinkedHashSet<>();
     if (related.stream().anyMatch(service -> !service.dependsOn().isEmpty())) {
       for (Service service : related) {

@@ -119,25 +119,25 @@ public final class PullRequestPublisher {
           pulls.create(branch(plan).name(), text.title(), text.body(), job.pulls().isDraft());
       // Another run's, or this one's of which GitHub's answer was lost: what is there is looked at.
       return created
-          .map(pull -> done(plan, commit, isPushed, pull, Operation.CREATED))
+          .map(pull -> proposed(plan, commit, isPushed, pull, Operation.CREATED))
           .orElseGet(() -> AttemptResult.lost("another run has just opened the pull request"));
     }
     Pull pull = open.get();
     if (isOpening && text.body().equals(pull.body().replace("\r\n", "\n"))) {
-      return done(plan, commit, isPushed, pull, Operation.CREATED);
+      return proposed(plan, commit, isPushed, pull, Operation.CREATED);
     }
     if (!isPushed && text.isIn(pull.body())) {
-      return done(plan, commit, false, pull, Operation.NONE);
+      return proposed(plan, commit, false, pull, Operation.NONE);
     }
     // Also if it says all of this already: the answer tells whether it was merged meanwhile.
     Pull updated = pulls.update(pull, text.title(), text.body());
     return updated.isOpen()
-        ? done(plan, commit, isPushed, updated, Operation.UPDATED)
+        ? proposed(plan, commit, isPushed, updated, Operation.UPDATED)
         : AttemptResult.lost(
             "pull request %d was merged or closed meanwhile".formatted(pull.number()));
   }
 
-  private AttemptResult done(
+  private AttemptResult proposed(
       Plan plan, CommitId commit, boolean isPushed, Pull pull, Operation operation) {
     List<Problem> warnings = new PullRequestSettings(pulls, job.pulls()).grant(pull);
     PullRequest told = new PullRequest(pull.number(), pull.url(), operation);

@@ -89,7 +89,7 @@ public final class StatusReader {
   }
 
   /** Of what {@link #read} must know which version runs, wherever that is pinned. */
-  public Set<ServiceEnvironment> told() {
+  public Set<ServiceEnvironment> versionsNeeded() {
     Set<ServiceEnvironment> told = new LinkedHashSet<>();
     for (Service service : services) {
       catalog
@@ -97,7 +97,7 @@ public final class StatusReader {
           .keySet()
           .forEach(e -> told.add(new ServiceEnvironment(service.name(), e)));
     }
-    promotions().forEach(p -> told.addAll(p.told()));
+    promotions().forEach(p -> told.addAll(p.versionsNeeded()));
     return told;
   }
 

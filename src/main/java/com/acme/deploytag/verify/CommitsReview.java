@@ -135,7 +135,7 @@ final class CommitsReview {
     for (Step step : open) {
       Reviewer reviewer = step.reviewer.orElseThrow();
       reads.addAll(reviewer.reads());
-      told.addAll(reviewer.told());
+      told.addAll(reviewer.versionsNeeded());
       query = query.and(reviewer.query());
     }
     HistoryWindow window =

@@ -115,7 +115,7 @@ public final class PullRequestVerifier {
         ledger ->
             reviewer.review(
                 SnapshotReader.read(
-                    proposal.base(), catalog, reviewer.reads(), reviewer.told(), ledger)),
+                    proposal.base(), catalog, reviewer.reads(), reviewer.versionsNeeded(), ledger)),
         Reviewer.Opinion::reaches);
   }
 

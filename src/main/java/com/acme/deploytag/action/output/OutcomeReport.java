@@ -38,10 +38,10 @@ public final class OutcomeReport {
     Outcome outcome = result.outcome();
     boolean ok =
         switch (outcome) {
-          case Outcome.Refused(List<Problem> problems, var _) -> told("Refused", problems);
-          case Outcome.Failed(List<Problem> problems, var _) -> told("Failed", problems);
+          case Outcome.Refused(List<Problem> problems, var _) -> reportErrors("Refused", problems);
+          case Outcome.Failed(List<Problem> problems, var _) -> reportErrors("Failed", problems);
           case Outcome.Verified(Review review) ->
-              review.findings().isEmpty() || told("Refused", review.findings());
+              review.findings().isEmpty() || reportErrors("Refused", review.findings());
           case Outcome.Pushed _,
               Outcome.Proposed _,
               Outcome.Unchanged _,
@@ -53,9 +53,10 @@ public final class OutcomeReport {
     warn(warnings(outcome));
     LogText.of(result, run).forEach(workflow::say);
     boolean isShown =
-        kept("GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(result, run)));
+        isWritten(
+            "GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(result, run)));
     boolean isHandedOn =
-        kept(
+        isWritten(
             "GITHUB_OUTPUT", outcome, f -> RunnerFile.writeOutputs(f, Outputs.of(result, request)));
     return ok && isShown && isHandedOn ? 0 : 1;
   }
@@ -80,7 +81,7 @@ public final class OutcomeReport {
   }
 
   /** Whether {@code work} could write to the file that {@code variable} names, if it names one. */
-  private boolean kept(String variable, Outcome outcome, FileWork work) {
+  private boolean isWritten(String variable, Outcome outcome, FileWork work) {
     Optional<String> file = environment.raw(variable).filter(name -> !name.isEmpty());
     try {
       if (file.isPresent()) {
@@ -89,7 +90,7 @@ public final class OutcomeReport {
       return true;
     } catch (IOException | RuntimeException e) {
       RunnerLog.fault(e);
-      return told("Result lost", List.of(lost(variable, outcome, e)));
+      return reportErrors("Result lost", List.of(lost(variable, outcome, e)));
     }
   }
 
@@ -97,7 +98,7 @@ public final class OutcomeReport {
     void on(Path file) throws IOException;
   }
 
-  private boolean told(String title, List<Problem> problems) {
+  private boolean reportErrors(String title, List<Problem> problems) {
     workflow.errors(title, problems);
     return false;
   }

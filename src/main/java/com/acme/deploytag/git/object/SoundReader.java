@@ -60,7 +60,7 @@ public final class SoundReader extends ObjectReader.Filter {
     } catch (BadObjectException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw BadObjectException.of(kind(type), id, "it is damaged: " + told(e), e);
+      throw BadObjectException.of(kind(type), id, "it is damaged: " + reason(e), e);
     }
   }
 
@@ -71,7 +71,7 @@ public final class SoundReader extends ObjectReader.Filter {
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
       throw BadObjectException.of(kind(type), id, absent(id, type), e);
     } catch (IOException | RuntimeException e) {
-      throw BadObjectException.of(kind(type), id, "it is damaged: " + told(e), e);
+      throw BadObjectException.of(kind(type), id, "it is damaged: " + reason(e), e);
     }
   }
 
@@ -108,7 +108,7 @@ public final class SoundReader extends ObjectReader.Filter {
     return type == OBJ_ANY ? "object" : Constants.typeString(type);
   }
 
-  private static String told(Exception e) {
+  private static String reason(Exception e) {
     return SafeText.lines(String.valueOf(e.getMessage()));
   }
 }

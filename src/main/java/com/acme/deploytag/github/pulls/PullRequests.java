@@ -126,7 +126,7 @@ public final class PullRequests {
         api, call, () -> api.make(patient), reply -> Refusals.fault(call, reply));
   }
 
-  private void done(ApiRequest call) throws RemoteException {
+  private void send(ApiRequest call) throws RemoteException {
     ApiResponse reply = patiently(call);
     if (!reply.isDone()) {
       throw Refusals.fault(call, reply);
@@ -188,7 +188,7 @@ public final class PullRequests {
             .toList();
     if (!missing.isEmpty()) {
       String doing = "label pull request " + pull.number();
-      done(ApiRequest.post(doing, issue(pull) + "/labels", Map.of("labels", missing)));
+      send(ApiRequest.post(doing, issue(pull) + "/labels", Map.of("labels", missing)));
     }
   }
 
@@ -201,7 +201,7 @@ public final class PullRequests {
    */
   void askForReview(Pull pull, List<String> people, List<String> teams) throws RemoteException {
     List<String> all = Stream.concat(people.stream(), teams.stream()).toList();
-    done(
+    send(
         ApiRequest.post(
             "ask %s to review pull request %d".formatted(String.join(", ", all), pull.number()),
             server.path() + "/pulls/" + pull.number() + "/requested_reviewers",

@@ -28,14 +28,14 @@ public record Claim(
 
   /** The pin that is rejected: it was taken away, and does not stand in the end. */
   public Optional<Version.Pinned> rejected() {
-    return said(Trailer.REJECTED)
+    return value(Trailer.REJECTED)
         .flatMap(version -> change.taken(group, version))
         .filter(pin -> landed.isChange() && !VersionChange.has(landed.after(), pin));
   }
 
   /** The pin that is allowed again although it was rejected: it was set, and stands in the end. */
   public Optional<Version.Pinned> allowed() {
-    return said(Trailer.ALLOWED)
+    return value(Trailer.ALLOWED)
         .flatMap(version -> change.set(group, version))
         .filter(pin -> landed.isChange() && VersionChange.has(landed.after(), pin));
   }
@@ -49,9 +49,9 @@ public record Claim(
       return Optional.empty();
     }
     if (isRecord && block.value(Trailer.SEQUENCE).flatMap(Records::sequence).isPresent()) {
-      return said(Trailer.TAG).flatMap(version -> change.kept(group, version));
+      return value(Trailer.TAG).flatMap(version -> change.kept(group, version));
     }
-    return said(Trailer.TAG)
+    return value(Trailer.TAG)
         .flatMap(version -> change.set(group, version))
         .filter(pin -> landed.isChange() && VersionChange.has(landed.after(), pin));
   }
@@ -61,7 +61,7 @@ public record Claim(
     return rejected().isPresent() || isSet();
   }
 
-  private Optional<String> said(Trailer key) {
+  private Optional<String> value(Trailer key) {
     return Optional.ofNullable(group.get(key));
   }
 
@@ -90,7 +90,7 @@ public record Claim(
   }
 
   private boolean isSet() {
-    return said(Trailer.TAG).flatMap(version -> change.set(group, version)).isPresent();
+    return value(Trailer.TAG).flatMap(version -> change.set(group, version)).isPresent();
   }
 
   private boolean isTaken() {

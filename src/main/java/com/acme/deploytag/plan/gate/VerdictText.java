@@ -29,15 +29,15 @@ public final class VerdictText {
 
   /** All for which it is refused. */
   public List<Problem> problems() {
-    return told(verdict.violations(), advice);
+    return inWords(verdict.violations(), advice);
   }
 
   /** What is only warned of. */
   public List<Problem> warnings() {
-    return told(verdict.warnings(), warned);
+    return inWords(verdict.warnings(), warned);
   }
 
-  private List<Problem> told(List<GateViolation> violations, RemedyText remedies) {
+  private List<Problem> inWords(List<GateViolation> violations, RemedyText remedies) {
     return Stream.concat(
             violations.stream().map(b -> text.problem(b, remedies)),
             violations.stream().anyMatch(remedies::isBlocked)

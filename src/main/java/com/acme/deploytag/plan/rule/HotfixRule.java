@@ -112,7 +112,7 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule
         .flatMap(there ->
             isFirst(service, there)
                 ? unknown(service, there)
-                : Optional.of(told(service, there, next)));
+                : Optional.of(hotfix(service, there, next)));
   }
 
   /** Which hotfixes of {@code services} would be replaced, for the record. */
@@ -149,7 +149,7 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule
         : Optional.empty();
   }
 
-  private Problem told(String service, Interval there, String next) {
+  private Problem hotfix(String service, Interval there, String next) {
     String from = to.from().value();
     return placed(
         "%s runs %s, which never ran in %s: a hotfix, pinned there at %s by %s (commit %s), and %s would replace it"

@@ -83,7 +83,7 @@ public final class Reviewer {
   private void look(Sides sides) {
     switch (sides.head()) {
       case Overlay.Unreadable(List<Problem> unreadable) -> problems.addAll(unreadable);
-      case Overlay.Absent _ -> sides.before().ifPresent(old -> gone(sides.overlay(), old));
+      case Overlay.Absent _ -> sides.before().ifPresent(old -> noteRemoval(sides.overlay(), old));
       case Overlay.Present(Kustomization head) -> look(sides, head);
     }
   }
@@ -96,7 +96,7 @@ public final class Reviewer {
     }
   }
 
-  private void gone(Scope.Folder overlay, Kustomization old) {
+  private void noteRemoval(Scope.Folder overlay, Kustomization old) {
     for (Service service : overlay.services()) {
       gone.add(new ServiceEnvironment(service.name(), overlay.environment().name()));
       notes.add(
@@ -141,7 +141,7 @@ public final class Reviewer {
   }
 
   /** Of what {@link #review(Snapshot)} must know which version runs on the base. */
-  public Set<ServiceEnvironment> told() {
+  public Set<ServiceEnvironment> versionsNeeded() {
     Set<ServiceEnvironment> told = new LinkedHashSet<>();
     for (Environment environment : wanted.keySet()) {
       if (environment instanceof Environment.Promoted to) {
@@ -155,7 +155,7 @@ public final class Reviewer {
   /** The folders of the overlays of the base that {@link #review(Snapshot)} looks at. */
   public Set<RepoPath> reads() {
     Set<RepoPath> reads = new LinkedHashSet<>();
-    for (ServiceEnvironment track : told()) {
+    for (ServiceEnvironment track : versionsNeeded()) {
       Environment environment = catalog.environments().get(track.environment());
       reads.add(catalog.services().get(track.service()).overlay(environment));
     }
@@ -181,7 +181,7 @@ public final class Reviewer {
    * What is found.
    *
    * @param base what stands where it would be merged, with the same catalog, an answer for each of
-   *     {@link #reads} and {@link #told}, and a ledger that tells of {@link #query}
+   *     {@link #reads} and {@link #versionsNeeded}, and a ledger that tells of {@link #query}
    */
   public Opinion review(Snapshot base) {
     Problems all = new Problems();

@@ -53,7 +53,7 @@ final class ReviewerTest {
     Set<ServiceEnvironment> there =
         Set.of(track("shop", "production"), track("cart", "production"));
     assertTrue(reviewer.needsHistory());
-    assertEquals(there, reviewer.told());
+    assertEquals(there, reviewer.versionsNeeded());
     assertEquals(
         Set.of(
             new RepoPath("apps/shop/overlays/production"),
@@ -77,7 +77,7 @@ final class ReviewerTest {
   void readsNoMoreForWhatIsDispatched() {
     Reviewer reviewer = shop("staging").reviewer();
     assertTrue(reviewer.needsHistory());
-    assertEquals(Set.of(), reviewer.told());
+    assertEquals(Set.of(), reviewer.versionsNeeded());
     assertEquals(Set.of(), reviewer.reads());
     assertEquals(Set.of(), reviewer.query().timelines());
     assertEquals(Set.of(track("shop", "staging")), reviewer.query().rejections());
@@ -104,7 +104,7 @@ final class ReviewerTest {
             .base("mail/production", pin("mail", "v1"))
             .head("mail/production", pin("mail", "v2"))
             .reviewer();
-    assertEquals(Set.of(track("mail", "production")), reviewer.told());
+    assertEquals(Set.of(track("mail", "production")), reviewer.versionsNeeded());
     assertEquals(
         Set.of(track("shop", "staging"), track("mail", "staging"), track("mail", "production")),
         reviewer.query().rejections());
