@@ -3,20 +3,17 @@ package com.acme.deploytag.request;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The parameters of one request. */
-public final class Params {
+/**
+ * The parameters of one request.
+ *
+ * @param given what was looked for, be it missing
+ */
+public record Params(Map<Parameter, Param> given) {
 
-  private final Map<Parameter, Param> params;
-
-  private Params(Map<Parameter, Param> params) {
-    this.params = params;
-  }
-
-  /** {@code params}, and nothing for all others. */
-  public static Params of(Map<Parameter, Param> params) {
+  public Params {
     Map<Parameter, Param> copy = new EnumMap<>(Parameter.class);
-    copy.putAll(params);
-    return new Params(copy);
+    copy.putAll(given);
+    given = copy;
   }
 
   /** The parameters of a request that the action makes by itself. */
@@ -29,7 +26,7 @@ public final class Params {
 
   /** What was given as {@code parameter}. */
   public Param get(Parameter parameter) {
-    Param param = params.get(parameter);
+    Param param = given.get(parameter);
     return param != null ? param : new Param.Missing(parameter.key());
   }
 }

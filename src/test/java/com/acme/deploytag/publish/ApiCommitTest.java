@@ -233,7 +233,8 @@ final class ApiCommitTest {
   @ValueSource(booleans = {true, false})
   void looksForItsCommitIfTheLastReplyIsLost(boolean landed) throws Exception {
     github.arm(Endpoint.UPDATE_REF, landed ? new Fault.DropReply() : new Fault.Hang());
-    assertEquals("2", landed(update().input("timeout", "6s")).output("attempts"));
+    // A share of it is how long a reply is waited for; the rest has to do on a busy machine.
+    assertEquals("2", landed(update().input("timeout", "40s")).output("attempts"));
     assertEquals(2, forge.repo.commitCount());
   }
 

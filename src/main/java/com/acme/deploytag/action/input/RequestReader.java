@@ -105,7 +105,7 @@ final class RequestReader {
         params.put(build, event.parameter(build.key()));
       }
     }
-    return Params.of(params);
+    return new Params(params);
   }
 
   /** Whether a payload may say it; with a promotion, where that goes, it may not. */
