@@ -75,13 +75,7 @@ public record Catalog(
     environments.put("staging", new Environment.Dispatched("staging"));
     environments.put(
         "production",
-        new Environment.Promoted(
-            "production",
-            new Located<>("staging", Place.of(APPS.text())),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        new Environment.Promoted("production", new Located<>("staging", Place.of(APPS.text()))));
     Map<String, Service> services = new LinkedHashMap<>();
     for (String folder : folders) {
       if (Names.isName(folder)) {

@@ -29,7 +29,13 @@ public sealed interface Environment {
       Optional<Located<Duration>> soak,
       Optional<Located<Dependencies>> dependencies,
       Optional<Located<Hotfix>> hotfix)
-      implements Environment {}
+      implements Environment {
+
+    /** One that nothing is said of but where it takes its versions from. */
+    public Promoted(String name, Located<String> from) {
+      this(name, from, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
 
   /** How a promotion's change gets in. */
   enum Through {

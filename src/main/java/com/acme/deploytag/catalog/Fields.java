@@ -73,6 +73,13 @@ final class Fields {
     return value;
   }
 
+  /** Where {@code key} is set to true, if it is. */
+  Optional<Place> set(String key) {
+    return text(key, word -> oneOf(List.of("true", "false"), word))
+        .filter(word -> word.value().equals("true"))
+        .map(Located::place);
+  }
+
   /** The text beside {@code key} as {@code grammar} reads it. */
   <T> Optional<Located<T>> text(String key, Function<String, Checked<T>> grammar) {
     return node.value(key).flatMap(v -> text(v, "\"" + key + "\"", grammar));

@@ -39,7 +39,7 @@ final class CatalogErrorsTest {
           allow:             | alow:             | c.yml:4:9: unknown key "alow" in "tags". Did you mean "allow"?
           through:           | trough:           | c.yml:3:52: unknown key "trough" in environment "production". Did you mean "through"?
           depends-on:        | depends:          | c.yml:7:46: unknown key "depends" in service "web". Did you mean "depends-on"?
-          depends-on:        | needs:            | c.yml:7:46: unknown key "needs" in service "web". Known keys: path, images, depends-on, repository.
+          depends-on:        | needs:            | c.yml:7:46: unknown key "needs" in service "web". Known keys: path, images, depends-on,
           accepts: dispatch  | accepts: dispach  | c.yml:2:23: "accepts" of environment "staging": "dispach" is none of dispatch, promotion. Did you mean "dispatch"?
           through: commit    | through: pull_request | c.yml:3:61: "through" of environment "production": "pull_request" is none of commit, pull-request. Did you mean "pull-request"?
           from: staging      | from: stage       | c.yml:3:43: "from" names "stage", which the catalog does not have. Known: production, staging.
