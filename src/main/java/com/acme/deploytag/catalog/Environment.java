@@ -1,5 +1,6 @@
 package com.acme.deploytag.catalog;
 
+import com.acme.deploytag.problem.Place;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,8 +9,16 @@ public sealed interface Environment {
 
   String name();
 
+  /** Where the catalog suspends it, if it does: an emergency stop. */
+  Optional<Place> suspended();
+
   /** Accepts what a service's pipeline dispatches. */
-  record Dispatched(String name) implements Environment {}
+  record Dispatched(String name, Optional<Place> suspended) implements Environment {
+
+    public Dispatched(String name) {
+      this(name, Optional.empty());
+    }
+  }
 
   /**
    * Accepts only what already runs in another environment.
@@ -28,12 +37,20 @@ public sealed interface Environment {
       Optional<Located<Through>> through,
       Optional<Located<Duration>> soak,
       Optional<Located<Dependencies>> dependencies,
-      Optional<Located<Hotfix>> hotfix)
+      Optional<Located<Hotfix>> hotfix,
+      Optional<Place> suspended)
       implements Environment {
 
     /** One that nothing is said of but where it takes its versions from. */
     public Promoted(String name, Located<String> from) {
-      this(name, from, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      this(
+          name,
+          from,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 

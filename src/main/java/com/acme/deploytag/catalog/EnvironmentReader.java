@@ -12,7 +12,7 @@ import java.util.Optional;
 final class EnvironmentReader {
 
   static final List<String> KEYS =
-      List.of("accepts", "from", "through", "soak", "dependencies", "hotfix");
+      List.of("accepts", "from", "through", "soak", "dependencies", "hotfix", "suspend");
   static final List<String> ACCEPTS = List.of("dispatch", "promotion");
   private static final List<String> PROMOTION_ONLY =
       List.of("from", "through", "soak", "dependencies", "hotfix");
@@ -48,7 +48,7 @@ final class EnvironmentReader {
                       "\"%s\" means nothing where dispatches are accepted".formatted(key),
                       "Remove it, or write \"accepts: promotion\".")));
     }
-    return Optional.of(new Environment.Dispatched(name));
+    return Optional.of(new Environment.Dispatched(name, fields.set("suspend")));
   }
 
   private Optional<Environment> promoted(String name, Fields fields) {
@@ -69,6 +69,8 @@ final class EnvironmentReader {
     var hotfix =
         fields.text(
             "hotfix", w -> Fields.oneOf(Environment.Hotfix.values(), Environment.Hotfix::word, w));
-    return from.map(f -> new Environment.Promoted(name, f, through, soak, dependencies, hotfix));
+    return from.map(f ->
+        new Environment.Promoted(
+            name, f, through, soak, dependencies, hotfix, fields.set("suspend")));
   }
 }

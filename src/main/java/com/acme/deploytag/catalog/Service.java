@@ -1,6 +1,7 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.problem.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +14,29 @@ import java.util.Optional;
  *     #owns} decides
  * @param dependsOn the services that it calls
  * @param repository where its source is, {@code owner/name}, if the catalog says so
+ * @param suspended where the catalog suspends it, if it does: an emergency stop
  */
 public record Service(
     String name,
     RepoPath path,
     List<ImageName> images,
     List<Located<String>> dependsOn,
-    Optional<String> repository) {
+    Optional<String> repository,
+    Optional<Place> suspended) {
 
   public Service {
     images = List.copyOf(images);
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** One that is not suspended. */
+  public Service(
+      String name,
+      RepoPath path,
+      List<ImageName> images,
+      List<Located<String>> dependsOn,
+      Optional<String> repository) {
+    this(name, path, images, dependsOn, repository, Optional.empty());
   }
 
   /** The folder of its overlay for {@code environment}. */

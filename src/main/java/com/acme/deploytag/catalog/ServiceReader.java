@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Reads one service of the catalog. */
 final class ServiceReader {
 
-  static final List<String> KEYS = List.of("path", "images", "depends-on", "repository");
+  static final List<String> KEYS = List.of("path", "images", "depends-on", "repository", "suspend");
 
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
   private static final Pattern REPOSITORY =
@@ -40,7 +40,9 @@ final class ServiceReader {
     return fields
         .get()
         .text("path", RepoPath::parse)
-        .map(path -> new Service(name, path.value(), images, dependsOn, repository));
+        .map(path ->
+            new Service(
+                name, path.value(), images, dependsOn, repository, fields.get().set("suspend")));
   }
 
   private static Checked<String> repository(String text) {

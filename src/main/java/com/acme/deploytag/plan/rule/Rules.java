@@ -32,6 +32,7 @@ public final class Rules {
   /** The rules for changes in {@code to}, by a ledger that tells of {@link #query}. */
   public static Rules of(Catalog catalog, Ledger ledger, Environment to) {
     List<Rule> rules = new ArrayList<>();
+    rules.add(new SuspendRule());
     rules.add(new TagRule(catalog.tags()));
     rules.add(new RejectionRule(catalog, ledger, to));
     if (to instanceof Environment.Promoted promoted) {
