@@ -18,25 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing on the machine counts but the inputs, and nothing on it changes. */
 final class LeanTest {
   @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   @Test
   void nobodysGitConfigurationCounts() throws Exception {
@@ -118,7 +107,7 @@ final class LeanTest {
   }
 
   private boolean isOurs(String target) {
-    return target.startsWith(dir.toString());
+    return target.startsWith(forge.folder.toString());
   }
 
   private static String target(Path link) {

@@ -11,31 +11,17 @@ import com.acme.deploytag.testkit.Request;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The token is in one header of each request, and nowhere else. */
 final class SecretTest {
-  @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   private List<String> secrets() {
     String login = "x-access-token:" + forge.server.token();

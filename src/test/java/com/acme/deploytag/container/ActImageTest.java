@@ -12,7 +12,6 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.Step;
 import com.acme.deploytag.verify.Proposals;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,24 +39,20 @@ final class ActImageTest {
   private static final String PRODUCTION = Proposals.PRODUCTION;
 
   @TempDir Path dir;
-  private Forge forge;
+  @RegisterExtension final Forge forge = new Forge();
   private Act act;
 
   @BeforeEach
   void start() throws IOException {
     Act.require();
     String image = ActionImage.id();
-    forge = new Forge(dir.resolve("runs"));
-    act = new Act(EXAMPLE, image, Files.createDirectory(dir.resolve("act")), forge.server);
+    act = new Act(EXAMPLE, image, dir, forge.server);
   }
 
   @AfterEach
   void stop() throws IOException {
     if (act != null) {
       assertEquals(1, Forge.files(act.workspace()).size(), "nothing but .github");
-    }
-    if (forge != null) {
-      forge.close();
     }
   }
 

@@ -22,9 +22,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,19 +33,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ActionImageTest {
   @TempDir Path dir;
   private String image;
-  private Forge forge;
+  @RegisterExtension final Forge forge = new Forge();
 
   @BeforeEach
   void start() {
     image = ActionImage.id();
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    if (forge != null) {
-      forge.close();
-    }
   }
 
   private Container container(String... options) {

@@ -5,32 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.acme.deploytag.testkit.Container;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
-import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.GitHubForge;
 import com.acme.deploytag.testkit.github.Permissions;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The image's own runtime can sign in as an App; a key may come on one line or on many. */
 final class AppLoginImageTest {
-  @TempDir Path dir;
-  private Forge forge;
-  private FakeGitHub github;
+  @RegisterExtension final GitHubForge forge = GitHubForge.ofAnEnterprise();
 
   @BeforeEach
   void start() {
-    forge = new Forge(dir);
-    github = FakeGitHub.startEnterprise(forge.server, forge.repo);
-    github.jobToken(Permissions.of());
-  }
-
-  @AfterEach
-  void stop() {
-    github.close();
-    forge.close();
+    forge.github.jobToken(Permissions.of());
   }
 
   @ParameterizedTest
@@ -38,9 +26,10 @@ final class AppLoginImageTest {
   void updatesByAnApp(String end) throws Exception {
     RunResult result =
         Forge.run(
-            github
-                .asApp(github.at(forge.update("checkout-service", Forge.tag(1))))
-                .input("private-key", github.app().key().pkcs1().replace("\n", end)),
+            forge
+                .github
+                .asApp(forge.github.at(forge.update("checkout-service", Forge.tag(1))))
+                .input("private-key", forge.github.app().key().pkcs1().replace("\n", end)),
             new Container(ActionImage.id()));
     forge.assertOneCommitOn(forge.start, result);
     assertEquals(
@@ -49,7 +38,7 @@ final class AppLoginImageTest {
         POST /app/installations/4711/access_tokens -> 201
         DELETE /installation/token -> 204\
         """,
-        github.transcript());
-    assertEquals(1, github.liveTokens());
+        forge.github.transcript());
+    assertEquals(1, forge.github.liveTokens());
   }
 }

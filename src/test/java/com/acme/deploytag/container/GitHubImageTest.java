@@ -13,9 +13,8 @@ import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.SshKeygen;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image's own runtime has what pull requests and commits by the API take. */
@@ -26,19 +25,8 @@ final class GitHubImageTest {
           + " -> 200\n";
   private static final String COMMIT = "POST /git/trees -> 201\nPOST /git/commits -> 201\n";
 
-  @TempDir Path folder;
   @TempDir Path keys;
-  private PullForge pulls;
-
-  @BeforeEach
-  void start() {
-    pulls = new PullForge(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    pulls.close();
-  }
+  @RegisterExtension final PullForge pulls = new PullForge();
 
   private String proposed(Runner runner, String operation) throws Exception {
     RunResult result = Forge.run(runner, new Container(ActionImage.id()));

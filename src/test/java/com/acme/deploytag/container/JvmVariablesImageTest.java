@@ -18,6 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,7 @@ final class JvmVariablesImageTest {
           "_JVM_DWARF_PATH", "line numbers of the JVM's own code, looked for in a crash");
 
   @TempDir Path dir;
+  @RegisterExtension final Forge forge = new Forge();
 
   @ParameterizedTest
   @ValueSource(
@@ -70,16 +72,14 @@ final class JvmVariablesImageTest {
   }
 
   private void assertNoEffect(Map<String, String> variables) throws Exception {
-    try (Forge forge = new Forge(dir)) {
-      Runner runner = forge.update("checkout-service", Forge.tag(1));
-      variables.forEach(runner::env);
-      RunResult result = Forge.run(runner, new Container(ActionImage.id()));
-      assertEquals(0, result.exit(), result.log());
-      forge.assertOneCommitOn(forge.start, result);
-      assertEquals("pushed", result.output("outcome"));
-      List<String> strays = result.log().lines().filter(line -> !isOurs(line)).toList();
-      assertEquals(List.of(), strays, result.log());
-    }
+    Runner runner = forge.update("checkout-service", Forge.tag(1));
+    variables.forEach(runner::env);
+    RunResult result = Forge.run(runner, new Container(ActionImage.id()));
+    assertEquals(0, result.exit(), result.log());
+    forge.assertOneCommitOn(forge.start, result);
+    assertEquals("pushed", result.output("outcome"));
+    List<String> strays = result.log().lines().filter(line -> !isOurs(line)).toList();
+    assertEquals(List.of(), strays, result.log());
   }
 
   /** What the action prints in an update, and nothing of the JVM's. */

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages' way to run on Kubernetes runners, by the very commands that these execute. */
@@ -29,7 +30,7 @@ final class KubernetesImageTest {
   private static final String IMAGE = "deploy-tag-test-pod:" + ProcessHandle.current().pid();
 
   @TempDir static Path dir;
-  @TempDir Path work;
+  @RegisterExtension final Forge forge = new Forge();
 
   @BeforeAll
   static void build() throws IOException {
@@ -86,40 +87,34 @@ final class KubernetesImageTest {
   /** Outputs, summary and all get out of the pod; options for JVMs have no effect there either. */
   @Test
   void landsADeploy() throws Exception {
-    try (Forge forge = new Forge(work)) {
-      Runner runner =
-          forge
-              .update("checkout-service", Forge.tag(1))
-              .env("JAVA_TOOL_OPTIONS", "-XX:+NoSuchOption")
-              .env("GITHUB_JOB", "a \"b\" $c `d` \\e");
-      RunResult result = runner.run(new PodJob(IMAGE, step()));
-      forge.assertOneCommitOn(forge.start, result);
-      assertTrue(result.summary().contains("checkout-service"), result.summary());
-    }
+    Runner runner =
+        forge
+            .update("checkout-service", Forge.tag(1))
+            .env("JAVA_TOOL_OPTIONS", "-XX:+NoSuchOption")
+            .env("GITHUB_JOB", "a \"b\" $c `d` \\e");
+    RunResult result = runner.run(new PodJob(IMAGE, step()));
+    forge.assertOneCommitOn(forge.start, result);
+    assertTrue(result.summary().contains("checkout-service"), result.summary());
   }
 
   /** An input with a hyphen goes in front of the command. */
   @Test
   void takesInputsWithAHyphen() throws Exception {
-    try (Forge forge = new Forge(work)) {
-      String dryRun = step().replaceFirst("INPUT_MAX-ATTEMPTS=20", "INPUT_DRY-RUN=true");
-      Runner runner = forge.update("checkout-service", Forge.tag(1));
-      RunResult result = runner.run(new PodJob(IMAGE, dryRun));
-      assertEquals("planned", result.output("outcome"), result.log());
-      assertEquals(forge.start, forge.repo.tip());
-    }
+    String dryRun = step().replaceFirst("INPUT_MAX-ATTEMPTS=20", "INPUT_DRY-RUN=true");
+    Runner runner = forge.update("checkout-service", Forge.tag(1));
+    RunResult result = runner.run(new PodJob(IMAGE, dryRun));
+    assertEquals("planned", result.output("outcome"), result.log());
+    assertEquals(forge.start, forge.repo.tip());
   }
 
   /** A refusal fails the step, and is told. */
   @Test
   void failsWhereItIsRefused() throws Exception {
-    try (Forge forge = new Forge(work)) {
-      Runner runner = forge.update("checkout-service", "latest");
-      RunResult result = runner.run(new PodJob(IMAGE, step()));
-      assertEquals(1, result.exit(), result.log());
-      assertEquals("refused", result.output("outcome"), result.log());
-      assertTrue(result.log().contains("is denied"), result.log());
-    }
+    Runner runner = forge.update("checkout-service", "latest");
+    RunResult result = runner.run(new PodJob(IMAGE, step()));
+    assertEquals(1, result.exit(), result.log());
+    assertEquals("refused", result.output("outcome"), result.log());
+    assertTrue(result.log().contains("is denied"), result.log());
   }
 
   /** Why it says so: as it is, the image cannot even be started there. */

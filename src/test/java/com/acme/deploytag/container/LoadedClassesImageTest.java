@@ -18,10 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The classes that a plain update loads: none that it has no use for, and hardly one from outside
@@ -112,18 +110,7 @@ final class LoadedClassesImageTest {
 
   private static final Pattern LOADED = Pattern.compile("\\[class,load] (\\S+) source: (.*)$");
 
-  @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   /** Each class and where it came from, in an update by the image's own entrypoint. */
   private Map<String, String> loaded(String... options) throws Exception {

@@ -6,11 +6,10 @@ import com.acme.deploytag.testkit.Container;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.User;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +24,7 @@ final class MemoryImageTest {
   /** Just below what a file may have of keys and values. */
   private static final int MOST = 99_900;
 
-  @TempDir Path dir;
+  @RegisterExtension final Forge forge = new Forge();
 
   private static Container container(String memory, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
@@ -36,18 +35,16 @@ final class MemoryImageTest {
 
   @Test
   void theExampleFitsIntoLittle() throws Exception {
-    try (Forge forge = new Forge(dir)) {
-      RunResult update =
-          Forge.run(
-              forge.update("checkout-service", Forge.tag(1)),
-              container("128m", "--read-only", "--cap-drop=ALL", "--user=" + User.ids()));
-      assertEquals(0, update.exit(), update.log());
-      forge.assertOneCommitOn(forge.start, update);
-      RunResult promotion = Forge.run(forge.promote("all"), container("128m"));
-      assertEquals("pushed", promotion.output("outcome"), promotion.log());
-      RunResult status = Forge.run(forge.status(), container("128m"));
-      assertEquals("reported", status.output("outcome"), status.log());
-    }
+    RunResult update =
+        Forge.run(
+            forge.update("checkout-service", Forge.tag(1)),
+            container("128m", "--read-only", "--cap-drop=ALL", "--user=" + User.ids()));
+    assertEquals(0, update.exit(), update.log());
+    forge.assertOneCommitOn(forge.start, update);
+    RunResult promotion = Forge.run(forge.promote("all"), container("128m"));
+    assertEquals("pushed", promotion.output("outcome"), promotion.log());
+    RunResult status = Forge.run(forge.status(), container("128m"));
+    assertEquals("reported", status.output("outcome"), status.log());
   }
 
   /**
@@ -57,26 +54,22 @@ final class MemoryImageTest {
   @ParameterizedTest
   @CsvSource({"256m, 'a,'", "256m, '{},'", "128m, 'a,'", "128m, 'é,'"})
   void whatAFileMayHoldFits(String memory, String part) throws Exception {
-    try (Forge forge = new Forge(dir)) {
-      grow(forge, "[" + part.repeat(MOST) + "]");
-      RunResult result = Forge.run(forge.promote("all"), container(memory));
-      // Were it killed, there would be 137 and no outcome at all.
-      assertEquals("pushed", result.output("outcome"), result.log());
-    }
+    grow("[" + part.repeat(MOST) + "]");
+    RunResult result = Forge.run(forge.promote("all"), container(memory));
+    // Were it killed, there would be 137 and no outcome at all.
+    assertEquals("pushed", result.output("outcome"), result.log());
   }
 
   @ParameterizedTest
   @CsvSource({"128m, refused, '[', 'a,', ']'", "128m, pushed, '\"', '\\n', '\"'"})
   void whatIsTooMuchIsRefused(String memory, String outcome, String open, String part, String close)
       throws Exception {
-    try (Forge forge = new Forge(dir)) {
-      grow(forge, open + part.repeat(LARGEST / part.length()) + close);
-      RunResult result = Forge.run(forge.promote("all"), container(memory));
-      assertEquals(outcome, result.output("outcome"), result.log());
-    }
+    grow(open + part.repeat(LARGEST / part.length()) + close);
+    RunResult result = Forge.run(forge.promote("all"), container(memory));
+    assertEquals(outcome, result.output("outcome"), result.log());
   }
 
-  private static void grow(Forge forge, String more) {
+  private void grow(String more) {
     for (String service : List.of("catalog", "checkout", "payments")) {
       String file = "apps/" + service + "/overlays/staging/kustomization.yaml";
       String text = forge.repo.text(file).stripTrailing() + "\nx-more: " + more + "\n";

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.faults.RecordingProxy;
-import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Container;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.NameServer;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
@@ -16,9 +15,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way from the container to the server: names, proxies, certificates. */
@@ -36,32 +34,16 @@ final class NetworkImageTest {
       "Basic " + Base64.getEncoder().encodeToString("me:pa ss".getBytes(UTF_8));
 
   @TempDir Path dir;
-  private GitServer server;
-  private BareRepo repo;
-  private String start;
 
-  @BeforeEach
-  void start() {
-    serve(GitServer.start("ghs_secret"));
-  }
+  @RegisterExtension
+  final HostedRepo plain = HostedRepo.of(Path.of("test-fixtures/ecommerce-infra"));
 
-  private void serve(GitServer git) {
-    if (server != null) {
-      server.close();
-    }
-    server = git;
-    repo = server.create("acme/ecommerce-infra", Path.of("test-fixtures/ecommerce-infra"));
-    start = repo.tip();
-  }
+  @RegisterExtension
+  final HostedRepo secure = HostedRepo.of(Path.of("test-fixtures/ecommerce-infra")).overTls();
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private Runner update() {
+  private Runner update(HostedRepo host) {
     return Runner.in(dir)
-        .server(server)
+        .server(host.server)
         .repositoryDispatch(
             """
             {"service": "checkout-service", "environment": "staging", "tag": "%040d"}
@@ -71,16 +53,16 @@ final class NetworkImageTest {
 
   /** The same, of a server that is known by a name only. */
   private Runner updateByName() {
-    return update().env("GITHUB_SERVER_URL", server.url().replace("127.0.0.1", HOST));
+    return update(plain).env("GITHUB_SERVER_URL", plain.server.url().replace("127.0.0.1", HOST));
   }
 
   private RunResult run(Runner runner, String... options) throws Exception {
     return runner.run(new Container(ActionImage.id(), options));
   }
 
-  private void assertPushed(RunResult result) {
+  private static void assertPushed(HostedRepo host, RunResult result) {
     assertEquals("pushed", result.output("outcome"), result.log());
-    assertEquals(start, repo.git("rev-parse", repo.tip() + "^"));
+    assertEquals(host.start, host.repo.git("rev-parse", host.repo.tip() + "^"));
   }
 
   /** A file that the container sees in place of its own. */
@@ -94,7 +76,7 @@ final class NetworkImageTest {
     try (NameServer names = NameServer.start(ActionImage.id(), RESOLVER, HOST)) {
       RunResult result =
           run(updateByName(), mounted("resolv.conf", "nameserver " + RESOLVER + "\n"));
-      assertPushed(result);
+      assertPushed(plain, result);
       assertTrue(names.asked().contains(HOST), names.asked().toString());
     }
   }
@@ -106,7 +88,7 @@ final class NetworkImageTest {
             updateByName(),
             mounted("hosts", "127.0.0.1 localhost " + HOST + "\n"),
             mounted("resolv.conf", ""));
-    assertPushed(result);
+    assertPushed(plain, result);
   }
 
   @Test
@@ -124,31 +106,33 @@ final class NetworkImageTest {
 
   @Test
   void believesTheAuthorityInSslCertFile() throws Exception {
-    serve(GitServer.startTls("ghs_secret"));
-    assertPushed(run(privately(update())));
+    assertPushed(secure, run(privately()));
   }
 
   /** Puts the server's authority into the workspace, as docs/self-hosted-runners.md says. */
-  private Runner privately(Runner runner) throws Exception {
-    Files.copy(server.caCertificate().orElseThrow(), runner.workspace().resolve("company-ca.pem"));
+  private Runner privately() throws Exception {
+    Runner runner = update(secure);
+    Files.copy(
+        secure.server.caCertificate().orElseThrow(), runner.workspace().resolve("company-ca.pem"));
     return runner.env("SSL_CERT_FILE", "/github/workspace/company-ca.pem");
   }
 
   @Test
   void doesNotBelieveAnyOther() throws Exception {
-    serve(GitServer.startTls("ghs_secret"));
-    RunResult result = run(update());
+    RunResult result = run(update(secure));
     assertEquals("failed", result.output("outcome"), result.log());
     assertTrue(result.log().contains("certificate"), result.log());
-    assertEquals(List.of(), server.requests());
-    assertEquals(start, repo.tip());
+    assertEquals(List.of(), secure.server.requests());
+    assertEquals(secure.start, secure.repo.tip());
   }
 
   @Test
   void goesThroughTheProxy() throws Exception {
     try (RecordingProxy proxy = new RecordingProxy()) {
-      assertPushed(run(update().env("HTTP_PROXY", "http://me:pa%20ss@127.0.0.1:" + proxy.port())));
-      assertEquals(server.requests().size(), proxy.heads().size());
+      assertPushed(
+          plain,
+          run(update(plain).env("HTTP_PROXY", "http://me:pa%20ss@127.0.0.1:" + proxy.port())));
+      assertEquals(plain.server.requests().size(), proxy.heads().size());
       for (String head : proxy.heads()) {
         assertTrue(head.contains("\r\nProxy-Authorization: " + LOGIN), head);
       }
@@ -158,15 +142,13 @@ final class NetworkImageTest {
   /** Inside the tunnel is TLS; the proxy's password is for the proxy, the token is not. */
   @Test
   void goesThroughATunnelToHttps() throws Exception {
-    serve(GitServer.startTls("ghs_secret"));
     try (RecordingProxy proxy = new RecordingProxy()) {
       assertPushed(
-          run(
-              privately(update())
-                  .env("HTTPS_PROXY", "http://me:pa%20ss@127.0.0.1:" + proxy.port())));
+          secure,
+          run(privately().env("HTTPS_PROXY", "http://me:pa%20ss@127.0.0.1:" + proxy.port())));
       assertTrue(proxy.heads().stream().anyMatch(head -> head.contains(": " + LOGIN)));
       for (String head : proxy.heads()) {
-        assertTrue(head.startsWith("CONNECT " + server.url().substring(8) + " "), head);
+        assertTrue(head.startsWith("CONNECT " + secure.server.url().substring(8) + " "), head);
         assertTrue(!head.contains("\r\nAuthorization:"), head);
       }
     }
@@ -175,7 +157,7 @@ final class NetworkImageTest {
   @Test
   void goesAroundTheProxyWhereNoProxySaysSo() throws Exception {
     RunResult result =
-        run(update().env("HTTP_PROXY", "http://127.0.0.1:9").env("NO_PROXY", "127.0.0.1"));
-    assertPushed(result);
+        run(update(plain).env("HTTP_PROXY", "http://127.0.0.1:9").env("NO_PROXY", "127.0.0.1"));
+    assertPushed(plain, result);
   }
 }

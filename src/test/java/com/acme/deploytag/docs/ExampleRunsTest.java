@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.App;
-import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,22 +28,10 @@ final class ExampleRunsTest {
   private static final Pattern FIELD = Pattern.compile("client_payload\\[(\\w+)]=([^\"]*)\"");
 
   @TempDir Path dir;
-  private GitServer server;
-  private BareRepo repo;
-
-  @BeforeEach
-  void start() {
-    server = GitServer.start("s3cret");
-    repo = server.create(Project.REPOSITORY, Project.EXAMPLE);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension final HostedRepo host = HostedRepo.of(Project.EXAMPLE);
 
   private Runner runner() {
-    return Runner.in(dir).server(server);
+    return Runner.in(dir).server(host.server);
   }
 
   private static RunResult run(Runner runner) throws Exception {
@@ -141,8 +127,8 @@ final class ExampleRunsTest {
     String form = "{\"service\": \"%s\"}".formatted(services);
     String plan = plan(form);
     String overlay = "apps/checkout/overlays/staging/kustomization.yaml";
-    String text = repo.text(overlay).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG);
-    repo.commit(overlay, text, "deploy in between");
+    String text = host.repo.text(overlay).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG);
+    host.repo.commit(overlay, text, "deploy in between");
     ended("refused", promotion(form, plan));
   }
 
@@ -183,10 +169,10 @@ final class ExampleRunsTest {
     String fine = ended("reported", status()).output("json");
     assertEquals("false", evaluated(condition, fine));
     String overlay = "apps/checkout/overlays/production/kustomization.yaml";
-    String text = repo.text(overlay).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG);
+    String text = host.repo.text(overlay).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG);
     // Within the history that counts, which the example's first commit is not.
-    repo.clock(Instant.now().minus(Duration.ofHours(1)));
-    repo.commit(overlay, text, "by hand");
+    host.repo.clock(Instant.now().minus(Duration.ofHours(1)));
+    host.repo.commit(overlay, text, "by hand");
     String foreign = ended("reported", status()).output("json");
     assertEquals("true", evaluated(condition, foreign), foreign);
   }

@@ -8,8 +8,7 @@ import com.acme.deploytag.App;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.docs.Block.Kind;
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,9 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,19 +46,7 @@ final class PageRunsTest {
           "${{ needs.image.outputs.digest }}", "sha256:" + "a".repeat(64));
 
   @TempDir Path dir;
-  private GitServer server;
-  private BareRepo repo;
-
-  @BeforeEach
-  void start() {
-    server = GitServer.start("s3cret");
-    repo = server.create(Project.REPOSITORY, Project.EXAMPLE);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension final HostedRepo host = HostedRepo.of(Project.EXAMPLE);
 
   private RunResult ended(String outcome, Runner runner) throws Exception {
     RunResult result = runner.run((environment, out) -> new App(environment, out).run());
@@ -69,7 +55,7 @@ final class PageRunsTest {
   }
 
   private Runner runner() {
-    return Runner.in(dir).server(server);
+    return Runner.in(dir).server(host.server);
   }
 
   private static Stream<Block> of(Kind kind) {
@@ -90,28 +76,29 @@ final class PageRunsTest {
   /** README's first command, of a repository that has no catalog yet. */
   @Test
   void quickStartDeploysByConvention() throws Exception {
-    repo.remove(CATALOG, "no catalog");
+    host.repo.remove(CATALOG, "no catalog");
     Block command = Page.of("README.md").blocks().get(1);
     assertEquals(Kind.SCRIPT, command.kind());
     RunResult result = ended("pushed", runner().repositoryDispatch(payload(command.text())));
     assertEquals("checkout", result.output("service"));
-    assertTrue(repo.text(OVERLAY).contains(result.output("tag")));
+    assertTrue(host.repo.text(OVERLAY).contains(result.output("tag")));
     assertTrue(Page.of("README.md").text().contains("`" + OVERLAY + "`"));
   }
 
   /** Who comes from another tool has a history, but no catalog in it. */
   @Test
   void rollsBackToWhatStoodBeforeTheCatalog() throws Exception {
-    String catalog = repo.text(CATALOG);
-    String old = repo.text(OVERLAY);
-    repo.clock(Instant.now().minus(Duration.ofDays(3)));
-    repo.remove(CATALOG, "as it was before");
-    repo.commit(OVERLAY, old.replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG), "by hand");
-    repo.clock(Instant.now().minus(Duration.ofDays(1)));
-    repo.commit(CATALOG, catalog, "the catalog");
+    String catalog = host.repo.text(CATALOG);
+    String old = host.repo.text(OVERLAY);
+    host.repo.clock(Instant.now().minus(Duration.ofDays(3)));
+    host.repo.remove(CATALOG, "as it was before");
+    host.repo.commit(
+        OVERLAY, old.replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG), "by hand");
+    host.repo.clock(Instant.now().minus(Duration.ofDays(1)));
+    host.repo.commit(CATALOG, catalog, "the catalog");
     String form = "{\"service\": \"checkout-service\", \"environment\": \"staging\"}";
     ended("pushed", runner().workflowDispatch(form).input("operation", "rollback"));
-    assertEquals(old, repo.text(OVERLAY));
+    assertEquals(old, host.repo.text(OVERLAY));
   }
 
   private static String payload(String command) {
@@ -173,11 +160,12 @@ final class PageRunsTest {
   @ParameterizedTest
   @MethodSource("overlays")
   void overlayCanBeEdited(Block block) throws Exception {
-    repo.commit(OVERLAY, block.text(), "as the page has it");
+    host.repo.commit(OVERLAY, block.text(), "as the page has it");
     Block payload = payloads().findFirst().orElseThrow();
     ended("pushed", runner().repositoryDispatch(payload.text().replaceAll("[0-9a-f]{40}", TAG)));
     assertEquals(
-        block.text().replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG), repo.text(OVERLAY));
+        block.text().replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG),
+        host.repo.text(OVERLAY));
   }
 
   @Test
@@ -194,7 +182,7 @@ final class PageRunsTest {
     Matcher command =
         GIT_LOG.matcher(Page.of("docs/commits.md").blocks("sh").getFirst().text().strip());
     assertTrue(command.matches());
-    String log = repo.git("log", command.group(1) + command.group(2), "--", command.group(3));
+    String log = host.repo.git("log", command.group(1) + command.group(2), "--", command.group(3));
     assertTrue(log.contains("\nPromoted-From: staging\n"), log);
   }
 }

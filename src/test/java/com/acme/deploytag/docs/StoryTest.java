@@ -3,18 +3,17 @@ package com.acme.deploytag.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.App;
-import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Chronicle;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages' story of what the gate decides: its history, and what becomes of promotions. */
@@ -36,16 +35,13 @@ final class StoryTest {
           """);
 
   @TempDir Path folder;
-  private GitServer server;
-  private BareRepo repo;
+  @RegisterExtension final HostedRepo host = HostedRepo.of(CATALOG);
 
   @BeforeEach
   void tell() {
-    server = GitServer.start("s3cret");
-    repo = server.create(Project.REPOSITORY, CATALOG);
     List<List<String>> story = Page.of("docs/gate.md").table("The story of checkout and payments");
     Instant start = Instant.parse(story.getFirst().getFirst()).minusSeconds(60);
-    Chronicle chronicle = Chronicle.anew(repo).commit(start, "catalog", CATALOG);
+    Chronicle chronicle = Chronicle.anew(host.repo).commit(start, "catalog", CATALOG);
     for (List<String> row : story) {
       Map<String, String> files =
           Map.of(
@@ -54,11 +50,6 @@ final class StoryTest {
       chronicle.commit(Instant.parse(row.getFirst()), "by hand", files);
     }
     chronicle.write();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   private static String path(String service, String environment) {
@@ -78,7 +69,7 @@ final class StoryTest {
   }
 
   private RunResult promote(String outcome, String form) throws Exception {
-    Runner runner = Runner.in(folder).server(server).workflowDispatch(form);
+    Runner runner = Runner.in(folder).server(host.server).workflowDispatch(form);
     RunResult result = runner.run((environment, out) -> new App(environment, out).run());
     assertEquals(outcome, result.output("outcome"), result.log());
     return result;
@@ -104,7 +95,7 @@ final class StoryTest {
     promote("pushed", "{\"service\": \"checkout-service\", \"together\": true}");
     assertEquals(
         "promote: checkout-service, payments-service to production",
-        repo.log("%s").lines().findFirst().orElseThrow());
+        host.repo.log("%s").lines().findFirst().orElseThrow());
   }
 
   /** The list that the refusal has for pasting. */

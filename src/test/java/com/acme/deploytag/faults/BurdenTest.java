@@ -10,11 +10,9 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RawObjects;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,21 +25,14 @@ final class BurdenTest {
   private static final String SERVICE = "apps/checkout";
   private static final int MB = 1 << 20;
 
-  @TempDir Path dir;
-  private Forge forge;
+  @RegisterExtension final Forge forge = new Forge();
   private RawObjects objects;
   private String root;
 
   @BeforeEach
   void start() {
-    forge = new Forge(dir);
     objects = new RawObjects(forge.repo);
     root = forge.repo.git("rev-parse", forge.start + "^{tree}");
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
   }
 
   private static RunResult run(Runner runner) throws Exception {

@@ -20,10 +20,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,21 +42,14 @@ final class DamagedRepositoryTest {
   private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{40}\\b");
   private static final int TRIES = Integer.getInteger("damage.tries", 10);
 
-  @TempDir Path dir;
-  private Forge forge;
+  @RegisterExtension final Forge forge = new Forge();
   private RawObjects objects;
   private String root;
 
   @BeforeEach
   void start() {
-    forge = new Forge(dir);
     objects = new RawObjects(forge.repo);
     root = forge.repo.git("rev-parse", forge.start + "^{tree}");
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
   }
 
   /** Makes a commit on the first one; its id. */

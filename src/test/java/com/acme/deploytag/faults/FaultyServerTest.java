@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,18 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FaultyServerTest {
   private static final String TAG = Forge.tag(1);
 
-  @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   private RunResult update() throws Exception {
     return Forge.run(forge.update("checkout-service", TAG));

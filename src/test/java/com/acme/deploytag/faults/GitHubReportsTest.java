@@ -17,10 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,18 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class GitHubReportsTest {
 
-  @TempDir Path folder;
-  private PullForge pulls;
-
-  @BeforeEach
-  void start() {
-    pulls = new PullForge(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    pulls.close();
-  }
+  @RegisterExtension final PullForge pulls = new PullForge();
 
   private static Fault says(int status, String message) {
     return Fault.Status.json(status, "{\"message\":\"" + message + "\"}");

@@ -11,16 +11,14 @@ import com.acme.deploytag.testkit.Request;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,13 +29,11 @@ final class LargeRepositoryTest {
   private static final long LARGE = 1_000_000;
   private static final String PAYMENTS = "apps/payments/overlays/staging/kustomization.yaml";
 
-  @TempDir Path dir;
-  private Forge forge;
+  @RegisterExtension final Forge forge = new Forge();
   private String grown;
 
   @BeforeEach
   void start() {
-    forge = new Forge(dir);
     StringBuilder commit = new StringBuilder("commit refs/heads/main\n");
     commit.append("committer T <t@example.com> 1760000000 +0000\ndata 5\ngrown\n");
     commit.append("from refs/heads/main^0\n");
@@ -52,11 +48,6 @@ final class LargeRepositoryTest {
     Git.bytes(forge.repo.dir(), Map.of(), input, "fast-import", "--quiet");
     grown = forge.repo.tip();
     forge.saySize(LARGE);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
   }
 
   private Runner update(int tag) {

@@ -8,14 +8,13 @@ import com.acme.deploytag.testkit.ChildProcess;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,20 +23,17 @@ final class ProxyTest {
   private static final String LOGIN =
       "Basic " + Base64.getEncoder().encodeToString("me:pa ss".getBytes(UTF_8));
 
-  @TempDir Path dir;
-  private Forge forge;
+  @RegisterExtension final Forge forge = new Forge();
   private RecordingProxy proxy;
 
   @BeforeEach
   void start() throws Exception {
-    forge = new Forge(dir);
     proxy = new RecordingProxy();
   }
 
   @AfterEach
   void stop() throws Exception {
     proxy.close();
-    forge.close();
   }
 
   private Runner update() {

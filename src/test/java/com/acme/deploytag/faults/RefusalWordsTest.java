@@ -15,13 +15,10 @@ import com.acme.deploytag.testkit.Step;
 import com.acme.deploytag.testkit.github.Endpoint;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,19 +33,7 @@ final class RefusalWordsTest {
 
   private static final String SSO = "required; url=https://github.com/orgs/acme/sso?x=1";
 
-  @TempDir Path folder;
-  private PullForge pulls;
-
-  @BeforeEach
-  void start() {
-    pulls = new PullForge(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    assertEquals(List.of(), pulls.github.pendingFaults());
-    pulls.close();
-  }
+  @RegisterExtension final PullForge pulls = new PullForge();
 
   private Runner update() {
     return pulls.at(pulls.forge.update("checkout-service", Forge.tag(7)));

@@ -15,10 +15,8 @@ import com.acme.deploytag.testkit.Step;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,18 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RefusingServerTest {
   private static final String DENIED = "Permission to acme/ecommerce-infra.git denied to octocat.";
 
-  @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   private Runner update() {
     return forge.update("checkout-service", Forge.tag(1));

@@ -4,40 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.App;
-import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server behind a certificate authority of its own, as GitHub Enterprise Server may be. */
 final class TrustTest {
   @TempDir Path dir;
-  private GitServer server;
-  private BareRepo repo;
-  private String start;
 
-  @BeforeEach
-  void start() {
-    server = GitServer.startTls("ghs_secret");
-    repo = server.create("acme/ecommerce-infra", Path.of("test-fixtures/ecommerce-infra"));
-    start = repo.tip();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  final HostedRepo host = HostedRepo.of(Path.of("test-fixtures/ecommerce-infra")).overTls();
 
   private RunResult run(String certificates) throws Exception {
     Runner runner =
         Runner.in(dir)
-            .server(server)
+            .server(host.server)
             .env("SSL_CERT_FILE", certificates)
             .repositoryDispatch(
                 """
@@ -49,9 +35,9 @@ final class TrustTest {
 
   @Test
   void isBelievedWhereTheFileNamesIt() throws Exception {
-    RunResult result = run(server.caCertificate().orElseThrow().toString());
+    RunResult result = run(host.server.caCertificate().orElseThrow().toString());
     assertEquals("pushed", result.output("outcome"), result.log());
-    assertEquals(2, repo.commitCount());
+    assertEquals(2, host.repo.commitCount());
   }
 
   @Test
@@ -60,7 +46,7 @@ final class TrustTest {
     assertEquals("failed", result.output("outcome"), result.log());
     assertEquals("1", result.output("attempts"), result.log());
     assertTrue(result.log().contains("certificate"), result.log());
-    assertEquals(start, repo.tip());
+    assertEquals(host.start, host.repo.tip());
   }
 
   @Test
@@ -72,6 +58,6 @@ final class TrustTest {
       assertEquals("refused", result.output("outcome"), result.log());
       assertTrue(result.log().contains("SSL_CERT_FILE names"), result.log());
     }
-    assertEquals(start, repo.tip());
+    assertEquals(host.start, host.repo.tip());
   }
 }

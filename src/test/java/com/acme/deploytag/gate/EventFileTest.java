@@ -10,9 +10,8 @@ import com.acme.deploytag.testkit.Runner;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,19 +49,9 @@ final class EventFileTest {
           Map.entry("commands", "::set-output name=outcome::pushed\n##[command]id"),
           Map.entry("no payload", "{\"action\": \"deploy\"}"));
 
-  private static Infra infra;
+  @RegisterExtension static final Infra infra = new Infra();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    infra = new Infra();
-  }
-
-  @AfterAll
-  static void stop() {
-    infra.close();
-  }
 
   private static String event(String payload) {
     return "{\"client_payload\":" + payload + ",\"repository\":{\"default_branch\":\"main\"}}";

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.App;
 import com.acme.deploytag.action.output.Outputs;
-import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.WorkflowCommand;
@@ -16,22 +15,14 @@ import java.util.List;
 import java.util.Set;
 
 /** The example infra repository on a server, and the promises that every refused run keeps. */
-final class Infra implements AutoCloseable {
+final class Infra extends HostedRepo {
 
   static final String TAG = "3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c";
   static final String CATALOG = ".github/deploy-tag.yml";
   static final String OVERLAY = "apps/checkout/overlays/staging/kustomization.yaml";
 
-  private final GitServer server = GitServer.start("ghs_gate");
-  private final BareRepo repository =
-      server.create("acme/ecommerce-infra", Path.of("test-fixtures/ecommerce-infra"));
-
-  GitServer server() {
-    return server;
-  }
-
-  BareRepo repository() {
-    return repository;
+  Infra() {
+    super("ghs_gate", server -> server.create(NAME, Path.of("test-fixtures/ecommerce-infra")));
   }
 
   /** A runner on a dispatch that would be deployed, were nothing wrong. */
@@ -58,9 +49,9 @@ final class Infra implements AutoCloseable {
 
   /** Runs, and checks that the remote is untouched and the runner obeyed nobody but us. */
   RunResult harmless(Runner runner) throws Exception {
-    String refs = repository.refs();
+    String refs = repo.refs();
     RunResult result = runner.run((env, out) -> new App(env, out).run());
-    assertEquals(refs, repository.refs());
+    assertEquals(refs, repo.refs());
     assertEquals(List.copyOf(result.outputs().keySet()), Outputs.NAMES);
     assertEquals("false", result.output("changed"));
     Set<String> ours = Set.of("add-mask", "error");
@@ -82,10 +73,5 @@ final class Infra implements AutoCloseable {
             + "|checkout-service ghcr.io/acme/checkout-service in staging: [0-9a-f]{40} .*"
             + "|Plan: 1/update/staging/commit/[0-9a-f]{40}/1/checkout-service=[0-9a-f.]{21}"
             + "|Dry run: planned on .*");
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

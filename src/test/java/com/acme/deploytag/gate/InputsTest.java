@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,19 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Workflows pass on to inputs what they were given themselves. */
 final class InputsTest {
 
-  private static Infra infra;
+  @RegisterExtension static final Infra infra = new Infra();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    infra = new Infra();
-  }
-
-  @AfterAll
-  static void stop() {
-    infra.close();
-  }
 
   static Stream<String> texts() {
     return Hostile.TEXTS.keySet().stream().filter(n -> !Hostile.TEXTS.get(n).contains("\0"));

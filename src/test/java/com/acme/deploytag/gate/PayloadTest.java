@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,19 +32,9 @@ final class PayloadTest {
           "tag", "\"" + Infra.TAG + "\"",
           "environment", "\"staging\"");
 
-  private static Infra infra;
+  @RegisterExtension static final Infra infra = new Infra();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    infra = new Infra();
-  }
-
-  @AfterAll
-  static void stop() {
-    infra.close();
-  }
 
   private static String payload(String field, String json) {
     Map<String, String> fields = new TreeMap<>(GOOD);

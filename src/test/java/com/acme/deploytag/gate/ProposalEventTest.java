@@ -8,9 +8,8 @@ import com.acme.deploytag.testkit.Runner;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,19 +20,9 @@ final class ProposalEventTest {
 
   private static final String HEAD = "c0ffee".repeat(7).substring(0, 40);
 
-  private static Infra infra;
+  @RegisterExtension static final Infra infra = new Infra();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    infra = new Infra();
-  }
-
-  @AfterAll
-  static void stop() {
-    infra.close();
-  }
 
   private static String event(String number, String base, String head) {
     return """

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,19 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the runner and a person at its log get. */
 final class ProtocolTest {
 
-  private Infra infra;
+  @RegisterExtension final Infra infra = new Infra();
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void start() {
-    infra = new Infra();
-  }
-
-  @AfterEach
-  void stop() {
-    infra.close();
-  }
 
   private static RunResult run(Runner runner) throws Exception {
     return runner.run((env, out) -> new App(env, out).run());
@@ -81,7 +70,7 @@ final class ProtocolTest {
     Annotation error = result.annotations("error").getFirst();
     assertTrue(error.message().contains("ended as \"pushed\""), error.toString());
     assertTrue(error.message().contains(variable), error.toString());
-    assertEquals(2, infra.repository().commitCount());
+    assertEquals(2, infra.repo.commitCount());
     boolean summary = variable.equals("GITHUB_STEP_SUMMARY");
     assertEquals(summary ? "pushed" : "", result.output("outcome"));
     assertEquals(summary, result.summary().isEmpty());
@@ -112,14 +101,14 @@ final class ProtocolTest {
 
   @Test
   void keepsTheSummaryOfManyServicesBelowTheLimit() throws Exception {
-    StringBuilder catalog = new StringBuilder(infra.repository().text(Infra.CATALOG));
+    StringBuilder catalog = new StringBuilder(infra.repo.text(Infra.CATALOG));
     String name = "s".repeat(40);
     for (int i = 0; i < 500; i++) {
       catalog.append(
           "  %s%d: { path: %s%d, images: [ghcr.io/acme/%s%d] }\n"
               .formatted(name, i, "apps/".repeat(150), i, name, i));
     }
-    infra.repository().commit(Infra.CATALOG, catalog.toString(), "grow");
+    infra.repo.commit(Infra.CATALOG, catalog.toString(), "grow");
     RunResult result = run(infra.runner(folder).input("service", every(name)).input("image", ""));
     assertEquals("refused", result.output("outcome"), result.log());
     assertFalse(result.summary().isEmpty(), "over 1 MiB the runner drops it");

@@ -9,9 +9,8 @@ import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.RunResult;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,22 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An infra repository that would lead astray. */
 final class RepositoryTest {
 
-  private Infra infra;
+  @RegisterExtension final Infra infra = new Infra();
 
   @TempDir Path folder;
 
-  @BeforeEach
-  void start() {
-    infra = new Infra();
-  }
-
-  @AfterEach
-  void stop() {
-    infra.close();
-  }
-
   private BareRepo repository() {
-    return infra.repository();
+    return infra.repo;
   }
 
   private String catalog() {

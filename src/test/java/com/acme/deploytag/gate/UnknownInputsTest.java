@@ -10,9 +10,8 @@ import com.acme.deploytag.testkit.Runner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,19 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is said under a wrong name was meant; it never ends as if nothing had been said. */
 final class UnknownInputsTest {
 
-  private static Infra infra;
+  @RegisterExtension static final Infra infra = new Infra();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    infra = new Infra();
-  }
-
-  @AfterAll
-  static void stop() {
-    infra.close();
-  }
 
   /** Every input in the spellings that people use for names, and with a slip where it is long. */
   static Stream<String> misspelt() {
@@ -183,7 +172,7 @@ final class UnknownInputsTest {
 
   private Runner dispatch(String more) {
     return Runner.in(folder)
-        .server(infra.server())
+        .server(infra.server)
         .repositoryDispatch(
             """
             {"service": "checkout-service", "image": "ghcr.io/acme/checkout-service",
@@ -193,7 +182,7 @@ final class UnknownInputsTest {
   }
 
   private Runner form(String fields) {
-    return Runner.in(folder).server(infra.server()).workflowDispatch("{" + fields + "}");
+    return Runner.in(folder).server(infra.server).workflowDispatch("{" + fields + "}");
   }
 
   private static RunResult planned(Runner runner) throws Exception {

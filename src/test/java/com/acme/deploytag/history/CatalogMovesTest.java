@@ -5,34 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** No change of the catalog makes another history of what stood, nor undoes what was rejected. */
 final class CatalogMovesTest {
 
   private static final String DOCS = "docs/shop/checkout";
 
-  @TempDir Path folder;
-  private Shop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Shop(folder, "soak: 30m");
-    shop.pin(900, "checkout", "production", "v0", "payments", "production", "w0");
-    shop.pin(800, "checkout", "staging", "v0", "payments", "staging", "w0");
-    shop.pin(100, "checkout", "staging", "v1");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension final Shop shop = Shop.soaking().pinned(100, "checkout", "staging", "v1");
 
   private static String catalog(String from, String to) {
     return Shop.catalog("soak: 30m").replace(from, to);

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.Git;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,20 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Dates are what somebody's clock said, or somebody chose: they never make a time longer. */
 final class DatesTest {
 
-  @TempDir Path folder;
-  private Shop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Shop(folder, "soak: 30m");
-    shop.pin(900, "checkout", "production", "v0", "payments", "production", "w0");
-    shop.pin(800, "checkout", "staging", "v0", "payments", "staging", "w0");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension final Shop shop = Shop.soaking();
 
   /** A commit that sets staging, with these dates as git writes them: seconds and zone. */
   private void pin(String tag, String author, String committer) {

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.ChildProcess;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,21 +25,14 @@ final class EndlessRuleTest {
   // is what other patterns are held to.
   private static final String ALLOW = "endless(?:(?:){2000000000}){2000000000}|.*";
 
-  @TempDir Path folder;
-  private Shop shop;
+  @RegisterExtension final Shop shop = new Shop("");
 
   @BeforeEach
   void open() {
-    shop = new Shop(folder, "");
     String catalog = Shop.catalog("") + "tags: {allow: '%s'}\n".formatted(ALLOW);
     shop.repo.commit(Shop.CATALOG, catalog, "an endless rule");
     shop.pin(90, "checkout", "production", "v0", "payments", "production", "w0");
     shop.pin(80, "checkout", "staging", "v0", "payments", "staging", "w0");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   interface Case {

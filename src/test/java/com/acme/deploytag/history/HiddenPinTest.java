@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.Annotation;
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,22 +57,15 @@ final class HiddenPinTest {
   private static final String STAGING = Shop.path("checkout", "staging");
   private static final String PRODUCTION = Shop.path("checkout", "production");
 
-  @TempDir Path folder;
-  private Shop shop;
+  @RegisterExtension final Shop shop = new Shop("");
 
   @BeforeEach
   void open() {
-    shop = new Shop(folder, "");
     for (String environment : new String[] {"staging", "production"}) {
       shop.pin(500, "checkout", environment, "v0", "payments", environment, "w1");
       shop.pin(400, "checkout", environment, "v1");
     }
     shop.pin(300, "checkout", "staging", "v2");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   private void hide(String path, Hidden hidden, String tag) {

@@ -6,31 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.RunResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Histories as they come in life, each with the answer that its reader would give. */
 final class HistoryShapesTest {
 
-  @TempDir Path folder;
-  private Shop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Shop(folder, "soak: 30m");
-    shop.pin(900, "checkout", "production", "v0", "payments", "production", "w0");
-    shop.pin(800, "checkout", "staging", "v0", "payments", "staging", "w0");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension final Shop shop = Shop.soaking();
 
   private void assertPromoted(RunResult result) {
     assertEquals("pushed", result.output("outcome"), result.log());

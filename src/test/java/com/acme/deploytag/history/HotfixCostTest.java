@@ -9,8 +9,8 @@ import com.acme.deploytag.testkit.RunResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,12 +40,7 @@ final class HotfixCostTest {
       """;
 
   @TempDir Path folder;
-  private Shop shop;
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension final Shop shop = new Shop("");
 
   /** How production got its version. */
   enum Way {
@@ -98,7 +93,8 @@ final class HotfixCostTest {
   }
 
   private void open(Way way, String rules) {
-    shop = new Shop(folder, rules);
+    shop.begin(rules);
+    shop.server.forgetRequests();
     way.take(shop);
     Chronicle others = Chronicle.of(shop.repo);
     for (int i = 0; i < LONG; i++) {
@@ -135,7 +131,6 @@ final class HotfixCostTest {
       // Where the tip is; the last commits; the older ones; of single ones the root, the folder of
       // all services, that of the service; the push.
       assertEquals(7, cost.requests());
-      shop.close();
     }
   }
 
@@ -163,7 +158,6 @@ final class HotfixCostTest {
   /** Such a server gives no single folders away. */
   @Test
   void isKnownWithAServerOfTheFirstProtocol() throws Exception {
-    shop = new Shop(folder, "");
     shop.server.protocol2(false);
     Way.PROMOTION.take(shop);
     shop.others(100);

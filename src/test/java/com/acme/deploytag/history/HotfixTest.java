@@ -13,18 +13,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Production runs what never ran in staging, and a promotion would replace it. */
 final class HotfixTest {
 
   @TempDir Path folder;
-  private Shop shop;
+  @RegisterExtension final Shop shop = new Shop("");
 
   private void open(String rules) {
-    shop = new Shop(folder, rules);
+    shop.begin(rules);
     shop.pin(300, "checkout", "staging", "v1");
     shop.pin(200, "checkout", "production", "v1");
   }
@@ -32,11 +32,6 @@ final class HotfixTest {
   private void hotfix() {
     shop.pin(100, "checkout", "production", "v1-fix");
     shop.pin(50, "checkout", "staging", "v2");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   private static RunResult ended(String outcome, RunResult result) {
@@ -112,7 +107,6 @@ final class HotfixTest {
   /** By hand or by a rollback: what has been there from the first commit on was brought along. */
   @Test
   void isNoneWhatStoodThereAtFirst() throws Exception {
-    shop = new Shop(folder, "hotfix: refuse");
     String first = "v0";
     Map<String, String> all = Shop.files("checkout", "production", first);
     all.put(Shop.CATALOG, Shop.catalog("hotfix: refuse"));
@@ -130,7 +124,6 @@ final class HotfixTest {
   @Test
   void isNotTakenForOneForAnotherReason() throws Exception {
     String rules = "hotfix: refuse, soak: 30m";
-    shop = new Shop(folder, rules);
     long day = Duration.ofDays(1).toMinutes();
     Map<String, String> all = Shop.files("checkout", "staging", "v1", "payments", "staging", "w1");
     all.putAll(Shop.files("checkout", "production", "v0", "payments", "production", "w1"));
@@ -181,7 +174,7 @@ final class HotfixTest {
   /** Where the history begins, what stands there may have been brought along. */
   @Test
   void isNotGuessed() throws Exception {
-    shop = new Shop(folder, "hotfix: refuse");
+    shop.begin("hotfix: refuse");
     shop.repo.commit(Shop.path("checkout", "production"), Shop.overlay("checkout", "v0"), "first");
     String first = shop.repo.tip();
     shop.pin(0, "checkout", "staging", "v2");

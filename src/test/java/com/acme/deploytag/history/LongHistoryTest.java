@@ -10,8 +10,7 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Step;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,19 +21,7 @@ final class LongHistoryTest {
   private static final int LONG = 3_000;
 
   @TempDir Path folder;
-  private Shop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Shop(folder, "soak: 30m");
-    shop.pin(900, "checkout", "production", "v0", "payments", "production", "w0");
-    shop.pin(800, "checkout", "staging", "v0", "payments", "staging", "w0");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension final Shop shop = Shop.soaking();
 
   private record Cost(int requests, long bytes) {}
 

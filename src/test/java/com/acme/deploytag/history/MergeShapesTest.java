@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,7 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MergeShapesTest {
 
   @TempDir Path folder;
-  private Shop shop;
+
+  @RegisterExtension
+  final Shop shop =
+      new Shop("")
+          .pinned(300, "checkout", "staging", "v1", "payments", "staging", "w1")
+          .pinned(290, "checkout", "production", "v0", "payments", "production", "w0")
+          .pinned(200, "checkout", "staging", "v2");
 
   /** What a commit may say. */
   enum Word {
@@ -59,19 +64,6 @@ final class MergeShapesTest {
     private boolean countsAfter(MergeShape shape) {
       return shape != MergeShape.OURS && (shape != MergeShape.EVIL_MERGE || this == REJECTED);
     }
-  }
-
-  @BeforeEach
-  void open() {
-    shop = new Shop(folder, "");
-    shop.pin(300, "checkout", "staging", "v1", "payments", "staging", "w1");
-    shop.pin(290, "checkout", "production", "v0", "payments", "production", "w0");
-    shop.pin(200, "checkout", "staging", "v2");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   static Stream<Arguments> all() {

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,20 +32,11 @@ final class MergedRollbackTest {
       Rejected-Tag: w2
       """;
 
-  @TempDir Path folder;
-  private Shop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Shop(folder, "");
-    shop.pin(300, "checkout", "staging", "v1", "payments", "staging", "w1");
-    shop.pin(200, "checkout", "staging", "v2", "payments", "staging", "w2");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension
+  final Shop shop =
+      new Shop("")
+          .pinned(300, "checkout", "staging", "v1", "payments", "staging", "w1")
+          .pinned(200, "checkout", "staging", "v2", "payments", "staging", "w2");
 
   private void assertRejected(String service, String tag) throws Exception {
     RunResult result = shop.update(service, tag);

@@ -6,31 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run of an old pipeline, started again, does not roll staging back. */
 final class OrderTest {
 
-  @TempDir Path folder;
-  private Shop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Shop(folder, "");
-    shop.pin(300, "checkout", "staging", "v0");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension final Shop shop = new Shop("").pinned(300, "checkout", "staging", "v0");
 
   private RunResult update(String tag, int sequence) throws Exception {
     return shop.update("checkout", tag, ",\"sequence\":" + sequence);

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,21 +26,16 @@ final class PromotionTest {
   private static final long DAY = 24 * 60;
 
   @TempDir Path folder;
-  private Shop shop;
+  @RegisterExtension final Shop shop = new Shop("");
 
   private void open(String rules) {
-    shop = new Shop(folder, rules);
+    shop.begin(rules);
     pin(10 * DAY, "v1", "w1");
     shop.pin(9 * DAY, "checkout", "production", "v1", "payments", "production", "w1");
   }
 
   private void pin(long minutes, String checkout, String payments) {
     shop.pin(minutes, "checkout", "staging", checkout, "payments", "staging", payments);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   private RunResult promote(String service, String more) throws Exception {

@@ -6,31 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was rolled back stays away, wherever in the history that stands. */
 final class RejectionTest {
 
-  @TempDir Path folder;
-  private Shop shop;
-
-  @BeforeEach
-  void open() throws Exception {
-    shop = new Shop(folder, "");
-    shop.pin(300, "checkout", "staging", "v1", "checkout", "production", "v1");
-    shop.pin(200, "checkout", "staging", "v2");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+  @RegisterExtension
+  final Shop shop =
+      new Shop("")
+          .pinned(300, "checkout", "staging", "v1", "checkout", "production", "v1")
+          .pinned(200, "checkout", "staging", "v2");
 
   private void rollBackStaging() throws Exception {
     assertEquals("pushed", shop.rollback("checkout", "staging").output("outcome"));

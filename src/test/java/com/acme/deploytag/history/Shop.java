@@ -1,15 +1,15 @@
 package com.acme.deploytag.history;
 
 import com.acme.deploytag.App;
-import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Chronicle;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +18,49 @@ import java.util.Map;
  * An infra repository of two services, of which {@code payments} calls {@code checkout}, with a
  * history that a test writes; times are told in minutes before now.
  */
-final class Shop implements AutoCloseable {
+final class Shop extends HostedRepo {
 
   static final String CATALOG = ".github/deploy-tag.yml";
 
-  final GitServer server = GitServer.start("ghs_shop");
-  final BareRepo repo;
-  private final Path root;
-  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final String rules;
+  private final List<Runnable> pinned = new ArrayList<>();
+  private Path root;
+  private Instant now;
   private int runs;
 
   /**
-   * @param root where the runs have their folders
    * @param rules what the catalog says of {@code production} besides, such as {@code soak: 30m}
    */
-  Shop(Path root, String rules) {
-    this.root = root;
+  Shop(String rules) {
+    super("ghs_shop", server -> server.create(NAME, Map.of(CATALOG, catalog(rules))));
+    this.rules = rules;
+  }
+
+  /** One that wants half an hour in staging, where all has long been. */
+  static Shop soaking() {
+    return new Shop("soak: 30m")
+        .pinned(900, "checkout", "production", "v0", "payments", "production", "w0")
+        .pinned(800, "checkout", "staging", "v0", "payments", "staging", "w0");
+  }
+
+  /** The same with one more commit by hand, from the beginning; see {@link #pin}. */
+  Shop pinned(long minutes, String... pins) {
+    pinned.add(() -> pin(minutes, pins));
+    return this;
+  }
+
+  @Override
+  protected void setUp() throws Exception {
+    root = newFolder();
+    now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    super.setUp();
+    begin(rules);
+    pinned.forEach(Runnable::run);
+  }
+
+  /** Begins the history anew, by a catalog that says {@code rules} of {@code production}. */
+  void begin(String rules) {
     Map<String, String> catalog = Map.of(CATALOG, catalog(rules));
-    repo = server.create("acme/ecommerce-infra", catalog);
     Chronicle.anew(repo).commit(ago(100_000), "catalog", catalog).write();
   }
 
@@ -133,10 +158,5 @@ final class Shop implements AutoCloseable {
   /** The lines of the newest commit's message. */
   List<String> message() {
     return repo.git("log", "-1", "--format=%B", "main").lines().toList();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

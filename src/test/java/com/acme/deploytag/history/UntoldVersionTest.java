@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Annotation;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,21 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class UntoldVersionTest {
 
   private static final String BASE = "apps/payments/base/";
-  @TempDir Path folder;
-  private Shop shop;
+  @RegisterExtension final Shop shop = new Shop("");
 
   @BeforeEach
   void open() {
-    shop = new Shop(folder, "");
     shop.pin(900, "checkout", "staging", "v1", "payments", "staging", "w1");
     shop.pin(800, "checkout", "production", "v1", "payments", "production", "w1");
     shop.pin(700, "checkout", "staging", "v2", "payments", "staging", "w2");
     base("resources: [d.yaml]\n", "acme/payments:w1");
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   private void base(String kustomization, String image) {

@@ -13,21 +13,19 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
 import com.acme.deploytag.testkit.github.Endpoint;
-import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.GitHubForge;
 import com.acme.deploytag.testkit.github.Limits;
 import com.acme.deploytag.testkit.github.Permissions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,26 +39,16 @@ final class AppLoginTest {
       """;
   private static final String REVOKED = TOKEN + "DELETE /installation/token -> 204";
 
-  @TempDir Path dir;
-  private Forge forge;
-  private FakeGitHub github;
+  @RegisterExtension final GitHubForge forge = new GitHubForge();
 
   @BeforeEach
   void start() {
-    forge = new Forge(dir);
-    github = FakeGitHub.start(forge.server, forge.repo);
     // What the job itself has would not do.
-    github.jobToken(Permissions.of("contents=read"));
-  }
-
-  @AfterEach
-  void stop() {
-    github.close();
-    forge.close();
+    forge.github.jobToken(Permissions.of("contents=read"));
   }
 
   private Runner asApp(Runner runner) {
-    return github.asApp(github.at(runner));
+    return forge.github.asApp(forge.github.at(runner));
   }
 
   private Runner update() {
@@ -73,7 +61,7 @@ final class AppLoginTest {
 
   /** The tokens that were handed out. */
   private List<String> tokens() {
-    return github.exchanges().stream()
+    return forge.github.exchanges().stream()
         .map(exchange -> exchange.reply().path("token").asText())
         .filter(token -> !token.isEmpty())
         .toList();
@@ -84,12 +72,12 @@ final class AppLoginTest {
   }
 
   private void assertRevoked() {
-    assertEquals(1, github.liveTokens(), github::transcript);
+    assertEquals(1, forge.github.liveTokens(), forge.github::transcript);
   }
 
   private void assertLanded(RunResult result) {
     forge.assertOneCommitOn(forge.start, result);
-    assertEquals(REVOKED, github.transcript());
+    assertEquals(REVOKED, forge.github.transcript());
     assertRevoked();
   }
 
@@ -106,64 +94,76 @@ final class AppLoginTest {
       assertEquals(
           List.of("Basic " + basic(tokens().getFirst())), request.headers().get("authorization"));
     }
-    String permissions = github.exchanges().get(1).call().body().path("permissions").toString();
+    String permissions =
+        forge.github.exchanges().get(1).call().body().path("permissions").toString();
     assertEquals("{\"contents\":\"write\"}", permissions);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\\n", "\r\n", " "})
   void keyMayHaveAnyLineEnd(String end) throws Exception {
-    String key = github.app().key().pkcs8().replace("\n", end);
+    String key = forge.github.app().key().pkcs8().replace("\n", end);
     assertLanded(Forge.run(update().input("private-key", key)));
   }
 
   @Test
   void clientIdWillDo() throws Exception {
-    Runner runner = github.at(forge.update("checkout-service", Forge.tag(1)));
-    String key = github.app().key().pkcs1();
+    Runner runner = forge.github.at(forge.update("checkout-service", Forge.tag(1)));
+    String key = forge.github.app().key().pkcs1();
     assertLanded(
-        Forge.run(runner.input("client-id", github.app().clientId()).input("private-key", key)));
+        Forge.run(
+            runner.input("client-id", forge.github.app().clientId()).input("private-key", key)));
   }
 
   /** The older name, which takes either; the newer one counts where a workflow has both. */
   @Test
   void appIdTakesEitherAndClientIdWins() throws Exception {
-    assertLanded(Forge.run(update().input("app-id", github.app().clientId())));
+    assertLanded(Forge.run(update().input("app-id", forge.github.app().clientId())));
     Runner both = other().input("app-id", "123456789");
-    assertEquals(0, Forge.run(both.input("client-id", github.app().clientId())).exit());
+    assertEquals(0, Forge.run(both.input("client-id", forge.github.app().clientId())).exit());
   }
 
   @Test
   void whatOnlyReadsMayOnlyRead() throws Exception {
     for (Runner runner : List.of(update().input("dry-run", "true"), asApp(forge.status()))) {
-      github.forgetExchanges();
+      forge.github.forgetExchanges();
       RunResult result = Forge.run(runner);
       assertEquals(0, result.exit(), result.log());
-      assertEquals(REVOKED, github.transcript());
-      String permissions = github.exchanges().get(1).call().body().path("permissions").toString();
+      assertEquals(REVOKED, forge.github.transcript());
+      String permissions =
+          forge.github.exchanges().get(1).call().body().path("permissions").toString();
       assertEquals("{\"contents\":\"read\"}", permissions);
     }
   }
 
   @Test
   void runsWithoutAnAppTalkToGitOnly() throws Exception {
-    github.jobToken(Permissions.of("contents=write"));
+    forge.github.jobToken(Permissions.of("contents=write"));
     RunResult result =
         Forge.run(
-            forge.update("checkout-service", Forge.tag(1)).env("GITHUB_API_URL", github.apiUrl()));
+            forge
+                .update("checkout-service", Forge.tag(1))
+                .env("GITHUB_API_URL", forge.github.apiUrl()));
     forge.assertOneCommitOn(forge.start, result);
-    assertEquals("", github.transcript());
+    assertEquals("", forge.github.transcript());
   }
 
   private List<String> secrets() {
     List<String> secrets = new ArrayList<>(tokens());
     tokens().stream().map(AppLoginTest::basic).forEach(secrets::add);
-    github.app().key().pkcs1().lines().filter(l -> !l.startsWith("-----")).forEach(secrets::add);
+    forge
+        .github
+        .app()
+        .key()
+        .pkcs1()
+        .lines()
+        .filter(l -> !l.startsWith("-----"))
+        .forEach(secrets::add);
     return secrets;
   }
 
   private void assertKept(Runner runner) throws Exception {
-    github.forgetExchanges();
+    forge.github.forgetExchanges();
     RunResult result = Forge.run(runner);
     String log =
         result
@@ -183,7 +183,7 @@ final class AppLoginTest {
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\\n", "\r\n", " "})
   void secretsAreKept(String end) throws Exception {
-    String key = github.app().key().pkcs1().replace("\n", end);
+    String key = forge.github.app().key().pkcs1().replace("\n", end);
     assertKept(update().input("private-key", key).debug());
     forge.server.arm(Step.PUSH, new Fault.Status(500, "no"));
     assertKept(other().input("max-attempts", "1").debug());
@@ -196,7 +196,7 @@ final class AppLoginTest {
     forge.server.arm(Step.FETCH, new Fault.Status(404, "no"));
     RunResult result = Forge.run(update());
     assertEquals("failed", result.output("outcome"), result.log());
-    assertEquals(REVOKED, github.transcript());
+    assertEquals(REVOKED, forge.github.transcript());
     assertRevoked();
   }
 
@@ -208,7 +208,7 @@ final class AppLoginTest {
     RunResult result = Forge.run(update(), child);
     assertEquals(143, result.exit(), result.log());
     assertEquals(forge.start, forge.repo.tip());
-    assertEquals(REVOKED, github.transcript());
+    assertEquals(REVOKED, forge.github.transcript());
     assertRevoked();
   }
 
@@ -225,12 +225,12 @@ final class AppLoginTest {
   /** The server is so slow that the first token is over before the next request. */
   @Test
   void tokenIsRenewedInARunThatOutlivesIt() throws Exception {
-    github.app().lifetime(Duration.ofSeconds(4));
+    forge.github.app().lifetime(Duration.ofSeconds(4));
     forge.server.arm(
         Step.PUSH_REFS,
         new Fault.Before(() -> {
-          github.app().lifetime(Duration.ofHours(1));
-          while (github.liveTokens() > 1) {
+          forge.github.app().lifetime(Duration.ofHours(1));
+          while (forge.github.liveTokens() > 1) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
           }
         }));
@@ -242,7 +242,7 @@ final class AppLoginTest {
             POST /app/installations/4711/access_tokens -> 201
             DELETE /installation/token -> 204\
             """,
-        github.transcript());
+        forge.github.transcript());
     assertRevoked();
     assertEquals(2, tokens().size());
     tokens().forEach(token -> assertTrue(result.masks().contains(token)));
@@ -260,7 +260,7 @@ final class AppLoginTest {
     forge.server.arm(step, TRIES, new Fault.Status(401, ""));
     RunResult result = Forge.run(update());
     forge.assertOneCommitOn(forge.start, result);
-    assertEquals(2, tokens().size(), github::transcript);
+    assertEquals(2, tokens().size(), forge.github::transcript);
     assertEquals("1", result.output("attempts"));
   }
 
@@ -269,29 +269,29 @@ final class AppLoginTest {
     forge.server.arm(Step.PUSH, 2 * TRIES, new Fault.Status(401, ""));
     RunResult result = Forge.run(update());
     assertEquals("failed", result.output("outcome"), result.log());
-    assertEquals(2, tokens().size(), github::transcript);
+    assertEquals(2, tokens().size(), forge.github::transcript);
   }
 
   @Test
   void tokenThatTheApiDoesNotTakeIsReplaced() throws Exception {
     String error = "{\"message\": \"Bad credentials\"}";
-    github.arm(Endpoint.CREATE_COMMIT, TRIES, new Fault.Status(401, error));
+    forge.github.arm(Endpoint.CREATE_COMMIT, TRIES, new Fault.Status(401, error));
     RunResult result = Forge.run(update().input("commit-with", "api"));
     forge.assertOneCommitOn(forge.start, result);
-    assertEquals(2, tokens().size(), github::transcript);
+    assertEquals(2, tokens().size(), forge.github::transcript);
   }
 
   @Test
   void failedRevocationFailsNothing() throws Exception {
-    github.arm(Endpoint.REVOKE_TOKEN, new Fault.Status(404, "{}"));
+    forge.github.arm(Endpoint.REVOKE_TOKEN, new Fault.Status(404, "{}"));
     forge.assertOneCommitOn(forge.start, Forge.run(update()));
   }
 
   @Test
   void limitIsWaitedForIfThereIsTime() throws Exception {
-    github.arm(Endpoint.CREATE_TOKEN, Limits.secondary(Duration.ofSeconds(1)));
+    forge.github.arm(Endpoint.CREATE_TOKEN, Limits.secondary(Duration.ofSeconds(1)));
     forge.assertOneCommitOn(forge.start, Forge.run(update()));
-    github.arm(Endpoint.CREATE_TOKEN, Limits.secondary(Duration.ofHours(1)));
+    forge.github.arm(Endpoint.CREATE_TOKEN, Limits.secondary(Duration.ofHours(1)));
     RunResult result = Forge.run(other());
     assertEquals("failed", result.output("outcome"), result.log());
     assertTrue(result.log().contains("not to be called again before"), result.log());
@@ -315,15 +315,15 @@ final class AppLoginTest {
     RunResult neither = refused(update().input("app-id", "my-app").input("private-key", "k3y"));
     assertTrue(neither.log().contains("\"my-app\" is neither the ID"), neither.log());
     assertTrue(neither.log().contains("input private-key: this is no key"), neither.log());
-    assertEquals("", github.transcript());
+    assertEquals("", forge.github.transcript());
   }
 
   @Test
   void whereItIsNotInstalledItSaysSo() throws Exception {
-    github.app().installed(false);
+    forge.github.app().installed(false);
     RunResult result = refused(update());
     assertEquals("failed", result.output("outcome"));
     assertTrue(result.log().contains("not installed on acme/ecommerce-infra"), result.log());
-    assertEquals(1, github.exchanges().size(), github::transcript);
+    assertEquals(1, forge.github.exchanges().size(), forge.github::transcript);
   }
 }

@@ -5,25 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Annotation;
+import com.acme.deploytag.testkit.Fixture;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Changes of the example infra repository that are planned, approved, and done later. */
-public final class Approvals implements AutoCloseable {
+public final class Approvals extends Fixture {
 
   static final String CATALOG = "catalog-service";
   static final String CHECKOUT = "checkout-service";
 
-  final Forge forge;
+  Forge forge;
 
-  Approvals(Path folder) {
-    forge = new Forge(folder);
+  @Override
+  protected void setUp() throws Exception {
+    forge = part(new Forge());
     date(180);
   }
 
@@ -103,10 +104,5 @@ public final class Approvals implements AutoCloseable {
 
   public static List<String> told(RunResult result) {
     return result.annotations("error").stream().map(Annotation::message).toList();
-  }
-
-  @Override
-  public void close() {
-    forge.close();
   }
 }

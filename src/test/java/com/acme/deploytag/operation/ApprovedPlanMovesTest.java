@@ -11,12 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,18 +28,7 @@ final class ApprovedPlanMovesTest {
   private static final String SEARCH =
       "  search-service:\n    path: apps/search\n    images: [ghcr.io/acme/search-service]\n";
 
-  @TempDir Path dir;
-  private Approvals at;
-
-  @BeforeEach
-  void start() {
-    at = new Approvals(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    at.close();
-  }
+  @RegisterExtension final Approvals at = new Approvals();
 
   /** Something that happens in the repository. */
   interface Happening {

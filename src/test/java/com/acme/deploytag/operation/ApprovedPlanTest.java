@@ -15,12 +15,9 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
-import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,18 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a dry run planned and somebody approved lands, once, and whatever else happens. */
 final class ApprovedPlanTest {
 
-  @TempDir Path dir;
-  private Approvals at;
-
-  @BeforeEach
-  void start() {
-    at = new Approvals(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    at.close();
-  }
+  @RegisterExtension final Approvals at = new Approvals();
 
   private Runner held(Runner runner, String plan) {
     return runner.input("expected-plan", plan);

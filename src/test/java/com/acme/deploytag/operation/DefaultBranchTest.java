@@ -11,13 +11,11 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
 import com.acme.deploytag.testkit.github.FakeGitHub;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,21 +29,14 @@ final class DefaultBranchTest {
   private static final String ASK = "POST /acme/ecommerce-infra/git-upload-pack";
   private static final String PUSH = "POST /acme/ecommerce-infra/git-receive-pack";
 
-  @TempDir Path dir;
-  private Forge forge;
+  @RegisterExtension final Forge forge = new Forge();
   private BareRepo trunk;
 
   @BeforeEach
   void start() {
-    forge = new Forge(dir);
     trunk = forge.repo.branch("refs/heads/env/trunk");
     trunk.commit("README.md", "x", "so that it is another than main");
     forge.repo.git("symbolic-ref", "HEAD", "refs/heads/env/trunk");
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
   }
 
   /** The job runs in a service's repository, whose event names a default branch of its own. */

@@ -7,12 +7,9 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.Request;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Step;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The requests of a run, each of which costs a user a tenth of a second or so, since each waits for
@@ -37,18 +34,7 @@ final class RoundTripTest {
           "GET /acme/ecommerce-infra/info/refs?service=git-upload-pack authorised 200",
           "POST /acme/ecommerce-infra/git-upload-pack authorised 200");
 
-  @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   private List<String> requests() {
     return forge.server.requests().stream().map(Request::toString).toList();

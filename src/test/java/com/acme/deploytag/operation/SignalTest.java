@@ -9,13 +9,10 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Step;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,18 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A job that is cancelled, at every moment that the server can tell from another. */
 @Order(1)
 final class SignalTest {
-  @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   static Stream<Arguments> moments() {
     return Stream.of(

@@ -13,16 +13,13 @@ import com.acme.deploytag.testkit.Step;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A status from a real history on a real remote. */
 final class StatusTest {
@@ -31,18 +28,7 @@ final class StatusTest {
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  @TempDir Path dir;
-  private Forge forge;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    forge.close();
-  }
+  @RegisterExtension final Forge forge = new Forge();
 
   private String set(Duration ago, String overlay, String tag, String message) {
     String text = forge.repo.text(overlay).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + tag);

@@ -13,17 +13,14 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
 import com.acme.deploytag.testkit.github.Endpoint;
-import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.GitHubForge;
 import com.acme.deploytag.testkit.github.Limits;
 import com.acme.deploytag.testkit.github.Permissions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,26 +37,10 @@ final class ApiCommitTest {
       PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> 200\
       """;
 
-  @TempDir Path dir;
-  private Forge forge;
-  private FakeGitHub github;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-    github = FakeGitHub.start(forge.server, forge.repo);
-  }
-
-  @AfterEach
-  void stop() {
-    try (Forge _ = forge) {
-      assertEquals(List.of(), github.pendingFaults());
-      github.close();
-    }
-  }
+  @RegisterExtension final GitHubForge forge = new GitHubForge();
 
   private Runner byApi(Runner runner) {
-    return github.at(runner).input("commit-with", "api");
+    return forge.github.at(runner).input("commit-with", "api");
   }
 
   private Runner update() {
@@ -88,7 +69,7 @@ final class ApiCommitTest {
   @Test
   void takesThreeCallsAndTwoFetches() throws Exception {
     landed(update());
-    assertEquals(ONE_COMMIT, github.transcript());
+    assertEquals(ONE_COMMIT, forge.github.transcript());
     assertEquals(
         List.of(
             "GET /acme/ecommerce-infra/info/refs?service=git-upload-pack",
@@ -109,7 +90,7 @@ final class ApiCommitTest {
         POST /repos/acme/ecommerce-infra/git/commits -> 201
         PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> 200\
         """,
-        github.transcript());
+        forge.github.transcript());
     assertEquals(before, forge.repo.git("rev-parse", "main^"));
     assertEquals(
         forge.repo.git("rev-parse", "main^{tree}"), forge.repo.git("rev-parse", "main^^{tree}"));
@@ -122,7 +103,7 @@ final class ApiCommitTest {
   @Test
   void isSignedByGitHubForItNamesNobody() throws Exception {
     RunResult result = landed(update().input("require-verified", "true"));
-    assertEquals(ONE_COMMIT, github.transcript());
+    assertEquals(ONE_COMMIT, forge.github.transcript());
     String commit = forge.repo.git("cat-file", "commit", "main");
     assertTrue(commit.contains("\ngpgsig -----BEGIN"), commit);
     assertTrue(commit.contains("\nauthor github-actions[bot] "), commit);
@@ -167,17 +148,17 @@ final class ApiCommitTest {
     RunResult result = Forge.run(byApi(forge.promote("all")));
     assertEquals("pushed", result.output("outcome"), result.log());
     assertTrue(forge.repo.numstat(forge.start, "main").lines().count() > 1);
-    assertEquals(ONE_COMMIT, github.transcript());
+    assertEquals(ONE_COMMIT, forge.github.transcript());
     forge.assertSound();
   }
 
   @Test
   void asksGitHubForNothingWhereThereIsNothingToDo() throws Exception {
     landed(update());
-    github.forgetExchanges();
+    forge.github.forgetExchanges();
     assertEquals("unchanged", Forge.run(update()).output("outcome"));
     assertEquals("planned", Forge.run(dryRun()).output("outcome"));
-    assertEquals("", github.transcript());
+    assertEquals("", forge.github.transcript());
   }
 
   private Runner dryRun() {
@@ -189,12 +170,13 @@ final class ApiCommitTest {
       value = Endpoint.class,
       names = {"CREATE_TREE", "CREATE_COMMIT", "UPDATE_REF"})
   void plansAnewIfSomebodyWasFirst(Endpoint moment) throws Exception {
-    github.before(moment, () -> forge.commitTag(Forge.tag(2)));
+    forge.github.before(moment, () -> forge.commitTag(Forge.tag(2)));
     RunResult result = landed(update());
     assertEquals("2", result.output("attempts"));
     assertEquals(Forge.tag(2), result.output("previous-tag"));
     assertEquals(
-        ONE_COMMIT.replace("main -> 200", "main -> 422") + "\n" + ONE_COMMIT, github.transcript());
+        ONE_COMMIT.replace("main -> 200", "main -> 422") + "\n" + ONE_COMMIT,
+        forge.github.transcript());
   }
 
   @ParameterizedTest
@@ -202,7 +184,7 @@ final class ApiCommitTest {
       value = Endpoint.class,
       names = {"CREATE_TREE", "CREATE_COMMIT"})
   void asksAgainIfAReplyIsLost(Endpoint moment) throws Exception {
-    github.arm(moment, new Fault.DropReply());
+    forge.github.arm(moment, new Fault.DropReply());
     assertEquals("1", landed(update()).output("attempts"));
     assertEquals(2, forge.repo.commitCount());
   }
@@ -212,7 +194,7 @@ final class ApiCommitTest {
       value = Endpoint.class,
       names = {"CREATE_TREE", "CREATE_COMMIT", "UPDATE_REF"})
   void asksAgainAfterAServersFault(Endpoint moment) throws Exception {
-    github.arm(moment, new Fault.LateStatus(Limits.badGateway()));
+    forge.github.arm(moment, new Fault.LateStatus(Limits.badGateway()));
     assertEquals("1", landed(update()).output("attempts"));
     assertEquals(2, forge.repo.commitCount());
   }
@@ -220,7 +202,7 @@ final class ApiCommitTest {
   /** It landed, and another's commit on it, before anybody could say so. */
   @Test
   void findsItsCommitBelowAnothers() throws Exception {
-    github.arm(Endpoint.UPDATE_REF, new Fault.DropReply());
+    forge.github.arm(Endpoint.UPDATE_REF, new Fault.DropReply());
     forge.server.armNth(
         Step.FETCH, 3, new Fault.Before(() -> forge.repo.commit("README.md", "x", "another's")));
     RunResult result = Forge.run(update());
@@ -232,7 +214,7 @@ final class ApiCommitTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void looksForItsCommitIfTheLastReplyIsLost(boolean landed) throws Exception {
-    github.arm(Endpoint.UPDATE_REF, landed ? new Fault.DropReply() : new Fault.Hang());
+    forge.github.arm(Endpoint.UPDATE_REF, landed ? new Fault.DropReply() : new Fault.Hang());
     // A share of it is how long a reply is waited for; the rest has to do on a busy machine.
     assertEquals("2", landed(update().input("timeout", "40s")).output("attempts"));
     assertEquals(2, forge.repo.commitCount());
@@ -240,38 +222,38 @@ final class ApiCommitTest {
 
   @Test
   void neverMovesToWhatIsNotVerified() throws Exception {
-    github.signs(false);
+    forge.github.signs(false);
     RunResult result = failed(update().input("require-verified", "true"), "(unsigned)");
     assertTrue(result.log().contains("no branch was moved"), result.log());
-    assertFalse(github.transcript().contains("PATCH"), github.transcript());
+    assertFalse(forge.github.transcript().contains("PATCH"), forge.github.transcript());
     assertEquals("pushed", Forge.run(update()).output("outcome"));
   }
 
   @Test
   void refusesAPersonsTokenWhereVerifiedIsRequired() throws Exception {
-    String token = github.personalToken("octocat", Permissions.of("contents=write"));
+    String token = forge.github.personalToken("octocat", Permissions.of("contents=write"));
     failed(update().input("token", token).input("require-verified", "true"), "not a person's");
   }
 
   @Test
   void tellsWhatARulesetSays() throws Exception {
-    github.protect("main", "Changes must be made through a pull request.", "nobody");
+    forge.github.protect("main", "Changes must be made through a pull request.", "nobody");
     failed(update(), "declined the push: Repository rule violations found");
-    assertEquals(ONE_COMMIT.replace("main -> 200", "main -> 422"), github.transcript());
+    assertEquals(ONE_COMMIT.replace("main -> 200", "main -> 422"), forge.github.transcript());
   }
 
   @Test
   void tellsWhichPermissionIsMissing() throws Exception {
-    github.jobToken(Permissions.of("contents=read", "metadata=read"));
+    forge.github.jobToken(Permissions.of("contents=read", "metadata=read"));
     failed(update(), "could not make a tree: GitHub answered 403: Resource not accessible");
-    assertEquals(1, github.exchanges().size());
+    assertEquals(1, forge.github.exchanges().size());
   }
 
   @Test
   void waitsWhereGitHubAsksToAndNoLonger() throws Exception {
-    github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofSeconds(1)));
+    forge.github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofSeconds(1)));
     assertEquals("1", landed(update()).output("attempts"));
-    github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofHours(1)));
+    forge.github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofHours(1)));
     failed(byApi(forge.update(SERVICE, Forge.tag(3))), "is not to be called again before");
   }
 
@@ -279,9 +261,9 @@ final class ApiCommitTest {
   @Test
   void refusesATreeThatIsNotGits() throws Exception {
     String other = "{\"sha\":\"" + "0".repeat(40) + "\"}";
-    github.arm(Endpoint.CREATE_TREE, new Fault.Status(201, other));
+    forge.github.arm(Endpoint.CREATE_TREE, new Fault.Status(201, other));
     failed(update(), "where git makes");
-    assertEquals(1, github.exchanges().size());
+    assertEquals(1, forge.github.exchanges().size());
   }
 
   @Test

@@ -8,28 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was approved is what is proposed, where production is changed by pull request. */
 final class ApprovedPullRequestTest {
 
-  @TempDir Path dir;
-  private PullForge pulls;
-
-  @BeforeEach
-  void start() {
-    pulls = new PullForge(dir);
-  }
-
-  @AfterEach
-  void stop() {
-    pulls.close();
-  }
+  @RegisterExtension final PullForge pulls = new PullForge();
 
   @Test
   void isProposedAndInPlaceOnceItIsMerged() throws Exception {

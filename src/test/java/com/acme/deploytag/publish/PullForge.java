@@ -4,27 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.Fixture;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.GitHubForge;
 import com.acme.deploytag.testkit.github.PullRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The example infra repository on a GitHub where production is changed by pull request only. */
-public final class PullForge implements AutoCloseable {
+public final class PullForge extends Fixture {
 
   public static final String PRODUCTION = "apps/checkout/overlays/production/kustomization.yaml";
   public static final String BRANCH = "deploy-tag/production/checkout-service";
 
-  public final Forge forge;
-  public final FakeGitHub github;
+  public GitHubForge forge;
+  public FakeGitHub github;
 
-  public PullForge(Path folder) {
-    forge = new Forge(folder);
+  @Override
+  protected void setUp() throws Exception {
+    forge = part(new GitHubForge());
+    github = forge.github;
     forge.repo.clock(Instant.now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS));
     catalog(
         forge
@@ -33,7 +36,6 @@ public final class PullForge implements AutoCloseable {
             .replace("through: commit", "through: pull-request")
             .replace("path: apps/checkout", "path: apps/checkout\n    repository: acme/checkout"));
     stage(1);
-    github = FakeGitHub.start(forge.server, forge.repo);
   }
 
   void catalog(String text) {
@@ -91,14 +93,5 @@ public final class PullForge implements AutoCloseable {
   /** The file of production on the branch of the pull request, or in the main one. */
   public String production(String revision) {
     return new String(forge.repo.show(revision, PRODUCTION), UTF_8);
-  }
-
-  @Override
-  public void close() {
-    try {
-      github.close();
-    } finally {
-      forge.close();
-    }
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A pull request as people see it, whole; a picture of the pages shows it. */
 final class PullRequestBodyTest {
@@ -19,37 +19,34 @@ final class PullRequestBodyTest {
   private final Instant since =
       Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
 
-  @TempDir Path dir;
+  @RegisterExtension final PullForge pulls = new PullForge();
 
   /** As with the scenarios, {@code -Dscenarios.update=true} rewrites what is expected. */
   @Test
   void tellsOfTwoServicesThatGoTogether() throws Exception {
-    try (PullForge pulls = new PullForge(dir)) {
-      String payments = "path: apps/payments";
-      pulls.catalog(
-          pulls
-              .forge
-              .repo
-              .text(Forge.CATALOG)
-              .replace("through: pull-request", "through: pull-request\n    soak: 30m")
-              .replace(
-                  payments,
-                  payments
-                      + "\n    repository: acme/payments\n    depends-on: [checkout-service]"));
-      pulls.forge.repo.clock(since);
-      pulls.stage(2);
-      RunResult result = Forge.run(pulls.promote().input("together", "true"));
-      assertEquals("proposed", result.output("outcome"), result.log());
-      PullRequest pull = pulls.pull(1);
-      String text =
-          ("# " + pull.title() + "\n\n" + pull.body())
-              .replaceAll("http://127\\.0\\.0\\.1:\\d+/", "http://forge.example/")
-              .replaceFirst("(<!-- .* )[0-9a-f]{12}\n", "$1<plan>\n")
-              .replace(since.toString(), "<120 minutes ago>");
-      if (Boolean.getBoolean("scenarios.update")) {
-        Files.writeString(GOLDEN, text);
-      }
-      assertEquals(Files.readString(GOLDEN), text);
+    String payments = "path: apps/payments";
+    pulls.catalog(
+        pulls
+            .forge
+            .repo
+            .text(Forge.CATALOG)
+            .replace("through: pull-request", "through: pull-request\n    soak: 30m")
+            .replace(
+                payments,
+                payments + "\n    repository: acme/payments\n    depends-on: [checkout-service]"));
+    pulls.forge.repo.clock(since);
+    pulls.stage(2);
+    RunResult result = Forge.run(pulls.promote().input("together", "true"));
+    assertEquals("proposed", result.output("outcome"), result.log());
+    PullRequest pull = pulls.pull(1);
+    String text =
+        ("# " + pull.title() + "\n\n" + pull.body())
+            .replaceAll("http://127\\.0\\.0\\.1:\\d+/", "http://forge.example/")
+            .replaceFirst("(<!-- .* )[0-9a-f]{12}\n", "$1<plan>\n")
+            .replace(since.toString(), "<120 minutes ago>");
+    if (Boolean.getBoolean("scenarios.update")) {
+      Files.writeString(GOLDEN, text);
     }
+    assertEquals(Files.readString(GOLDEN), text);
   }
 }

@@ -13,32 +13,18 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.github.Endpoint;
 import com.acme.deploytag.testkit.github.Limits;
 import com.acme.deploytag.testkit.github.PullRequest;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promotion by pull request: what is asked of GitHub, and what stands there afterwards. */
 final class PullRequestsTest {
 
-  @TempDir Path folder;
-  private PullForge pulls;
-
-  @BeforeEach
-  void start() {
-    pulls = new PullForge(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    pulls.close();
-  }
+  @RegisterExtension final PullForge pulls = new PullForge();
 
   private static final String LOOK =
       "GET /pulls?state=open&head=acme%3Adeploy-tag%2Fproduction%2Fcheckout-service&base=main -> 200\n";

@@ -12,13 +12,12 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.SshKeygen;
 import com.acme.deploytag.testkit.github.Endpoint;
-import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.GitHubForge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,27 +27,11 @@ final class SignedCommitTest {
   private static final String SERVICE = "checkout-service";
   private static final String EMAIL = "deploy-bot@users.noreply.github.com";
 
-  @TempDir Path dir;
   @TempDir Path keys;
-  private Forge forge;
-  private FakeGitHub github;
-
-  @BeforeEach
-  void start() {
-    forge = new Forge(dir);
-    github = FakeGitHub.start(forge.server, forge.repo);
-  }
-
-  @AfterEach
-  void stop() {
-    try (Forge _ = forge) {
-      assertEquals(List.of(), github.pendingFaults());
-      github.close();
-    }
-  }
+  @RegisterExtension final GitHubForge forge = new GitHubForge();
 
   private Runner update(int tag) {
-    return github.at(forge.update(SERVICE, Forge.tag(tag)));
+    return forge.github.at(forge.update(SERVICE, Forge.tag(tag)));
   }
 
   private String key() throws Exception {
@@ -67,7 +50,7 @@ final class SignedCommitTest {
         Git.tryRun(forge.repo.dir(), "-c", allowed, "verify-commit", "--verbose", "main");
     assertEquals(0, good.exit(), good.stderr());
     assertTrue(good.stderr().contains("Good \"git\" signature for " + EMAIL), good.stderr());
-    assertEquals("", github.transcript());
+    assertEquals("", forge.github.transcript());
   }
 
   @Test
@@ -99,18 +82,19 @@ final class SignedCommitTest {
     assertEquals(forge.start, forge.repo.git("rev-parse", "main^"));
     assertTrue(result.log().contains("commit " + tip + " has landed"), result.log());
     assertTrue(result.log().contains("(unknown_key)"), result.log());
-    assertEquals("GET /repos/acme/ecommerce-infra/commits/<sha-1> -> 200", github.transcript());
+    assertEquals(
+        "GET /repos/acme/ecommerce-infra/commits/<sha-1> -> 200", forge.github.transcript());
   }
 
   @Test
   void areGoodIfGitHubSaysSo() throws Exception {
     String zero = "0".repeat(40);
-    github.knowsKeys(true);
-    github.unsettled(2);
-    github.arm(
+    forge.github.knowsKeys(true);
+    forge.github.unsettled(2);
+    forge.github.arm(
         Endpoint.COMMIT,
         new Fault.Status(422, "{\"message\":\"No commit found for SHA: " + zero + "\"}"));
-    github.arm(
+    forge.github.arm(
         Endpoint.COMMIT,
         new Fault.Status(
             200,
@@ -122,7 +106,7 @@ final class SignedCommitTest {
 
   @Test
   void areNotKnownToBeGoodIfGitHubDoesNotTell() throws Exception {
-    github.arm(Endpoint.COMMIT, new Fault.Status(404, "{\"message\":\"Not Found\"}"));
+    forge.github.arm(Endpoint.COMMIT, new Fault.Status(404, "{\"message\":\"Not Found\"}"));
     RunResult result =
         Forge.run(update(1).input("signing-key", key()).input("require-verified", "true"));
     assertEquals(1, result.exit(), result.log());
@@ -160,6 +144,6 @@ final class SignedCommitTest {
                     .formatted(SERVICE, Forge.tag(1)));
     RunResult result = Forge.run(runner);
     assertEquals("pushed", result.output("outcome"), result.log());
-    assertEquals("", github.transcript());
+    assertEquals("", forge.github.transcript());
   }
 }

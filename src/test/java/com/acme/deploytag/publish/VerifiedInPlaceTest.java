@@ -8,16 +8,14 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.SshKeygen;
-import com.acme.deploytag.testkit.github.FakeGitHub;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,25 +26,13 @@ final class VerifiedInPlaceTest {
   private static final String SERVICE = "checkout-service";
   private static final String TAG = Forge.tag(1);
 
-  @TempDir Path dir;
   @TempDir Path keys;
-  private PullForge pulls;
-  private Forge forge;
-  private FakeGitHub github;
+  @RegisterExtension final PullForge pulls = new PullForge();
   private String key;
 
   @BeforeEach
   void start() throws Exception {
-    pulls = new PullForge(dir);
-    forge = pulls.forge;
-    github = pulls.github;
     key = Files.readString(SshKeygen.in(keys).make("key", "-t", "ed25519", "-N", ""));
-  }
-
-  @AfterEach
-  void stop() {
-    assertEquals(List.of(), github.pendingFaults());
-    pulls.close();
   }
 
   private Runner signed(Runner runner) {
@@ -54,11 +40,11 @@ final class VerifiedInPlaceTest {
   }
 
   private Runner update(int tag) {
-    return signed(github.at(forge.update(SERVICE, Forge.tag(tag))));
+    return signed(pulls.github.at(pulls.forge.update(SERVICE, Forge.tag(tag))));
   }
 
   private Runner byApi(Runner runner) {
-    return github.at(runner).input("commit-with", "api").input("require-verified", "true");
+    return pulls.github.at(runner).input("commit-with", "api").input("require-verified", "true");
   }
 
   private static void ends(String outcome, Runner runner) throws Exception {
@@ -68,7 +54,7 @@ final class VerifiedInPlaceTest {
 
   /** Says that the run fails for {@code commit}, and changes nothing. */
   private void failsFor(String commit, String words, Runner runner) throws Exception {
-    String refs = forge.repo.refs();
+    String refs = pulls.forge.repo.refs();
     RunResult result = Forge.run(runner);
     assertEquals(1, result.exit(), result.log());
     assertEquals("failed", result.output("outcome"), result.log());
@@ -77,18 +63,18 @@ final class VerifiedInPlaceTest {
     String told = result.annotations("error").getFirst().message();
     assertTrue(told.contains("commit " + commit + " "), told);
     assertTrue(told.contains(words), told);
-    assertEquals(refs, forge.repo.refs());
+    assertEquals(refs, pulls.forge.repo.refs());
   }
 
   /** Deploys what is not verified; its commit. */
   private String flawed(int tag) throws Exception {
     ends("failed", update(tag));
-    return forge.repo.tip();
+    return pulls.forge.repo.tip();
   }
 
   private void others(int commits) {
     for (int i = 0; i < commits; i++) {
-      forge.repo.commit("README.md", "note " + i, "another's");
+      pulls.forge.repo.commit("README.md", "note " + i, "another's");
     }
   }
 
@@ -101,8 +87,8 @@ final class VerifiedInPlaceTest {
     String words = "set checkout-service in staging, but GitHub does not show it as verified";
     failsFor(commit, words, update(7));
     failsFor(commit, "(unknown_key)", update(7).input("dry-run", "true"));
-    ends("unchanged", github.at(forge.update(SERVICE, Forge.tag(7))));
-    github.knowsKeys(true);
+    ends("unchanged", pulls.github.at(pulls.forge.update(SERVICE, Forge.tag(7))));
+    pulls.github.knowsKeys(true);
     ends("unchanged", update(7));
   }
 
@@ -110,28 +96,28 @@ final class VerifiedInPlaceTest {
   @Test
   void passesOnceItIsSetAnew() throws Exception {
     String commit = flawed(7);
-    forge.commitTag(Forge.tag(6));
-    github.knowsKeys(true);
+    pulls.forge.commitTag(Forge.tag(6));
+    pulls.github.knowsKeys(true);
     ends("pushed", update(7));
-    assertFalse(forge.repo.tip().equals(commit));
-    github.knowsKeys(false);
-    failsFor(forge.repo.tip(), "(unknown_key)", update(7));
+    assertFalse(pulls.forge.repo.tip().equals(commit));
+    pulls.github.knowsKeys(false);
+    failsFor(pulls.forge.repo.tip(), "(unknown_key)", update(7));
   }
 
   @Test
   void holdsWhatIsSetByHandToIt() throws Exception {
-    String commit = forge.commitTag(Forge.tag(7));
+    String commit = pulls.forge.commitTag(Forge.tag(7));
     failsFor(commit, "(unsigned)", update(7));
-    failsFor(commit, "(unsigned)", byApi(forge.update(SERVICE, Forge.tag(7))));
+    failsFor(commit, "(unsigned)", byApi(pulls.forge.update(SERVICE, Forge.tag(7))));
   }
 
   /** What stood before all that counts is nobody's to judge. */
   @Test
   void leavesAloneWhatIsOlderThanTheHistory() throws Exception {
-    String catalog = forge.repo.text(Forge.CATALOG);
-    forge.repo.clock(Instant.now().minus(Duration.ofDays(9)).truncatedTo(ChronoUnit.SECONDS));
-    forge.repo.commit(Forge.CATALOG, catalog + "\nhistory: 3d\n", "rules");
-    forge.commitTag(Forge.tag(7));
+    String catalog = pulls.forge.repo.text(Forge.CATALOG);
+    pulls.forge.repo.clock(Instant.now().minus(Duration.ofDays(9)).truncatedTo(ChronoUnit.SECONDS));
+    pulls.forge.repo.commit(Forge.CATALOG, catalog + "\nhistory: 3d\n", "rules");
+    pulls.forge.commitTag(Forge.tag(7));
     others(100);
     ends("unchanged", update(7));
   }
@@ -139,31 +125,32 @@ final class VerifiedInPlaceTest {
   /** Not the newest commit to touch the service counts, but the one that set this image. */
   @Test
   void looksForTheCommitOfThisImage() throws Exception {
-    String catalog = forge.repo.text(Forge.CATALOG);
-    forge.repo.commit(
+    String catalog = pulls.forge.repo.text(Forge.CATALOG);
+    pulls.forge.repo.commit(
         Forge.CATALOG,
         catalog.replace(
             "[ghcr.io/acme/checkout-service]",
             "[ghcr.io/acme/checkout-service, ghcr.io/acme/checkout-worker]"),
         "rules");
-    String text = forge.overlay();
-    forge.repo.commit(
+    String text = pulls.forge.overlay();
+    pulls.forge.repo.commit(
         Forge.CHECKOUT,
         text + "  - name: ghcr.io/acme/checkout-worker\n    newTag: " + TAG + "\n",
         "worker");
     String commit = flawed(7);
-    github.knowsKeys(true);
+    pulls.github.knowsKeys(true);
     ends("pushed", image("worker", 8));
-    String worker = forge.repo.tip();
-    github.knowsKeys(false);
+    String worker = pulls.forge.repo.tip();
+    pulls.github.knowsKeys(false);
     failsFor(commit, "(unknown_key)", image("service", 7));
     failsFor(worker, "(unknown_key)", image("worker", 8));
   }
 
   private Runner image(String image, int tag) {
     return signed(
-        github.at(
-            forge
+        pulls.github.at(
+            pulls
+                .forge
                 .runner()
                 .repositoryDispatch(
                     """
@@ -177,18 +164,25 @@ final class VerifiedInPlaceTest {
   @Test
   void pushesNothingBesideIt() throws Exception {
     pulls.catalog(
-        forge.repo.text(Forge.CATALOG).replace("through: pull-request", "through: commit"));
+        pulls.forge.repo.text(Forge.CATALOG).replace("through: pull-request", "through: commit"));
     ends("failed", signed(pulls.promote()));
-    String commit = forge.repo.tip();
+    String commit = pulls.forge.repo.tip();
     String staging = "apps/catalog/overlays/staging/kustomization.yaml";
-    forge.repo.commit(
+    pulls.forge.repo.commit(
         staging,
-        forge.repo.text(staging).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + Forge.tag(5)),
+        pulls
+            .forge
+            .repo
+            .text(staging)
+            .replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + Forge.tag(5)),
         "deploy");
     String both = "checkout-service,catalog-service";
-    failsFor(commit, "set checkout-service in production", signed(github.at(forge.promote(both))));
-    github.knowsKeys(true);
-    ends("pushed", signed(github.at(forge.promote(both))));
+    failsFor(
+        commit,
+        "set checkout-service in production",
+        signed(pulls.github.at(pulls.forge.promote(both))));
+    pulls.github.knowsKeys(true);
+    ends("pushed", signed(pulls.github.at(pulls.forge.promote(both))));
   }
 
   /** A merge by GitHub's button is signed by GitHub; what it brought in need not be. */
@@ -196,7 +190,7 @@ final class VerifiedInPlaceTest {
   void looksAtWhatAMergeBroughtIn() throws Exception {
     pulls.proposes(pulls.promote(), 1, "created");
     String inner = pulls.pull(1).headSha();
-    github.merge(1, "merge");
+    pulls.github.merge(1, "merge");
     RunResult result = Forge.run(signed(pulls.promote()));
     assertEquals("failed", result.output("outcome"), result.log());
     assertTrue(result.log().contains("commit " + inner + " set"), result.log());
@@ -212,43 +206,44 @@ final class VerifiedInPlaceTest {
     ends("failed", signed(pulls.promote()));
     String commit = pulls.pull(1).headSha();
     failsFor(commit, "is on " + PullForge.BRANCH, signed(pulls.promote()));
-    github.knowsKeys(true);
+    pulls.github.knowsKeys(true);
     ends("proposed", signed(pulls.promote()));
   }
 
   @Test
   void isDoneOnceItIsGitHubsOwn() throws Exception {
-    ends("pushed", github.asApp(byApi(forge.update(SERVICE, Forge.tag(7)))));
-    github.forgetExchanges();
-    ends("unchanged", byApi(forge.update(SERVICE, Forge.tag(7))));
-    assertEquals("GET /repos/acme/ecommerce-infra/commits/<sha-1> -> 200", github.transcript());
-    ends("unchanged", github.asApp(byApi(forge.update(SERVICE, Forge.tag(7)))));
-    ends("unchanged", github.asApp(update(7)));
+    ends("pushed", pulls.github.asApp(byApi(pulls.forge.update(SERVICE, Forge.tag(7)))));
+    pulls.github.forgetExchanges();
+    ends("unchanged", byApi(pulls.forge.update(SERVICE, Forge.tag(7))));
+    assertEquals(
+        "GET /repos/acme/ecommerce-infra/commits/<sha-1> -> 200", pulls.github.transcript());
+    ends("unchanged", pulls.github.asApp(byApi(pulls.forge.update(SERVICE, Forge.tag(7)))));
+    ends("unchanged", pulls.github.asApp(update(7)));
   }
 
   /** What GitHub cannot look into just now is no verdict: asked again, and told as that. */
   @Test
   void waitsWhereGitHubCannotLookIntoIt() throws Exception {
-    github.knowsKeys(true);
-    github.unsettled(2);
+    pulls.github.knowsKeys(true);
+    pulls.github.unsettled(2);
     ends("pushed", update(7));
-    github.unsettled(2);
-    ends("pushed", byApi(forge.update(SERVICE, Forge.tag(8))));
-    github.unsettled(2);
+    pulls.github.unsettled(2);
+    ends("pushed", byApi(pulls.forge.update(SERVICE, Forge.tag(8))));
+    pulls.github.unsettled(2);
     ends("unchanged", update(8));
-    github.unsettled(100);
-    failsFor(forge.repo.tip(), "GitHub could not check the signature just now", update(8));
-    github.unsettled(0);
+    pulls.github.unsettled(100);
+    failsFor(pulls.forge.repo.tip(), "GitHub could not check the signature just now", update(8));
+    pulls.github.unsettled(0);
     ends("unchanged", update(8));
   }
 
   @Test
   void landsNothingThatGitHubCannotLookInto() throws Exception {
-    String before = forge.repo.tip();
-    github.unsettled(100);
-    RunResult result = Forge.run(byApi(forge.update(SERVICE, Forge.tag(7))));
+    String before = pulls.forge.repo.tip();
+    pulls.github.unsettled(100);
+    RunResult result = Forge.run(byApi(pulls.forge.update(SERVICE, Forge.tag(7))));
     assertEquals("failed", result.output("outcome"), result.log());
     assertTrue(result.log().contains("could not check the signature just now"), result.log());
-    assertEquals(before, forge.repo.tip());
+    assertEquals(before, pulls.forge.repo.tip());
   }
 }

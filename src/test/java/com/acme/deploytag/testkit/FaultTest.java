@@ -19,9 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each fault, as the real git client meets it. */
@@ -29,25 +29,16 @@ final class FaultTest {
   private static final String NAME = "acme/ecommerce-infra";
 
   @TempDir Path dir;
-  private GitServer server;
-  private BareRepo repo;
+  @RegisterExtension final HostedRepo host = HostedRepo.of(Map.of("a.txt", "one\n"));
   private Worktree work;
   private String before;
 
   @BeforeEach
   void start() {
-    server = GitServer.start("s3cret");
-    repo = server.create(NAME, Map.of("a.txt", "one\n"));
-    before = repo.tip();
-    work = Worktree.clone(server.cloneUrl(NAME), dir.resolve("work"));
+    before = host.repo.tip();
+    work = Worktree.clone(host.server.cloneUrl(NAME), dir.resolve("work"));
     work.commit("b.txt", "two\n".getBytes(UTF_8));
-    server.forgetRequests();
-  }
-
-  @AfterEach
-  void stop() {
-    assertEquals(List.of(), server.pendingFaults());
-    server.close();
+    host.server.forgetRequests();
   }
 
   private String failedPush() {
@@ -62,18 +53,19 @@ final class FaultTest {
 
   @Test
   void statusIsAnsweredInsteadOfAskingGit() {
-    server.arm(Step.PUSH, 2, new Fault.Status(500, "out of order"));
+    host.server.arm(Step.PUSH, 2, new Fault.Status(500, "out of order"));
     assertContains("HTTP 500", failedPush());
     assertContains("HTTP 500", failedPush());
-    assertEquals(before, repo.tip());
+    assertEquals(before, host.repo.tip());
     assertEquals(0, work.push().exit());
     assertEquals(
-        List.of(500, 500, 200), server.requests(Step.PUSH).stream().map(Request::status).toList());
+        List.of(500, 500, 200),
+        host.server.requests(Step.PUSH).stream().map(Request::status).toList());
   }
 
   @Test
   void nthRequestIsChosen() {
-    server.armNth(Step.PUSH_REFS, 2, new Fault.Status(503, "busy"));
+    host.server.armNth(Step.PUSH_REFS, 2, new Fault.Status(503, "busy"));
     assertEquals(0, work.push().exit());
     assertContains("503", failedPush());
     assertEquals(0, work.push().exit());
@@ -81,56 +73,56 @@ final class FaultTest {
 
   @Test
   void resetIsATrueReset() {
-    server.keepAlive(false);
-    server.arm(Step.PUSH, new Fault.ResetConnection());
+    host.server.keepAlive(false);
+    host.server.arm(Step.PUSH, new Fault.ResetConnection());
     assertContains("Connection reset by peer", failedPush());
-    assertEquals(before, repo.tip());
-    assertEquals(0, server.requests(Step.PUSH).getFirst().status());
+    assertEquals(before, host.repo.tip());
+    assertEquals(0, host.server.requests(Step.PUSH).getFirst().status());
   }
 
   @Test
   void droppedReplyLeavesThePushDone() {
-    server.keepAlive(false);
-    server.arm(Step.PUSH, new Fault.DropReply());
+    host.server.keepAlive(false);
+    host.server.arm(Step.PUSH, new Fault.DropReply());
     assertContains("Empty reply from server", failedPush());
-    assertEquals(work.head(), repo.tip());
-    assertEquals(0, server.requests(Step.PUSH).getFirst().status());
-    repo.fsck();
+    assertEquals(work.head(), host.repo.tip());
+    assertEquals(0, host.server.requests(Step.PUSH).getFirst().status());
+    host.repo.fsck();
   }
 
   /** What makes a lost reply hard: the library asks again, and git refuses what it did itself. */
   @Test
   void librariesAskAgainOnAConnectionUsedBefore() {
-    server.arm(Step.PUSH, new Fault.DropReply());
+    host.server.arm(Step.PUSH, new Fault.DropReply());
     assertContains("cannot lock ref", failedPush());
-    assertEquals(work.head(), repo.tip());
+    assertEquals(work.head(), host.repo.tip());
     assertEquals(
-        List.of(0, 200), server.requests(Step.PUSH).stream().map(Request::status).toList());
+        List.of(0, 200), host.server.requests(Step.PUSH).stream().map(Request::status).toList());
   }
 
   @Test
   void halfReplyLeavesThePushDone() {
-    server.arm(Step.PUSH, new Fault.HalfReply());
+    host.server.arm(Step.PUSH, new Fault.HalfReply());
     assertContains("bytes remaining to read", failedPush());
-    assertEquals(work.head(), repo.tip());
+    assertEquals(work.head(), host.repo.tip());
   }
 
   @Test
   void hangEndsWithTheServer() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
-    server.arm(Step.PUSH, new Fault.Before(arrived::countDown));
-    server.arm(Step.PUSH, new Fault.Hang());
+    host.server.arm(Step.PUSH, new Fault.Before(arrived::countDown));
+    host.server.arm(Step.PUSH, new Fault.Hang());
     CompletableFuture<Exec.Result> push = CompletableFuture.supplyAsync(work::push);
     Limit.await(arrived);
     assertThrows(TimeoutException.class, () -> push.get(300, TimeUnit.MILLISECONDS));
-    assertEquals(before, repo.tip());
-    server.close();
+    assertEquals(before, host.repo.tip());
+    host.server.close();
     assertNotEquals(0, push.get().exit());
   }
 
   @Test
   void hangIsEndedByTheClientsTimeLimit() throws Exception {
-    server.arm(Step.PUSH_REFS, new Fault.Hang());
+    host.server.arm(Step.PUSH_REFS, new Fault.Hang());
     HttpURLConnection connection = get("/info/refs?service=git-receive-pack");
     connection.setReadTimeout(200);
     assertThrows(SocketTimeoutException.class, connection::getResponseCode);
@@ -138,7 +130,7 @@ final class FaultTest {
 
   @Test
   void dripOutlivesEveryReadTimeLimit() throws Exception {
-    server.arm(Step.PUSH_REFS, new Fault.Drip());
+    host.server.arm(Step.PUSH_REFS, new Fault.Drip());
     HttpURLConnection connection = get("/info/refs?service=git-receive-pack");
     connection.setReadTimeout(60_000);
     try (InputStream in = connection.getInputStream()) {
@@ -149,7 +141,7 @@ final class FaultTest {
   }
 
   private HttpURLConnection get(String path) throws Exception {
-    URI uri = URI.create(server.url() + "/" + NAME + path);
+    URI uri = URI.create(host.server.url() + "/" + NAME + path);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     String login = Base64.getEncoder().encodeToString("x-access-token:s3cret".getBytes(UTF_8));
     connection.setRequestProperty("Authorization", "Basic " + login);
@@ -158,27 +150,28 @@ final class FaultTest {
 
   @Test
   void beforeMakesARaceCertain() {
-    server.arm(Step.PUSH, new Fault.Before(() -> repo.commit("a.txt", "theirs\n", "theirs")));
+    host.server.arm(
+        Step.PUSH, new Fault.Before(() -> host.repo.commit("a.txt", "theirs\n", "theirs")));
     assertContains("[remote rejected] main -> main", failedPush());
-    assertEquals("theirs\n", repo.text("a.txt"));
-    assertEquals(2, repo.commitCount());
+    assertEquals("theirs\n", host.repo.text("a.txt"));
+    assertEquals(2, host.repo.commitCount());
     assertContains("fetch first", failedPush());
     Git.run(work.path(), "pull", "--quiet", "--rebase");
     assertEquals(0, work.push().exit());
-    assertTrue(repo.isLinear());
-    assertEquals(3, repo.commitCount());
+    assertTrue(host.repo.isLinear());
+    assertEquals(3, host.repo.commitCount());
   }
 
   @Test
   void beforeLetsClientsMeet() throws Exception {
-    Worktree other = Worktree.clone(server.cloneUrl(NAME), dir.resolve("other"));
+    Worktree other = Worktree.clone(host.server.cloneUrl(NAME), dir.resolve("other"));
     other.commit("c.txt", "three\n".getBytes(UTF_8));
     CyclicBarrier both = new CyclicBarrier(2);
-    server.arm(Step.PUSH, 2, new Fault.Before(() -> Limit.meet(both)));
+    host.server.arm(Step.PUSH, 2, new Fault.Before(() -> Limit.meet(both)));
     CompletableFuture<Exec.Result> one = CompletableFuture.supplyAsync(work::push);
     Exec.Result two = other.push();
     assertEquals(1, List.of(one.get().exit(), two.exit()).stream().filter(x -> x == 0).count());
-    assertEquals(2, repo.commitCount());
-    repo.fsck();
+    assertEquals(2, host.repo.commitCount());
+    host.repo.fsck();
   }
 }

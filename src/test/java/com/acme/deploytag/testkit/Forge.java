@@ -12,9 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The example infra repository on a server of its own, and runs of the action against it. */
-public final class Forge implements AutoCloseable {
+public class Forge extends HostedRepo {
 
-  public static final String NAME = "acme/ecommerce-infra";
   public static final String CHECKOUT = "apps/checkout/overlays/staging/kustomization.yaml";
   public static final String CATALOG = ".github/deploy-tag.yml";
   public static final List<String> SERVICES =
@@ -28,20 +27,26 @@ public final class Forge implements AutoCloseable {
   /** The action in this JVM. */
   public static final ActionUnderTest IN_PROCESS = (env, out) -> new App(env, out).run();
 
-  public final GitServer server = GitServer.start("s3cret-token");
-  public final BareRepo repo;
-  public final String start;
-  private final Path root;
+  /** Where the runs have their folders. */
+  public Path folder;
+
   private final AtomicInteger runs = new AtomicInteger();
   private long size;
 
-  /**
-   * @param root where the runs have their folders
-   */
-  public Forge(Path root) {
-    this.root = root;
-    this.repo = server.create(NAME, Path.of("test-fixtures/ecommerce-infra"));
-    this.start = repo.tip();
+  public Forge() {
+    super("s3cret-token", server -> server.create(NAME, Path.of("test-fixtures/ecommerce-infra")));
+  }
+
+  /** The same for tests that arm faults which no request need meet. */
+  public Forge leavingFaults() {
+    leaveFaults();
+    return this;
+  }
+
+  @Override
+  protected void setUp() throws Exception {
+    folder = newFolder();
+    super.setUp();
   }
 
   /** Has the events of runs that are made from now on say that the repository is so large. */
@@ -95,7 +100,7 @@ public final class Forge implements AutoCloseable {
   /** A run of which nothing is said yet. */
   public Runner runner() {
     int number = runs.incrementAndGet();
-    Runner runner = Runner.in(root.resolve("run-" + number)).server(server).repositorySize(size);
+    Runner runner = Runner.in(folder.resolve("run-" + number)).server(server).repositorySize(size);
     try {
       Path temporary = Files.createDirectory(runner.temp().resolve("tmp"));
       return runner
@@ -150,12 +155,5 @@ public final class Forge implements AutoCloseable {
     assertEquals("", repo.git("rev-list", "--merges", "main"));
     assertEquals(1, repo.refs().lines().count(), repo.refs());
     repo.fsck();
-  }
-
-  @Override
-  public void close() {
-    List<Fault> pending = server.pendingFaults();
-    server.close();
-    assertEquals(List.of(), pending, "faults that no request met");
   }
 }

@@ -15,9 +15,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server with all well, against the real git client. */
@@ -25,22 +24,10 @@ final class GitServerTest {
   private static final String NAME = "acme/ecommerce-infra";
 
   @TempDir Path dir;
-  private GitServer server;
-  private BareRepo repo;
-
-  @BeforeEach
-  void start() {
-    server = GitServer.start("s3cret");
-    repo = server.create(NAME, Map.of("a.txt", "one\n"));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @RegisterExtension final HostedRepo host = HostedRepo.of(Map.of("a.txt", "one\n"));
 
   private Worktree cloned(String name) {
-    return Worktree.clone(server.cloneUrl(NAME), dir.resolve(name));
+    return Worktree.clone(host.server.cloneUrl(NAME), dir.resolve(name));
   }
 
   private static void assertContains(String part, String whole) {
@@ -52,11 +39,11 @@ final class GitServerTest {
     Worktree work = cloned("work").commit("b.txt", "two\n".getBytes(UTF_8));
     Exec.Result push = work.push();
     assertEquals(0, push.exit(), push.stderr());
-    assertEquals(work.head(), repo.tip());
-    assertEquals("two\n", repo.text("b.txt"));
-    assertEquals(2, repo.commitCount());
-    repo.fsck();
-    assertEquals("", server.backendErrors());
+    assertEquals(work.head(), host.repo.tip());
+    assertEquals("two\n", host.repo.text("b.txt"));
+    assertEquals(2, host.repo.commitCount());
+    host.repo.fsck();
+    assertEquals("", host.server.backendErrors());
   }
 
   @Test
@@ -73,50 +60,50 @@ final class GitServerTest {
 
   @Test
   void countsTheBytesThatItMoves() {
-    repo.commit("large.bin", new byte[0], "empty");
+    host.repo.commit("large.bin", new byte[0], "empty");
     cloned("small");
-    long small = server.bytesMoved();
+    long small = host.server.bytesMoved();
     byte[] noise = new byte[100_000];
     new Random(1).nextBytes(noise);
-    repo.commit("large.bin", noise, "large");
+    host.repo.commit("large.bin", noise, "large");
     cloned("large");
-    long more = server.bytesMoved() - 2 * small;
+    long more = host.server.bytesMoved() - 2 * small;
     assertTrue(Math.abs(more - noise.length) < 1000, () -> more + " bytes more");
   }
 
   @Test
   void letsNobodyInWithoutTheToken() {
-    String url = server.url() + "/" + NAME;
+    String url = host.server.url() + "/" + NAME;
     Exec.Result anonymous = Git.tryRun(dir, "clone", url, "x");
     assertContains("could not read Username", anonymous.stderr());
-    assertEquals(List.of(401), server.requests().stream().map(Request::status).toList());
+    assertEquals(List.of(401), host.server.requests().stream().map(Request::status).toList());
 
-    String wrong = server.cloneUrl(NAME).replace("s3cret", "guess");
+    String wrong = host.server.cloneUrl(NAME).replace("s3cret", "guess");
     assertContains("Authentication failed", Git.tryRun(dir, "clone", wrong, "x").stderr());
-    assertTrue(server.requests().stream().noneMatch(Request::authorised));
+    assertTrue(host.server.requests().stream().noneMatch(Request::authorised));
   }
 
   @Test
   void tellsReadersThatTheyMayNotWrite() {
     Worktree work = cloned("work").commit("b.txt", "two\n".getBytes(UTF_8));
-    String tip = repo.tip();
-    server.readOnly(true);
+    String tip = host.repo.tip();
+    host.server.readOnly(true);
     assertContains("403", work.push().stderr());
-    assertEquals(tip, repo.tip());
-    assertEquals(403, server.requests(Step.PUSH_REFS).getLast().status());
+    assertEquals(tip, host.repo.tip());
+    assertEquals(403, host.server.requests(Step.PUSH_REFS).getLast().status());
     assertEquals(0, Git.tryRun(work.path(), "fetch").exit());
   }
 
   @Test
   void knowsNoOtherRepository() {
-    Exec.Result clone = Git.tryRun(dir, "clone", server.cloneUrl("acme/nothing"), "x");
+    Exec.Result clone = Git.tryRun(dir, "clone", host.server.cloneUrl("acme/nothing"), "x");
     assertContains("not found", clone.stderr());
   }
 
   @Test
   void recordsEveryRequest() {
     Worktree work = cloned("work").commit("b.txt", "two\n".getBytes(UTF_8));
-    server.forgetRequests();
+    host.server.forgetRequests();
     assertEquals(0, work.push().exit());
     String refs = "GET /acme/ecommerce-infra/info/refs?service=git-receive-pack ";
     assertEquals(
@@ -124,18 +111,18 @@ final class GitServerTest {
             refs + "anonymous 401",
             refs + "authorised 200",
             "POST /acme/ecommerce-infra/git-receive-pack authorised 200"),
-        server.requests().stream().map(Request::toString).toList());
-    Request push = server.requests(Step.PUSH).getFirst();
+        host.server.requests().stream().map(Request::toString).toList());
+    Request push = host.server.requests(Step.PUSH).getFirst();
     assertContains("git/", push.header("User-Agent").orElseThrow());
     assertEquals("application/x-git-receive-pack-request", push.header("content-type").orElse(""));
   }
 
   @Test
   void speaksProtocolTwo() {
-    Exec.Result trace = Git.tryRun(dir, "ls-remote", server.cloneUrl(NAME), "refs/heads/main");
-    assertEquals(repo.tip() + "\trefs/heads/main\n", trace.stdout());
-    assertEquals("version=2", server.requests().getLast().header("git-protocol").orElse(""));
-    assertEquals(1, server.requests(Step.FETCH).size());
+    Exec.Result trace = Git.tryRun(dir, "ls-remote", host.server.cloneUrl(NAME), "refs/heads/main");
+    assertEquals(host.repo.tip() + "\trefs/heads/main\n", trace.stdout());
+    assertEquals("version=2", host.server.requests().getLast().header("git-protocol").orElse(""));
+    assertEquals(1, host.server.requests(Step.FETCH).size());
   }
 
   @Test
@@ -144,18 +131,19 @@ final class GitServerTest {
     new Random(42).nextBytes(noise);
     Worktree work = cloned("work").commit("noise", noise);
     assertEquals(0, work.push().exit());
-    assertArrayEquals(noise, repo.show("noise"));
+    assertArrayEquals(noise, host.repo.show("noise"));
     assertTrue(anyHeader(Step.PUSH, "transfer-encoding", "chunked"));
 
     for (int i = 0; i < 25; i++) {
-      repo.git("update-ref", "refs/heads/b" + i, repo.commit("a.txt", "v" + i, "change " + i));
+      host.repo.git(
+          "update-ref", "refs/heads/b" + i, host.repo.commit("a.txt", "v" + i, "change " + i));
     }
-    Git.run(dir, "clone", "--quiet", "--mirror", server.cloneUrl(NAME), "mirror");
+    Git.run(dir, "clone", "--quiet", "--mirror", host.server.cloneUrl(NAME), "mirror");
     assertTrue(anyHeader(Step.FETCH, "content-encoding", "gzip"));
   }
 
   private boolean anyHeader(Step step, String name, String value) {
-    return server.requests(step).stream()
+    return host.server.requests(step).stream()
         .anyMatch(request -> request.header(name).orElse("").equals(value));
   }
 
@@ -175,18 +163,19 @@ final class GitServerTest {
     for (Future<Exec.Result> push : pushes) {
       assertEquals(0, push.get().exit(), () -> push.resultNow().stderr());
     }
-    assertEquals(25, repo.refs().lines().count());
-    repo.fsck();
+    assertEquals(25, host.repo.refs().lines().count());
+    host.repo.fsck();
   }
 
   @Test
   void passesTheWordsOfAHookOn() {
-    repo.installHook("pre-receive", "#!/bin/sh\necho 'GH013: main is protected' >&2\nexit 1\n");
+    host.repo.installHook(
+        "pre-receive", "#!/bin/sh\necho 'GH013: main is protected' >&2\nexit 1\n");
     Worktree work = cloned("work").commit("b.txt", "two\n".getBytes(UTF_8));
     String words = work.push().stderr();
     assertContains("remote: GH013: main is protected", words);
     assertContains("pre-receive hook declined", words);
-    assertNotEquals(work.head(), repo.tip());
+    assertNotEquals(work.head(), host.repo.tip());
   }
 
   @Test

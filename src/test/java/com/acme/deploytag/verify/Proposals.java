@@ -5,25 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Annotation;
 import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.Fixture;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Pull requests to the example infra repository, and what verify says of them. */
-public final class Proposals implements AutoCloseable {
+public final class Proposals extends Fixture {
 
   public static final String STAGING = "apps/checkout/overlays/staging/kustomization.yaml";
   public static final String PRODUCTION = "apps/checkout/overlays/production/kustomization.yaml";
 
-  final Forge forge;
-  final BareRepo main;
+  Forge forge;
+  BareRepo main;
 
-  Proposals(Path folder) {
-    forge = new Forge(folder);
+  @Override
+  protected void setUp() throws Exception {
+    forge = part(new Forge());
     main = forge.repo;
     // Nothing of what the tests make is younger than they say.
     main.clock(ago(Duration.ofDays(1)));
@@ -115,10 +116,5 @@ public final class Proposals implements AutoCloseable {
     for (String word : words) {
       assertTrue(finding.contains(word), "no " + word + " in: " + finding);
     }
-  }
-
-  @Override
-  public void close() {
-    forge.close();
   }
 }

@@ -9,31 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An emergency stop holds whoever wants something in, and lets rollbacks through. */
 final class SuspendTest {
 
   private static final String STOP = "is suspended: nothing gets in but a rollback";
 
-  @TempDir Path folder;
-  private Proposals proposals;
+  @RegisterExtension final Proposals proposals = new Proposals();
 
   @BeforeEach
   void start() {
-    proposals = new Proposals(folder);
     proposals.deploy("checkout", Forge.tag(1), Duration.ofHours(3));
     proposals.deploy("payments", Forge.tag(1), Duration.ofHours(3));
-  }
-
-  @AfterEach
-  void stop() {
-    proposals.close();
   }
 
   private void suspend(String line) {

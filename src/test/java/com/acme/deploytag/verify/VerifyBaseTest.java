@@ -9,33 +9,24 @@ import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The check stands on a commit: whichever base its pull request has, it says the same of it. */
 final class VerifyBaseTest {
 
-  @TempDir Path folder;
-  private Proposals proposals;
+  @RegisterExtension final Proposals proposals = new Proposals();
   private String head;
 
   @BeforeEach
   void start() {
-    proposals = new Proposals(folder);
     BareRepo lax = proposals.main.branch("refs/heads/lax");
     lax.commit(
         Forge.CATALOG,
         lax.text(Forge.CATALOG).replace("  allow: '[0-9a-f]{40}'", "  allow: .*"),
         "no rules");
     head = edit(proposals.open(), STAGING, "newTag: [0-9a-f]{40}", "newTag: evil");
-  }
-
-  @AfterEach
-  void stop() {
-    proposals.close();
   }
 
   private Runner to(String base) {

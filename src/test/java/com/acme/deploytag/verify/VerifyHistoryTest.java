@@ -15,16 +15,13 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Step;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where base and head parted, how it is found out, and what happens where it cannot be. */
 @Order(1)
@@ -32,18 +29,7 @@ final class VerifyHistoryTest {
 
   private static final Duration LONG = Duration.ofHours(2);
 
-  @TempDir Path folder;
-  private Proposals proposals;
-
-  @BeforeEach
-  void start() {
-    proposals = new Proposals(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    proposals.close();
-  }
+  @RegisterExtension final Proposals proposals = new Proposals();
 
   private int requests() {
     return proposals.forge.server.requests().size();

@@ -7,16 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.Forge;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Each commit of a long pull request is judged, and what that costs does not grow with their
@@ -28,23 +26,16 @@ final class VerifyManyCommitsTest {
   private static final int OVERLAYS = Integer.getInteger("many.overlays", 100);
   private static final int COMMITS = 250;
 
-  @TempDir Path folder;
-  private Proposals proposals;
+  @RegisterExtension final Proposals proposals = new Proposals();
 
   @BeforeEach
   void start() {
-    proposals = new Proposals(folder);
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < OVERLAYS; i++) {
       files.put("apps/a-%04d/base/kustomization.yaml".formatted(i), "resources: []\n");
     }
     Chronicle.of(proposals.main).commit(day(), "many", files).write();
     proposals.forge.saySize(1_000_000);
-  }
-
-  @AfterEach
-  void stop() {
-    proposals.close();
   }
 
   private static Instant day() {

@@ -11,14 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which pull requests pass, and what is said on which line of those that do not. */
 final class VerifyTest {
@@ -26,18 +23,7 @@ final class VerifyTest {
   private static final Duration LONG = Duration.ofHours(2);
   private static final Duration SHORT = Duration.ofMinutes(10);
 
-  @TempDir Path folder;
-  private Proposals proposals;
-
-  @BeforeEach
-  void start() {
-    proposals = new Proposals(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    proposals.close();
-  }
+  @RegisterExtension final Proposals proposals = new Proposals();
 
   @Test
   void whatTouchesNoOverlayPassesAtOnce() throws Exception {

@@ -9,12 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,18 +20,7 @@ final class VerifyTrailersTest {
 
   private static final String HEAD = "Service: checkout-service\nEnvironment: staging\n";
 
-  @TempDir Path folder;
-  private Proposals proposals;
-
-  @BeforeEach
-  void start() {
-    proposals = new Proposals(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    proposals.close();
-  }
+  @RegisterExtension final Proposals proposals = new Proposals();
 
   @ParameterizedTest
   @ValueSource(

@@ -10,10 +10,9 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** GitHub's own examples of events are understood, whatever is then made of what they ask for. */
 final class WebhookExamplesTest {
@@ -21,28 +20,26 @@ final class WebhookExamplesTest {
     "repository_dispatch", "workflow_dispatch", "pull_request", "merge_group"
   };
 
-  @TempDir Path dir;
+  @RegisterExtension final Forge forge = new Forge();
 
   @Test
   void everyExampleIsRead() throws Exception {
     JsonNode examples = new ObjectMapper().readTree(Node.run("events.mjs", "", EVENTS));
     assertEquals(EVENTS.length, examples.size());
-    try (Forge forge = new Forge(dir.resolve("forge"))) {
-      for (Map.Entry<String, JsonNode> event : examples.properties()) {
-        for (JsonNode payload : event.getValue()) {
-          RunResult run = run(forge, event.getKey(), payload);
-          assertTrue(run.exit() == 0 || run.exit() == 1, run.log());
-          assertFalse(run.output("outcome").isEmpty(), run.log());
-          assertFalse(run.log().contains("internal error"), run.log());
-          assertFalse(run.log().contains("the event file"), run.log());
-        }
+    for (Map.Entry<String, JsonNode> event : examples.properties()) {
+      for (JsonNode payload : event.getValue()) {
+        RunResult run = run(event.getKey(), payload);
+        assertTrue(run.exit() == 0 || run.exit() == 1, run.log());
+        assertFalse(run.output("outcome").isEmpty(), run.log());
+        assertFalse(run.log().contains("internal error"), run.log());
+        assertFalse(run.log().contains("the event file"), run.log());
       }
-      assertEquals(forge.start, forge.repo.tip());
     }
+    assertEquals(forge.start, forge.repo.tip());
   }
 
-  private RunResult run(Forge forge, String event, JsonNode payload) throws Exception {
-    return Runner.in(dir.resolve("runner"))
+  private RunResult run(String event, JsonNode payload) throws Exception {
+    return Runner.in(forge.folder.resolve("runner"))
         .server(forge.server)
         .input("max-attempts", "1")
         .event(event, payload.toString())

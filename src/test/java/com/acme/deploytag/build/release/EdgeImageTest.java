@@ -4,16 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.acme.deploytag.testkit.Docker;
-import com.acme.deploytag.testkit.Registry;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What is published of main, with the very steps of {@code edge.yml}; arm64 is played as in {@link
@@ -22,22 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Order(1)
 final class EdgeImageTest {
-  @TempDir static Path dir;
-  private static Ground ground;
-
-  @BeforeAll
-  static void start() throws Exception {
-    Docker.require();
-    Registry.require();
-    ground = Ground.compiled(dir.resolve("ground"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (ground != null) {
-      ground.close();
-    }
-  }
+  @RegisterExtension static final Ground ground = Ground.compiled();
 
   private static String commit(String text) {
     return ground.repo.commit("LICENSE", text + "\n", text);

@@ -2,6 +2,7 @@ package com.acme.deploytag.build.release;
 
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Docker;
+import com.acme.deploytag.testkit.Fixture;
 import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.Registry;
 import java.io.IOException;
@@ -16,19 +17,19 @@ import java.util.TreeMap;
  * All that a release writes to, fresh and on this machine: this project in a repository of another
  * owner's, a registry, GitHub's releases and attestations, and a log of signatures.
  */
-final class Ground implements AutoCloseable {
+final class Ground extends Fixture {
   static final String NAME = "Octo-Org/Deploy-Tag-Action";
 
   private static final String TOKEN = "ghs_release";
-  final GitServer server = GitServer.start(TOKEN);
-  final BareRepo repo;
-  final Path dir;
+  GitServer server;
+  BareRepo repo;
+  Path dir;
   final List<Attestation> attestations = new ArrayList<>();
 
   /** What all steps have printed. */
   final List<String> log = new ArrayList<>();
 
-  private final Registry registry;
+  private Registry registry;
   private final boolean compiled;
 
   /**
@@ -38,23 +39,31 @@ final class Ground implements AutoCloseable {
    */
   record Attestation(String image, String digest, boolean list) {}
 
+  private Ground(boolean compiled) {
+    this.compiled = compiled;
+  }
+
   /** One whose steps start the program as they say: from its sources. */
-  Ground(Path dir) throws IOException {
-    this(dir, false);
+  Ground() {
+    this(false);
   }
 
   /** One for many releases: the program is compiled once, in place of once a step. */
-  static Ground compiled(Path dir) throws IOException {
-    return new Ground(dir, true);
+  static Ground compiled() {
+    return new Ground(true);
   }
 
-  private Ground(Path dir, boolean compiled) throws IOException {
-    this.compiled = compiled;
-    this.dir = Files.createDirectories(dir);
+  @Override
+  protected void setUp() throws Exception {
+    Docker.require();
+    Registry.require();
+    dir = newFolder();
     Path project = dir.resolve("project");
     Files.walkFileTree(Path.of("").toAbsolutePath(), new ProjectCopy(project));
-    this.repo = server.create(NAME, project);
-    this.registry = Registry.start(dir.resolve("registry"), TOKEN);
+    server = closing(GitServer.start(TOKEN));
+    repo = server.create(NAME, project);
+    registry = closing(Registry.start(dir.resolve("registry"), TOKEN));
+    closing(this::forgetImages);
     Files.createDirectories(releases());
     Files.createFile(signatures());
   }
@@ -144,12 +153,5 @@ final class Ground implements AutoCloseable {
   void forgetImages() {
     String ids = Docker.docker("images", "--quiet", "--no-trunc", image());
     ids.lines().distinct().forEach(id -> Docker.docker("rmi", "--force", id));
-  }
-
-  @Override
-  public void close() {
-    forgetImages();
-    registry.close();
-    server.close();
   }
 }

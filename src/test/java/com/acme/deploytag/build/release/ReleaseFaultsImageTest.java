@@ -2,16 +2,11 @@ package com.acme.deploytag.build.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.acme.deploytag.testkit.Docker;
-import com.acme.deploytag.testkit.Registry;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,22 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReleaseFaultsImageTest {
   private static final AtomicInteger PATCHES = new AtomicInteger();
 
-  @TempDir static Path dir;
-  private static Ground ground;
-
-  @BeforeAll
-  static void start() throws Exception {
-    Docker.require();
-    Registry.require();
-    ground = Ground.compiled(dir.resolve("ground"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (ground != null) {
-      ground.close();
-    }
-  }
+  @RegisterExtension static final Ground ground = Ground.compiled();
 
   static boolean isSmoke(String step) {
     return step.endsWith(" / Deploy something");

@@ -7,17 +7,16 @@ import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Container;
 import com.acme.deploytag.testkit.Docker;
 import com.acme.deploytag.testkit.GitServer;
-import com.acme.deploytag.testkit.Registry;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,22 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 final class ReleaseImageTest {
   @TempDir Path dir;
-  private Ground ground;
+  @RegisterExtension final Ground ground = new Ground();
   private String source;
 
   @BeforeEach
   void start() throws Exception {
-    Docker.require();
-    Registry.require();
-    ground = new Ground(dir.resolve("ground"));
     source = ground.repo.tip();
-  }
-
-  @AfterEach
-  void stop() {
-    if (ground != null) {
-      ground.close();
-    }
   }
 
   @Test
@@ -76,7 +65,7 @@ final class ReleaseImageTest {
   /** As the runner would, given the released {@code action.yml}. */
   private void assertDeploys(String digest) throws Exception {
     String image = ground.image() + "@" + digest;
-    Docker.docker("--config", dir.resolve("ground/docker").toString(), "pull", "--quiet", image);
+    Docker.docker("--config", ground.dir.resolve("docker").toString(), "pull", "--quiet", image);
     try (GitServer server = GitServer.start("ghs_user")) {
       BareRepo infra =
           server.create("acme/ecommerce-infra", Path.of("test-fixtures/ecommerce-infra"));

@@ -2,36 +2,41 @@ package com.acme.deploytag.build.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** A repository to release from, and the build's program set up for it. */
-final class ReleaseRepo implements AutoCloseable {
+final class ReleaseRepo extends HostedRepo {
   static final String IMAGE = "ghcr.io/acme/deploy-tag-action";
   static final String ACTION =
       "name: x\nruns:\n  using: docker\n  image: Dockerfile # a comment\n  image: Dockerfile\n";
 
-  private static final String NAME = "Acme/Deploy-Tag-Action";
+  private static final String PROJECT = "Acme/Deploy-Tag-Action";
   private static final String CHANGELOG = "# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- All.\n";
 
-  final GitServer server = GitServer.start("ghs_release");
-  final BareRepo repo;
-  private final ReleaseProgram program;
-  private final Path checkout;
+  private ReleaseProgram program;
+  private Path checkout;
 
-  ReleaseRepo(Path dir) throws IOException {
-    this.repo =
-        server.create(
-            NAME, Map.of("action.yml", ACTION, "README.md", "x\n", "CHANGELOG.md", CHANGELOG));
-    this.checkout = Files.createDirectories(dir.resolve("checkout"));
-    this.program =
+  ReleaseRepo() {
+    super(
+        "ghs_release",
+        server ->
+            server.create(
+                PROJECT,
+                Map.of("action.yml", ACTION, "README.md", "x\n", "CHANGELOG.md", CHANGELOG)));
+  }
+
+  @Override
+  protected void setUp() throws Exception {
+    super.setUp();
+    checkout = newFolder();
+    program =
         new ReleaseProgram()
             .env("REGISTRY", "ghcr.io")
-            .env("GITHUB_REPOSITORY", NAME)
+            .env("GITHUB_REPOSITORY", PROJECT)
             .env("GITHUB_SERVER_URL", server.url())
             .env("GITHUB_TOKEN", server.token())
             .env("IMAGE", IMAGE);
@@ -83,10 +88,5 @@ final class ReleaseRepo implements AutoCloseable {
   /** The commit of a revision. */
   String at(String revision) {
     return repo.git("rev-parse", revision + "^{commit}");
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

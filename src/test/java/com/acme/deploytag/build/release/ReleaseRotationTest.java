@@ -3,16 +3,12 @@ package com.acme.deploytag.build.release;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.Step;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a version gets its section of the changelog on the default branch. */
 final class ReleaseRotationTest {
@@ -46,23 +42,10 @@ final class ReleaseRotationTest {
       [Unreleased]: https://example.com
       """;
 
-  @TempDir Path dir;
-  private ReleaseRepo project;
-  private BareRepo repo;
-
-  @BeforeEach
-  void start() throws IOException {
-    project = new ReleaseRepo(dir);
-    repo = project.repo;
-  }
-
-  @AfterEach
-  void stop() {
-    project.close();
-  }
+  @RegisterExtension final ReleaseRepo project = new ReleaseRepo();
 
   private String commit(String changelog) {
-    return repo.commit("CHANGELOG.md", changelog, "changelog");
+    return project.repo.commit("CHANGELOG.md", changelog, "changelog");
   }
 
   private ReleaseProgram.Result rotate(String source) throws IOException {
@@ -71,7 +54,9 @@ final class ReleaseRotationTest {
 
   /** The changelog as it is now, with the day of the release left out. */
   private String now() {
-    return repo.text("CHANGELOG.md")
+    return project
+        .repo
+        .text("CHANGELOG.md")
         .replaceFirst("(?m)(1\\.0\\.0] - )\\d{4}-\\d\\d-\\d\\d$", "$1DAY");
   }
 
@@ -81,18 +66,18 @@ final class ReleaseRotationTest {
     assertEquals(0, rotate(source).exit());
     assertEquals(
         BEFORE.replace("## [Unreleased]\n", "## [Unreleased]\n\n## [1.0.0] - DAY\n"), now());
-    assertEquals("2\t0\tCHANGELOG.md", repo.numstat(source, "main"));
+    assertEquals("2\t0\tCHANGELOG.md", project.repo.numstat(source, "main"));
     assertEquals(source, project.at("main^"));
-    repo.fsck();
+    project.repo.fsck();
   }
 
   @Test
   void isDoneOnce() throws IOException {
     String source = commit(BEFORE);
     rotate(source);
-    String tip = repo.tip();
+    String tip = project.repo.tip();
     assertEquals(0, rotate(source).exit());
-    assertEquals(tip, repo.tip());
+    assertEquals(tip, project.repo.tip());
   }
 
   @Test
@@ -148,40 +133,41 @@ final class ReleaseRotationTest {
     String source = commit(BEFORE);
     List<String> others = List.of("one", "two", "three");
     for (String other : others) {
-      project.server.arm(Step.PUSH, new Fault.Before(() -> repo.commit("README.md", other, other)));
+      project.server.arm(
+          Step.PUSH, new Fault.Before(() -> project.repo.commit("README.md", other, other)));
     }
     assertEquals(0, rotate(source).exit());
-    assertEquals("three", repo.text("README.md"));
+    assertEquals("three", project.repo.text("README.md"));
     assertTrue(now().contains("## [1.0.0] - DAY"), now());
-    assertTrue(repo.isLinear());
+    assertTrue(project.repo.isLinear());
   }
 
   @Test
   void isDoneOnceThoughTheAnswerIsLost() throws IOException {
     String source = commit(BEFORE);
-    int commits = repo.commitCount();
+    int commits = project.repo.commitCount();
     project.server.keepAlive(false);
     project.server.arm(Step.PUSH, new Fault.DropReply());
     assertEquals(0, rotate(source).exit());
-    assertEquals(commits + 1, repo.commitCount());
+    assertEquals(commits + 1, project.repo.commitCount());
   }
 
   /** As where a ruleset asks for pull requests, which no token of a workflow gets around. */
   @Test
   void isProposedWhereNobodyMayPush() throws IOException {
     String source = commit(BEFORE);
-    repo.installHook(
+    project.repo.installHook(
         "update", "#!/bin/sh\n[ \"$1\" != refs/heads/main ] || { echo GH013; exit 1; }\n");
     for (int i = 0; i < 2; i++) {
       ReleaseProgram.Result result = rotate(source);
       assertEquals(0, result.exit(), result.out());
       assertTrue(result.out().contains("::warning::refs/heads/main does not take"), result.out());
       assertTrue(result.out().contains("/compare/changelog-1.0.0?expand=1"), result.out());
-      assertEquals(source, repo.tip());
-      assertEquals("2\t0\tCHANGELOG.md", repo.numstat(source, "changelog-1.0.0"));
+      assertEquals(source, project.repo.tip());
+      assertEquals("2\t0\tCHANGELOG.md", project.repo.numstat(source, "changelog-1.0.0"));
     }
     // Others go on meanwhile, and the proposal with them.
-    String later = repo.commit("README.md", "later", "later");
+    String later = project.repo.commit("README.md", "later", "later");
     rotate(source);
     assertEquals(later, project.at("changelog-1.0.0^"));
   }

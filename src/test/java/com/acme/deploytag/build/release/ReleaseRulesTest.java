@@ -3,15 +3,11 @@ package com.acme.deploytag.build.release;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.acme.deploytag.testkit.BareRepo;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,24 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is not released, before anything is built and again before anything is pushed. */
 @Order(1)
 final class ReleaseRulesTest {
-  @TempDir Path dir;
-  private ReleaseRepo project;
-  private BareRepo repo;
-
-  @BeforeEach
-  void start() throws IOException {
-    project = new ReleaseRepo(dir);
-    repo = project.repo;
-  }
-
-  @AfterEach
-  void stop() {
-    project.close();
-  }
+  @RegisterExtension final ReleaseRepo project = new ReleaseRepo();
 
   /** Both steps say the same of it, and change nothing. */
   private void assertRefused(String version, String source, String... reasons) throws IOException {
-    String refs = repo.refs();
+    String refs = project.repo.refs();
     for (String step : List.of("plan", "commit")) {
       ReleaseProgram.Result result = project.step(step, version, source);
       assertEquals(1, result.exit(), result.out());
@@ -46,7 +29,7 @@ final class ReleaseRulesTest {
       }
       assertEquals(reasons.length, result.out().strip().split("%0A").length, result.out());
     }
-    assertEquals(refs, repo.refs());
+    assertEquals(refs, project.repo.refs());
   }
 
   private void assertPlanned(String version, String source) throws IOException {
@@ -68,7 +51,7 @@ final class ReleaseRulesTest {
   @Test
   void aLowerVersionThanOneWhoseTagIsGone() throws IOException {
     project.release("1.2.4");
-    repo.git("tag", "--delete", "v1.2.4", "v1.2", "v1");
+    project.repo.git("tag", "--delete", "v1.2.4", "v1.2", "v1");
     assertRefused("1.2.3", project.change("- More."), "1.2.3 is lower than 1.2.4, which is out.");
   }
 
@@ -83,19 +66,19 @@ final class ReleaseRulesTest {
   @Test
   void notAVersionBelowOneThatIsOnlyAskedFor() throws IOException {
     String source = project.change("- More.");
-    repo.git("tag", "v1.2.4", source);
+    project.repo.git("tag", "v1.2.4", source);
     assertPlanned("1.2.3", source);
   }
 
   @Test
   void aCommitThatIsNotOnTheDefaultBranch() throws IOException {
-    String tip = repo.tip();
+    String tip = project.repo.tip();
     String aside = project.change("- Nobody has looked at this.");
-    repo.git("update-ref", "refs/heads/aside", aside);
-    repo.move(tip);
+    project.repo.git("update-ref", "refs/heads/aside", aside);
+    project.repo.move(tip);
     assertRefused("1.2.3", aside, aside + " is not on main. Merge it");
     assertPlanned("1.2.3", tip);
-    repo.move(aside);
+    project.repo.move(aside);
     project.change("- It goes on.");
     assertPlanned("1.2.3", aside);
   }
@@ -104,20 +87,22 @@ final class ReleaseRulesTest {
   void aTagOnACommitWithoutAnAction() throws IOException {
     project.release("1.2.3");
     String source = project.change("- More.");
-    String orphan = repo.git("commit-tree", "-m", "docs", repo.git("mktree", "--missing"));
-    repo.git("update-ref", "refs/tags/v1.2.4", orphan);
+    String orphan =
+        project.repo.git("commit-tree", "-m", "docs", project.repo.git("mktree", "--missing"));
+    project.repo.git("update-ref", "refs/tags/v1.2.4", orphan);
     assertRefused(
         "1.2.4",
         source,
         "v1.2.4 is at " + orphan + ", which has no action.yml and so is no release. Delete the");
-    repo.git("update-ref", "refs/tags/v1.2.4", repo.git("rev-parse", source + "^{tree}"));
+    project.repo.git(
+        "update-ref", "refs/tags/v1.2.4", project.repo.git("rev-parse", source + "^{tree}"));
     assertRefused("1.2.4", source, "which is no release of " + source);
   }
 
   @Test
   void aCommitWithoutAnActionOrAChangelog() throws IOException {
-    repo.remove("action.yml", "no action");
-    String source = repo.remove("CHANGELOG.md", "no changelog");
+    project.repo.remove("action.yml", "no action");
+    String source = project.repo.remove("CHANGELOG.md", "no changelog");
     assertRefused(
         "1.2.3", source, source + " has no action.yml. Take", source + " has no CHANGELOG.md. Add");
   }
@@ -126,17 +111,17 @@ final class ReleaseRulesTest {
   @ValueSource(
       strings = {"runs: {using: docker}\n", "\n  image: Dockerfile\n  image: Dockerfile\n"})
   void aCommitWhoseActionIsNotBuilt(String action) throws IOException {
-    String source = repo.commit("action.yml", action, "another image");
+    String source = project.repo.commit("action.yml", action, "another image");
     assertRefused("1.2.3", source, "action.yml of " + source + " does not say");
   }
 
   @Test
   void everythingAtOnce() throws IOException {
     project.release("1.2.4");
-    String tip = repo.tip();
-    repo.git("update-ref", "refs/tags/v1.2", tip);
-    String aside = repo.remove("action.yml", "no action");
-    repo.move(tip);
+    String tip = project.repo.tip();
+    project.repo.git("update-ref", "refs/tags/v1.2", tip);
+    String aside = project.repo.remove("action.yml", "no action");
+    project.repo.move(tip);
     assertRefused(
         "1.2.3",
         aside,
@@ -159,15 +144,15 @@ final class ReleaseRulesTest {
     String back = "put the tag back: git push --force origin " + released + ":refs/tags/v1.2.3";
     String place = to.isEmpty() ? "is gone" : "was moved to " + project.at(to);
     if (to.isEmpty()) {
-      repo.git("tag", "--delete", "v1.2.3");
+      project.repo.git("tag", "--delete", "v1.2.3");
     } else {
-      repo.git("tag", "--force", "v1.2.3", project.at(to));
+      project.repo.git("tag", "--force", "v1.2.3", project.at(to));
     }
     for (String source : List.of(more, built)) {
       assertRefused("1.2.3", source, "v1.2.3 was released as " + released + ", but " + place);
       assertRefused("1.2.3", source, back);
     }
-    repo.git("tag", "--force", "v1.2.3", released);
+    project.repo.git("tag", "--force", "v1.2.3", released);
     assertPlanned("1.2.3", built);
     assertPlanned("1.2.4", more);
   }
@@ -179,7 +164,7 @@ final class ReleaseRulesTest {
     assertRefused(
         "1.3.0", first, "CHANGELOG.md of " + first + " has no section of 1.2.3, which is out.");
     assertEquals(0, project.step("rotate", "1.2.3", first).exit());
-    assertRefused("1.3.0", repo.tip(), "CHANGELOG.md says nothing about 1.3.0.");
+    assertRefused("1.3.0", project.repo.tip(), "CHANGELOG.md says nothing about 1.3.0.");
     assertPlanned("1.3.0", project.change("- Even more."));
   }
 }

@@ -3,36 +3,19 @@ package com.acme.deploytag.build.release;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.Step;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which commit a release makes, and what becomes of the tags. */
 @Order(1)
 final class ReleaseTagsTest {
-  @TempDir Path dir;
-  private ReleaseRepo project;
-  private BareRepo repo;
-
-  @BeforeEach
-  void start() throws IOException {
-    project = new ReleaseRepo(dir);
-    repo = project.repo;
-  }
-
-  @AfterEach
-  void stop() {
-    project.close();
-  }
+  @RegisterExtension final ReleaseRepo project = new ReleaseRepo();
 
   private ReleaseProgram.Result step(String step, String version, String source)
       throws IOException {
@@ -54,11 +37,15 @@ final class ReleaseTagsTest {
         ReleaseRepo.ACTION.replaceFirst(
             "Dockerfile\n$",
             "docker://" + ReleaseRepo.IMAGE + "@" + ReleaseRepo.digest("1.2.3") + "\n"),
-        new String(repo.show("v1.2.3", "action.yml"), java.nio.charset.StandardCharsets.UTF_8));
-    assertEquals("1\t1\taction.yml", repo.numstat("v1.2.3^", "v1.2.3"));
+        new String(
+            project.repo.show("v1.2.3", "action.yml"), java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals("1\t1\taction.yml", project.repo.numstat("v1.2.3^", "v1.2.3"));
     assertTrue(
-        repo.git("log", "-1", "--format=%an %ad", "v1.2.3").startsWith("github-actions[bot] "));
-    repo.fsck();
+        project
+            .repo
+            .git("log", "-1", "--format=%an %ad", "v1.2.3")
+            .startsWith("github-actions[bot] "));
+    project.repo.fsck();
   }
 
   @Test
@@ -80,7 +67,7 @@ final class ReleaseTagsTest {
   void goesOnFromWhereATagWasPutByHand() throws IOException {
     release("1.2.3");
     release("1.3.0");
-    repo.git("tag", "--force", "v1", at("v1.2.3"));
+    project.repo.git("tag", "--force", "v1", at("v1.2.3"));
     release("1.2.4");
     assertEquals(at("v1.2.4"), at("v1"));
   }
@@ -88,63 +75,63 @@ final class ReleaseTagsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void movesThePushedTagOnce(boolean annotated) throws IOException {
-    String source = repo.tip();
+    String source = project.repo.tip();
     if (annotated) {
-      repo.git("tag", "--annotate", "--message=1.2.3", "v1.2.3", source);
+      project.repo.git("tag", "--annotate", "--message=1.2.3", "v1.2.3", source);
     } else {
-      repo.git("tag", "v1.2.3", source);
+      project.repo.git("tag", "v1.2.3", source);
     }
     assertEquals("", step("plan", "v1.2.3", source).outputs().get("digest"));
     assertEquals(0, step("commit", "1.2.3", source).exit());
     assertEquals(source, at("v1.2.3^"));
-    String refs = repo.refs();
+    String refs = project.repo.refs();
     assertEquals(
         ReleaseRepo.digest("1.2.3"), step("plan", "v1.2.3", source).outputs().get("digest"));
     assertEquals(0, step("commit", "1.2.3", source).exit());
-    assertEquals(refs, repo.refs());
+    assertEquals(refs, project.repo.refs());
   }
 
   @Test
   void healsAPushWhoseAnswerWasLost() throws IOException {
-    String source = repo.tip();
+    String source = project.repo.tip();
     project.server.keepAlive(false);
     project.server.arm(Step.PUSH, new Fault.DropReply());
     assertEquals(1, step("commit", "1.2.3", source).exit());
-    String refs = repo.refs();
+    String refs = project.repo.refs();
     assertEquals(at("v1"), at("v1.2.3"));
     assertEquals(0, step("commit", "1.2.3", source).exit());
-    assertEquals(refs, repo.refs());
+    assertEquals(refs, project.repo.refs());
   }
 
   @Test
   void makesTheSameCommitAgainWhereThePushDidNotArrive() throws IOException {
-    String source = repo.tip();
-    repo.installHook("pre-receive", "#!/bin/sh\nexit 1\n");
+    String source = project.repo.tip();
+    project.repo.installHook("pre-receive", "#!/bin/sh\nexit 1\n");
     ReleaseProgram.Result declined = step("commit", "1.2.3", source);
     assertEquals(1, declined.exit());
-    assertEquals(1, repo.refs().lines().count(), "all tags or none");
-    repo.installHook("pre-receive", "#!/bin/sh\nexit 0\n");
+    assertEquals(1, project.repo.refs().lines().count(), "all tags or none");
+    project.repo.installHook("pre-receive", "#!/bin/sh\nexit 0\n");
     String first = step("commit", "1.2.3", source).out();
-    repo.git("tag", "--delete", "v1", "v1.2", "v1.2.3");
-    repo.git("update-ref", "-d", "refs/releases/1.2.3");
+    project.repo.git("tag", "--delete", "v1", "v1.2", "v1.2.3");
+    project.repo.git("update-ref", "-d", "refs/releases/1.2.3");
     assertEquals(first, step("commit", "1.2.3", source).out());
   }
 
   @Test
   void leavesAVersionAloneThatIsOutFromAnotherCommit() throws IOException {
     release("1.2.3");
-    String refs = repo.refs();
+    String refs = project.repo.refs();
     for (String step : new String[] {"plan", "commit"}) {
       ReleaseProgram.Result result = step(step, "1.2.3", at("v1.2.3^"));
       assertEquals(0, result.exit(), "from the same commit: " + result.out());
     }
-    String other = repo.commit("README.md", "later\n", "later");
+    String other = project.repo.commit("README.md", "later\n", "later");
     String refused = refs.replace(at(other + "^") + " refs/heads", other + " refs/heads");
     for (String step : new String[] {"plan", "commit"}) {
       ReleaseProgram.Result result = step(step, "1.2.3", other);
       assertEquals(1, result.exit());
       assertTrue(result.out().startsWith("::error::v1.2.3 is at "), result.out());
-      assertEquals(refused, repo.refs());
+      assertEquals(refused, project.repo.refs());
     }
   }
 
@@ -159,8 +146,8 @@ final class ReleaseTagsTest {
 
   @Test
   void refusesToMoveATagThatIsAtNoVersion() throws IOException {
-    repo.git("tag", "v1", repo.tip());
-    ReleaseProgram.Result result = step("plan", "1.2.3", repo.tip());
+    project.repo.git("tag", "v1", project.repo.tip());
+    ReleaseProgram.Result result = step("plan", "1.2.3", project.repo.tip());
     assertEquals(1, result.exit());
     assertTrue(result.out().startsWith("::error::v1 is at "), result.out());
   }
@@ -168,7 +155,7 @@ final class ReleaseTagsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.2", "1.2.3-rc.1", "01.2.3", "main", "1.2.3;id", "v1.2.3.4"})
   void refusesWhatIsNoVersion(String version) throws IOException {
-    ReleaseProgram.Result result = step("plan", version, repo.tip());
+    ReleaseProgram.Result result = step("plan", version, project.repo.tip());
     assertEquals(1, result.exit());
     assertEquals(
         "::error::\"%s\" is not a version. Give three numbers, such as 1.2.3.%n".formatted(version),

@@ -14,62 +14,44 @@ import com.acme.deploytag.net.Proxies;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
-import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.github.Endpoint;
-import com.acme.deploytag.testkit.github.FakeGitHub;
 import com.acme.deploytag.testkit.github.Limits;
 import com.acme.deploytag.testkit.github.Permissions;
+import com.acme.deploytag.testkit.github.Scene;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An App's tokens: which are asked for, when, and what becomes of them. */
 final class InstallationTokensTest {
 
-  private static final String FIND = "GET /repos/acme/infra/installation -> ";
+  private static final String FIND = "GET /repos/acme/ecommerce-infra/installation -> ";
   private static final String GET = "POST /app/installations/4711/access_tokens -> ";
   private static final String REVOKE = "DELETE /installation/token -> 204";
 
   private final List<String> masked = new ArrayList<>();
-  private GitServer git;
-  private FakeGitHub github;
-
-  @BeforeEach
-  void start() {
-    git = GitServer.start("s3cret");
-    BareRepo repo = git.create("acme/infra", Map.of("a", "b"));
-    github = FakeGitHub.start(git, repo);
-  }
-
-  @AfterEach
-  void stop() {
-    github.close();
-    git.close();
-  }
+  @RegisterExtension final Scene scene = new Scene();
 
   private InstallationTokens tokens(String id, String key, Level level, InstantSource clock) {
-    return tokens(github.apiUrl(), id, key, level, clock);
+    return tokens(scene.github.apiUrl(), id, key, level, clock);
   }
 
   private InstallationTokens tokensAt(String url, String id, Level level, InstantSource clock) {
-    return tokens(url, id, github.app().key().pkcs1(), level, clock);
+    return tokens(url, id, scene.github.app().key().pkcs1(), level, clock);
   }
 
   private InstallationTokens tokens(
       String url, String id, String key, Level level, InstantSource clock) {
     AppKey read = ((Checked.Good<AppKey>) AppKey.read(key)).value();
     return new InstallationTokens(
-        new Server(URI.create(url), URI.create(github.graphqlUrl()), "acme/infra"),
+        new Server(URI.create(url), URI.create(scene.github.graphqlUrl()), "acme/ecommerce-infra"),
         new HttpRoute(Proxies.NONE, Optional.empty()),
         new AppLogin(id, read),
         level,
@@ -80,16 +62,19 @@ final class InstallationTokensTest {
 
   private InstallationTokens tokens(Level level) {
     return tokens(
-        github.app().appId(), github.app().key().pkcs1(), level, () -> github.clock().now());
+        scene.github.app().appId(),
+        scene.github.app().key().pkcs1(),
+        level,
+        () -> scene.github.clock().now());
   }
 
   private void assertAsked(String... lines) {
-    assertEquals(String.join("\n", lines), github.transcript());
+    assertEquals(String.join("\n", lines), scene.github.transcript());
   }
 
   /** What the {@code n}-th call sent. */
   private String sent(int n) {
-    return github.exchanges().get(n).call().body().toString();
+    return scene.github.exchanges().get(n).call().body().toString();
   }
 
   @Test
@@ -99,20 +84,20 @@ final class InstallationTokensTest {
       String token = tokens.token().orElseThrow();
       assertEquals(token, tokens.token().orElseThrow());
       assertEquals(List.of(token), masked);
-      assertEquals(2, github.liveTokens());
+      assertEquals(2, scene.github.liveTokens());
     }
     assertAsked(FIND + 200, GET + 201, REVOKE);
-    assertTrue(sent(1).contains("\"repositories\":[\"infra\"]"), sent(1));
+    assertTrue(sent(1).contains("\"repositories\":[\"ecommerce-infra\"]"), sent(1));
     assertTrue(sent(1).contains("\"permissions\":{\"contents\":\"read\"}"), sent(1));
-    assertEquals(1, github.liveTokens());
+    assertEquals(1, scene.github.liveTokens());
   }
 
   @Test
   void areTakenByTheClientIdAsWell() throws Exception {
     try (InstallationTokens tokens =
         tokens(
-            github.app().clientId(),
-            github.app().key().pkcs8(),
+            scene.github.app().clientId(),
+            scene.github.app().key().pkcs8(),
             Level.WRITE,
             InstantSource.system())) {
       assertTrue(tokens.token().isPresent());
@@ -127,13 +112,13 @@ final class InstallationTokensTest {
       tokens.widen(Permission.PULL_REQUESTS);
       tokens.widen(Permission.PULL_REQUESTS);
       assertFalse(narrow.equals(tokens.token().orElseThrow()));
-      assertEquals(2, github.liveTokens());
+      assertEquals(2, scene.github.liveTokens());
       assertEquals(2, masked.size());
     }
     assertAsked(FIND + 200, GET + 201, GET + 201, REVOKE, REVOKE);
     String wide = "\"permissions\":{\"contents\":\"write\",\"pull_requests\":\"write\"}";
     assertTrue(sent(2).contains(wide), sent(2));
-    assertEquals(1, github.liveTokens());
+    assertEquals(1, scene.github.liveTokens());
   }
 
   /** Asked for before there is a token, it costs no second one. */
@@ -150,13 +135,13 @@ final class InstallationTokensTest {
   void areRenewedBeforeTheyEnd() throws Exception {
     try (InstallationTokens tokens = tokens(Level.WRITE)) {
       String first = tokens.token().orElseThrow();
-      github.clock().advance(Duration.ofMinutes(54));
+      scene.github.clock().advance(Duration.ofMinutes(54));
       assertEquals(first, tokens.token().orElseThrow());
-      github.clock().advance(Duration.ofMinutes(2));
+      scene.github.clock().advance(Duration.ofMinutes(2));
       String second = tokens.token().orElseThrow();
       assertFalse(first.equals(second));
       assertEquals(List.of(first, second), masked);
-      github.clock().advance(Duration.ofMinutes(54));
+      scene.github.clock().advance(Duration.ofMinutes(54));
       assertEquals(second, tokens.token().orElseThrow());
     }
     assertAsked(FIND + 200, GET + 201, GET + 201, REVOKE, REVOKE);
@@ -216,11 +201,11 @@ final class InstallationTokensTest {
   void sayWhichInputIsWrong() {
     String key = com.acme.deploytag.testkit.github.AppKey.generate().pkcs1();
     assertSays(
-        refusal(tokens(github.app().appId(), key, Level.READ, InstantSource.system())),
+        refusal(tokens(scene.github.app().appId(), key, Level.READ, InstantSource.system())),
         "401",
         "could not be decoded",
         "\"client-id\" and \"private-key\" do not belong together");
-    String own = github.app().key().pkcs1();
+    String own = scene.github.app().key().pkcs1();
     assertSays(
         refusal(tokens("999", own, Level.READ, InstantSource.system())),
         "Integration not found",
@@ -230,21 +215,21 @@ final class InstallationTokensTest {
 
   @Test
   void sayWhereToInstallTheApp() {
-    github.app().installed(false);
-    assertSays(refusal(tokens(Level.READ)), "not installed on acme/infra", "Install App");
+    scene.github.app().installed(false);
+    assertSays(refusal(tokens(Level.READ)), "not installed on acme/ecommerce-infra", "Install App");
     assertAsked(FIND + 404);
   }
 
   @Test
   void sayThatTheInstallationIsSuspended() {
-    github.app().suspended(true);
+    scene.github.app().suspended(true);
     assertSays(refusal(tokens(Level.READ)), "suspended", "/settings/installations/");
     assertAsked(FIND + 200);
   }
 
   @Test
   void sayWhichPermissionIsNotGranted() throws Exception {
-    github.app().grant(Permissions.of("contents=write", "metadata=read"));
+    scene.github.app().grant(Permissions.of("contents=write", "metadata=read"));
     InstallationTokens tokens = tokens(Level.WRITE);
     String narrow = tokens.token().orElseThrow();
     RemoteException fault =
@@ -257,15 +242,15 @@ final class InstallationTokensTest {
     assertEquals(List.of(narrow), masked);
     tokens.close();
     assertAsked(FIND + 200, GET + 201, GET + 422, REVOKE);
-    github.app().grant(Permissions.of("contents=read", "metadata=read"));
+    scene.github.app().grant(Permissions.of("contents=read", "metadata=read"));
     assertSays(refusal(tokens(Level.WRITE)), "lacks contents: write");
   }
 
   @Test
   void waitForALimit() throws Exception {
-    github.arm(Endpoint.INSTALLATION, Limits.secondary(Duration.ofSeconds(1)));
-    github.arm(Endpoint.CREATE_TOKEN, Limits.secondary(Duration.ofSeconds(1)));
-    github.arm(Endpoint.CREATE_TOKEN, Limits.badGateway());
+    scene.github.arm(Endpoint.INSTALLATION, Limits.secondary(Duration.ofSeconds(1)));
+    scene.github.arm(Endpoint.CREATE_TOKEN, Limits.secondary(Duration.ofSeconds(1)));
+    scene.github.arm(Endpoint.CREATE_TOKEN, Limits.badGateway());
     try (InstallationTokens tokens = tokens(Level.READ)) {
       assertTrue(tokens.token().isPresent());
     }
@@ -276,7 +261,7 @@ final class InstallationTokensTest {
   void areLeftToExpireIfTheyCannotBeRevoked() throws Exception {
     InstallationTokens tokens = tokens(Level.READ);
     tokens.token();
-    github.arm(Endpoint.REVOKE_TOKEN, new Fault.Status(404, "{}"));
+    scene.github.arm(Endpoint.REVOKE_TOKEN, new Fault.Status(404, "{}"));
     tokens.close();
     tokens.close();
     assertAsked(FIND + 200, GET + 201, "DELETE /installation/token -> 404");

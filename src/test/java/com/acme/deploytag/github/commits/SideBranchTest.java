@@ -11,28 +11,23 @@ import com.acme.deploytag.net.GivenToken;
 import com.acme.deploytag.net.HttpRoute;
 import com.acme.deploytag.net.Proxies;
 import com.acme.deploytag.net.Server;
-import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
-import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.github.Endpoint;
-import com.acme.deploytag.testkit.github.FakeGitHub;
+import com.acme.deploytag.testkit.github.Scene;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A pull request's branch is replaced only if it is what it was taken for. */
 final class SideBranchTest {
   private static final String NAME = "deploy-tag/production/a+b";
   private static final String REF = "refs/heads/" + NAME;
 
-  private GitServer server;
-  private BareRepo repo;
-  private FakeGitHub github;
+  @RegisterExtension final Scene scene = new Scene();
   private GitRefs refs;
   private CommitId base;
   private CommitId one;
@@ -40,30 +35,24 @@ final class SideBranchTest {
 
   @BeforeEach
   void start() {
-    server = GitServer.start("s3cret");
-    repo = server.create("acme/ecommerce-infra", Map.of("a.txt", "one\n"));
-    github = FakeGitHub.start(server, repo);
     Server api =
         new Server(
-            URI.create(github.apiUrl()), URI.create(github.graphqlUrl()), "acme/ecommerce-infra");
+            URI.create(scene.github.apiUrl()),
+            URI.create(scene.github.graphqlUrl()),
+            "acme/ecommerce-infra");
     HttpRoute route =
         new HttpRoute(new Proxies(Optional.empty(), Optional.empty(), List.of()), Optional.empty());
     Deadline deadline = Deadline.in(Duration.ofMinutes(10));
-    GivenToken token = new GivenToken(Optional.of(server.token()));
+    GivenToken token = new GivenToken(Optional.of(scene.server.token()));
     refs = new GitRefs(api, new ApiClient(api, route, token, deadline));
-    base = new CommitId(repo.tip());
+    base = new CommitId(scene.repo.tip());
     one = side("one");
     other = side("other");
   }
 
   private CommitId side(String message) {
-    return new CommitId(repo.git("commit-tree", "-p", base.hex(), "-m", message, base + "^{tree}"));
-  }
-
-  @AfterEach
-  void stop() {
-    github.close();
-    server.close();
+    return new CommitId(
+        scene.repo.git("commit-tree", "-p", base.hex(), "-m", message, base + "^{tree}"));
   }
 
   private PushResult replace(CommitId commit, Optional<CommitId> expected) throws Exception {
@@ -71,7 +60,7 @@ final class SideBranchTest {
   }
 
   private void assertAt(CommitId commit) {
-    assertEquals(commit.hex(), repo.git("rev-parse", REF));
+    assertEquals(commit.hex(), scene.repo.git("rev-parse", REF));
   }
 
   @Test
@@ -85,12 +74,12 @@ final class SideBranchTest {
         GET /repos/acme/ecommerce-infra -> 200
         POST /graphql updateRefs -> 200\
         """,
-        github.transcript());
+        scene.github.transcript());
   }
 
   @Test
   void isLeftIfItIsNotWhatWasExpected() throws Exception {
-    repo.git("update-ref", REF, base.hex());
+    scene.repo.git("update-ref", REF, base.hex());
     assertInstanceOf(PushResult.Moved.class, replace(one, Optional.of(other)));
     assertInstanceOf(PushResult.Moved.class, replace(one, Optional.empty()));
     assertAt(base);
@@ -98,18 +87,18 @@ final class SideBranchTest {
 
   @Test
   void isFoundIfTheReplyIsLost() throws Exception {
-    github.arm(Endpoint.CREATE_REF, new Fault.DropReply());
+    scene.github.arm(Endpoint.CREATE_REF, new Fault.DropReply());
     assertInstanceOf(PushResult.Landed.class, replace(one, Optional.empty()));
-    github.arm(Endpoint.GRAPHQL, new Fault.DropReply());
+    scene.github.arm(Endpoint.GRAPHQL, new Fault.DropReply());
     assertInstanceOf(PushResult.Landed.class, replace(other, Optional.of(one)));
     assertAt(other);
   }
 
   @Test
   void isDeclinedByARuleset() throws Exception {
-    github.protect(NAME, "Cannot create ref due to creations being restricted.", "nobody");
+    scene.github.protect(NAME, "Cannot create ref due to creations being restricted.", "nobody");
     assertInstanceOf(PushResult.Declined.class, replace(one, Optional.empty()));
-    repo.git("update-ref", REF, one.hex());
+    scene.repo.git("update-ref", REF, one.hex());
     assertInstanceOf(PushResult.Declined.class, replace(other, Optional.of(one)));
     assertAt(one);
   }

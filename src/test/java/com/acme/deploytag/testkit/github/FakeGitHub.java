@@ -1,5 +1,7 @@
 package com.acme.deploytag.testkit.github;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.FaultPlan;
@@ -246,6 +248,10 @@ public final class FakeGitHub implements AutoCloseable {
   /** Faults that were armed and that no request has met; a test that ends with some is in doubt. */
   public List<Fault> pendingFaults() {
     return plan.pending();
+  }
+
+  void assertFaultsMet() {
+    assertEquals(List.of(), pendingFaults(), "faults that no request met");
   }
 
   /** Every exchange so far, in the order in which the requests came. */

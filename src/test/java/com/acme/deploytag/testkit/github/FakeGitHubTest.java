@@ -4,46 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The fake with all well: what goes in by one side comes out by the other. */
 final class FakeGitHubTest {
   private static final String REPO = "/repos/acme/ecommerce-infra";
 
-  private GitServer server;
-  private BareRepo repo;
-  private FakeGitHub github;
-  private Asker asker;
-
-  @BeforeEach
-  void start() {
-    server = GitServer.start("s3cret");
-    repo = server.create("acme/ecommerce-infra", Map.of("a.txt", "one\n", "bin/run", "x"));
-    github = FakeGitHub.start(server, repo);
-    asker = new Asker(github.apiUrl(), server.token());
-  }
-
-  @AfterEach
-  void stop() {
-    asker.close();
-    github.close();
-    server.close();
-  }
+  @RegisterExtension final Scene scene = new Scene();
 
   private Asker asInstallation(String body) {
-    String jwt = WebToken.good(github.app().key(), github.app().appId(), github.clock().now());
-    try (Asker app = new Asker(github.apiUrl(), jwt)) {
+    String jwt =
+        WebToken.good(
+            scene.github.app().key(), scene.github.app().appId(), scene.github.clock().now());
+    try (Asker app = new Asker(scene.github.apiUrl(), jwt)) {
       String id = app.get(REPO + "/installation").text("/id");
       Asker.Reply token = app.post("/app/installations/" + id + "/access_tokens", body);
       assertEquals(201, token.status(), token.raw().body());
-      return new Asker(github.apiUrl(), token.text("/token"));
+      return new Asker(scene.github.apiUrl(), token.text("/token"));
     }
   }
 
@@ -69,11 +49,11 @@ final class FakeGitHubTest {
 
   @Test
   void answersEveryOperationAsGitHubDescribesIt() {
-    String base = repo.tip();
+    String base = scene.repo.tip();
     try (Asker bot = asInstallation("{}")) {
       assertEquals(200, bot.get(REPO).status());
       String blob = bot.post(REPO + "/git/blobs", "{\"content\":\"x\"}").text("/sha");
-      assertEquals("x", repo.git("cat-file", "blob", blob));
+      assertEquals("x", scene.repo.git("cat-file", "blob", blob));
       String commit = commit(bot, base, "a.txt", "two");
       assertEquals(commit, bot.get(REPO + "/git/commits/" + commit).text("/sha"));
       String ref = "{\"ref\":\"refs/heads/x/y\",\"sha\":\"" + commit + "\"}";
@@ -93,22 +73,22 @@ final class FakeGitHubTest {
       JsonNode found = bot.get(REPO + "/pulls?head=acme:x%2Fy&state=open").body();
       assertEquals("sre", found.at("/0/requested_teams/0/slug").asText());
       assertEquals(204, bot.ask("DELETE", REPO + "/git/refs/heads/x/y", "").status());
-      assertEquals("closed", github.pull(1).state());
+      assertEquals("closed", scene.github.pull(1).state());
       assertEquals(204, bot.ask("DELETE", "/installation/token", "").status());
       assertEquals(401, bot.get(REPO).status());
     }
-    repo.fsck();
+    scene.repo.fsck();
   }
 
   @Test
   void signsWhatAnAppCommitsWithoutNamingAnybody() {
     try (Asker bot = asInstallation("{}")) {
-      String commit = commit(bot, repo.tip(), "a.txt", "two");
+      String commit = commit(bot, scene.repo.tip(), "a.txt", "two");
       JsonNode verification =
           bot.get(REPO + "/commits/" + commit).body().at("/commit/verification");
       assertTrue(verification.path("verified").asBoolean());
-      github.signs(false);
-      String unsigned = commit(bot, repo.tip(), "a.txt", "three");
+      scene.github.signs(false);
+      String unsigned = commit(bot, scene.repo.tip(), "a.txt", "three");
       JsonNode none = bot.get(REPO + "/git/commits/" + unsigned).body().path("verification");
       assertFalse(none.path("verified").asBoolean());
       assertEquals("unsigned", none.path("reason").asText());
@@ -117,40 +97,40 @@ final class FakeGitHubTest {
 
   @Test
   void movesRefsForwardOnly() {
-    String base = repo.tip();
+    String base = scene.repo.tip();
     try (Asker bot = asInstallation("{}")) {
       String commit = commit(bot, base, "a.txt", "two");
-      repo.commit("b.txt", "b", "somebody else's");
+      scene.repo.commit("b.txt", "b", "somebody else's");
       String body = "{\"sha\":\"" + commit + "\",\"force\":false}";
       Asker.Reply stale = bot.ask("PATCH", REPO + "/git/refs/heads/main", body);
       assertEquals(422, stale.status());
       assertEquals("Update is not a fast forward", stale.message());
-      String next = commit(bot, repo.tip(), "a.txt", "two");
+      String next = commit(bot, scene.repo.tip(), "a.txt", "two");
       String good = "{\"sha\":\"" + next + "\",\"force\":false}";
       assertEquals(200, bot.ask("PATCH", REPO + "/git/refs/heads/main", good).status());
-      assertEquals(next, repo.tip());
-      assertEquals("two", repo.text("a.txt"));
-      assertEquals("b", repo.text("b.txt"));
+      assertEquals(next, scene.repo.tip());
+      assertEquals("two", scene.repo.text("a.txt"));
+      assertEquals("b", scene.repo.text("b.txt"));
     }
   }
 
   @Test
   void mergesAsPeopleDo() {
     for (String method : List.of("merge", "squash", "rebase")) {
-      String tip = repo.tip();
-      repo.branch("refs/heads/" + method).commit(method, "x", "deploy: " + method);
-      asker.post(REPO + "/pulls", pullBody(method));
-      int number = github.pulls().size();
-      String merged = github.merge(number, method);
-      assertEquals(merged, repo.tip());
-      assertEquals("x", repo.text(method));
-      assertEquals("merged", github.pull(number).state());
+      String tip = scene.repo.tip();
+      scene.repo.branch("refs/heads/" + method).commit(method, "x", "deploy: " + method);
+      scene.job.post(REPO + "/pulls", pullBody(method));
+      int number = scene.github.pulls().size();
+      String merged = scene.github.merge(number, method);
+      assertEquals(merged, scene.repo.tip());
+      assertEquals("x", scene.repo.text(method));
+      assertEquals("merged", scene.github.pull(number).state());
       assertEquals(
           method.equals("merge") ? 2 : 1,
-          repo.git("rev-list", tip + ".." + merged).lines().count());
-      assertEquals("true", asker.get(REPO + "/pulls/" + number).text("/merged"));
+          scene.repo.git("rev-list", tip + ".." + merged).lines().count());
+      assertEquals("true", scene.job.get(REPO + "/pulls/" + number).text("/merged"));
     }
-    assertEquals("deploy: rebase", repo.git("log", "-1", "--format=%s"));
-    assertEquals("deploy: squash (#2)", repo.git("log", "-1", "--format=%s", "HEAD~1"));
+    assertEquals("deploy: rebase", scene.repo.git("log", "-1", "--format=%s"));
+    assertEquals("deploy: squash (#2)", scene.repo.git("log", "-1", "--format=%s", "HEAD~1"));
   }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** GraphQL as GitHub has it, and not otherwise. */
 final class GraphQlTest {
@@ -17,12 +17,7 @@ final class GraphQlTest {
       "mutation($id: ID!) { enablePullRequestAutoMerge(input: {pullRequestId: $id, mergeMethod:"
           + " SQUASH}) { pullRequest { number autoMergeRequest { mergeMethod } } } }";
 
-  private final Scene scene = new Scene();
-
-  @AfterEach
-  void stop() {
-    scene.close();
-  }
+  @RegisterExtension final Scene scene = new Scene();
 
   private static String commitInput(String expected) {
     String content =

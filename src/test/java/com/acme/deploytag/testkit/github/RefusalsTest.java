@@ -10,18 +10,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What must not pass does not. */
 final class RefusalsTest {
-  private final Scene scene = new Scene();
-  private final FakeGitHub github = scene.github;
-
-  @AfterEach
-  void stop() {
-    scene.close();
-  }
+  @RegisterExtension final Scene scene = new Scene();
 
   private String asked(String webToken) {
     try (Asker app = scene.asking(webToken)) {
@@ -37,9 +31,9 @@ final class RefusalsTest {
 
   @Test
   void wrongWebTokens() {
-    AppKey key = github.app().key();
-    String app = github.app().appId();
-    Instant now = github.clock().now();
+    AppKey key = scene.github.app().key();
+    String app = scene.github.app().appId();
+    Instant now = scene.github.clock().now();
     Duration ten = Duration.ofMinutes(10);
     String undecodable = "401 A JSON web token could not be decoded";
     assertEquals(undecodable, asked(WebToken.good(AppKey.generate(), app, now)));
@@ -47,7 +41,7 @@ final class RefusalsTest {
     String good = claims(now, now.plus(ten), app);
     assertEquals(undecodable, asked(WebToken.signed(key, "{\"alg\":\"none\"}", good)));
     assertEquals("200 ", asked(WebToken.signed(key, good)));
-    assertEquals("200 ", asked(WebToken.good(key, github.app().clientId(), now)));
+    assertEquals("200 ", asked(WebToken.good(key, scene.github.app().clientId(), now)));
     assertEquals("404 Integration not found", asked(WebToken.good(key, "99", now)));
     String far = claims(now, now.plus(ten).plusSeconds(60), app);
     assertTrue(asked(WebToken.signed(key, far)).contains("too far in the future"));
@@ -62,13 +56,13 @@ final class RefusalsTest {
     String token = scene.token("{}");
     try (Asker bot = scene.asking(token)) {
       assertEquals(200, bot.get(Scene.REPO).status());
-      github.clock().advance(Duration.ofMinutes(61));
+      scene.github.clock().advance(Duration.ofMinutes(61));
       assertEquals("Bad credentials", bot.get(Scene.REPO).message());
     }
     String url = scene.server.url().replace("://", "://x-access-token:" + token + "@");
     String remote = url + "/acme/ecommerce-infra";
     assertTrue(Git.tryRun(scene.repo.dir(), "ls-remote", remote).exit() != 0);
-    github.clock().advance(Duration.ofMinutes(-61));
+    scene.github.clock().advance(Duration.ofMinutes(-61));
     assertEquals(0, Git.tryRun(scene.repo.dir(), "ls-remote", remote).exit());
   }
 
@@ -83,7 +77,7 @@ final class RefusalsTest {
           reply.raw().headers().allValues("x-accepted-github-permissions"));
       assertEquals(200, narrow.get(Scene.REPO + "/commits/main").status());
     }
-    github.app().grant(Permissions.of("contents=read"));
+    scene.github.app().grant(Permissions.of("contents=read"));
     IllegalStateException thrown =
         assertThrows(
             IllegalStateException.class,
@@ -111,17 +105,15 @@ final class RefusalsTest {
   }
 
   private void assertViolation(String part) {
-    List<String> found = github.takeViolations();
+    List<String> found = scene.github.takeViolations();
     assertTrue(found.size() == 1 && found.getFirst().contains(part), found.toString());
   }
 
   @Test
   void aViolationFailsTheTest() {
-    try (Scene other = new Scene()) {
-      other.job.get("/nonsense");
-      AssertionError thrown = assertThrows(AssertionError.class, other.github::close);
-      assertTrue(thrown.getMessage().contains("/nonsense"));
-    }
+    scene.job.get("/nonsense");
+    AssertionError thrown = assertThrows(AssertionError.class, scene.github::close);
+    assertTrue(thrown.getMessage().contains("/nonsense"));
   }
 
   @Test
@@ -133,26 +125,27 @@ final class RefusalsTest {
 
   @Test
   void faultsAreMetExactlyWhereTheyAreArmed() {
-    github.armNth(Endpoint.REPOSITORY, 2, Limits.secondary(Duration.ofSeconds(60)));
+    scene.github.armNth(Endpoint.REPOSITORY, 2, Limits.secondary(Duration.ofSeconds(60)));
     assertEquals(200, scene.job.get(Scene.REPO).status());
     Asker.Reply limited = scene.job.get(Scene.REPO);
     assertEquals(403, limited.status());
     assertEquals(List.of("60"), limited.raw().headers().allValues("retry-after"));
     assertEquals(200, scene.job.get(Scene.REPO).status());
-    assertEquals(List.of(), github.pendingFaults());
+    assertEquals(List.of(), scene.github.pendingFaults());
   }
 
   @Test
   void aLostReplyHadItsEffect() {
     String tip = scene.branch("next");
     String body = "{\"sha\":\"" + tip + "\"}";
-    github.arm(Endpoint.UPDATE_REF, new Fault.DropReply());
+    scene.github.arm(Endpoint.UPDATE_REF, new Fault.DropReply());
     assertThrows(
         UncheckedIOException.class,
         () -> scene.job.ask("PATCH", Scene.REPO + "/git/refs/heads/main", body));
     assertEquals(tip, scene.repo.tip());
     assertEquals(
-        "PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> no reply", github.transcript());
+        "PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> no reply",
+        scene.github.transcript());
   }
 
   @Test
@@ -169,7 +162,7 @@ final class RefusalsTest {
         scene.job.post(Scene.REPO + "/pulls", Scene.pull("same")).text("/errors/0/message"));
     assertEquals(
         "head", scene.job.post(Scene.REPO + "/pulls", Scene.pull("no")).text("/errors/0/field"));
-    github.protect("main", "Changes must be made through a pull request.", "somebody");
+    scene.github.protect("main", "Changes must be made through a pull request.", "somebody");
     String sha = "{\"sha\":\"" + scene.repo.tip() + "\"}";
     assertTrue(
         scene

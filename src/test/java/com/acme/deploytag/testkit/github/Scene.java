@@ -1,18 +1,26 @@
 package com.acme.deploytag.testkit.github;
 
-import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
 import java.util.Map;
 
-/** A git server with a small repository, and the fake beside it; for the tests of the fake. */
-final class Scene implements AutoCloseable {
+/** A git server with a small repository, and the fake beside it; for whoever asks its API. */
+public final class Scene extends HostedRepo {
   static final String REPO = "/repos/acme/ecommerce-infra";
 
-  final GitServer server = GitServer.start("s3cret");
-  final BareRepo repo =
-      server.create("acme/ecommerce-infra", Map.of("a.txt", "one\n", "bin/run", "x"));
-  final FakeGitHub github = FakeGitHub.start(server, repo);
-  final Asker job = new Asker(github.apiUrl(), server.token());
+  public FakeGitHub github;
+  Asker job;
+
+  public Scene() {
+    super("s3cret", server -> server.create(NAME, Map.of("a.txt", "one\n", "bin/run", "x")));
+  }
+
+  @Override
+  protected void setUp() throws Exception {
+    super.setUp();
+    github = closing(FakeGitHub.start(server, repo));
+    closing(github::assertFaultsMet);
+    job = closing(new Asker(github.apiUrl(), server.token()));
+  }
 
   Asker asApp() {
     Installation app = github.app();
@@ -48,12 +56,5 @@ final class Scene implements AutoCloseable {
     return job.post(
         "/graphql",
         Json.object().put("query", query).set("variables", Json.parsed(variables)).toString());
-  }
-
-  @Override
-  public void close() {
-    job.close();
-    github.close();
-    server.close();
   }
 }
