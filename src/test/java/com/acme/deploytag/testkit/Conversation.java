@@ -2,8 +2,6 @@ package com.acme.deploytag.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,14 +12,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One client's connection: request after request, until one side has enough or a fault cuts it. */
-final class Conversation {
+/** A connection to the git server. */
+final class Conversation extends Connection {
   private final Gate gate;
   private final FaultPlan<Request> plan;
   private final CgiBackend backend;
   private final CountDownLatch closed;
   private final Traffic traffic;
-  private final Socket socket;
 
   Conversation(
       Gate gate,
@@ -30,42 +27,35 @@ final class Conversation {
       CountDownLatch closed,
       Traffic traffic,
       Socket socket) {
+    super(socket);
     this.gate = gate;
     this.plan = plan;
     this.backend = backend;
     this.closed = closed;
     this.traffic = traffic;
-    this.socket = socket;
   }
 
-  void hold() throws IOException, InterruptedException {
-    InputStream in = new BufferedInputStream(traffic.counted(socket.getInputStream()));
-    OutputStream out = new BufferedOutputStream(traffic.counted(socket.getOutputStream()));
-    boolean goOn = true;
-    while (goOn) {
-      HttpRequest request = HttpRequest.read(in, out).orElse(null);
-      if (request == null) {
-        return;
-      }
-      Gate.Visit visit = gate.enter(request);
-      boolean last = !gate.mayReuse(request);
-      goOn = serve(request, visit, new HttpReply(out, last)) && !last;
-    }
+  @Override
+  protected InputStream counted(InputStream in) {
+    return traffic.counted(in);
   }
 
-  /** Serves one request; whether the connection may be used again. */
-  private boolean serve(HttpRequest request, Gate.Visit visit, HttpReply reply)
+  @Override
+  protected OutputStream counted(OutputStream out) {
+    return traffic.counted(out);
+  }
+
+  @Override
+  protected boolean isLast(HttpRequest request) {
+    return !gate.mayReuse(request);
+  }
+
+  @Override
+  protected boolean serve(HttpRequest request, HttpReply reply)
       throws IOException, InterruptedException {
-    Fault spoiler = gate.refusal(visit.asked());
-    if (spoiler == null) {
-      for (Fault fault : plan.take(visit.asked())) {
-        if (fault instanceof Fault.Before before) {
-          spoiler = run(before, spoiler);
-        } else {
-          spoiler = fault;
-        }
-      }
-    }
+    Gate.Visit visit = gate.enter(request);
+    Fault refusal = gate.refusal(visit.asked());
+    Fault spoiler = refusal == null ? plan.meet(visit.asked()) : refusal;
     return switch (spoiler) {
       case null -> pass(request, visit, reply);
       case Fault.Before _ -> throw new IllegalStateException("Before spoils nothing");
@@ -77,17 +67,6 @@ final class Conversation {
       case Fault.HalfReply _ -> half(request, visit, reply);
       case Fault.Drip(Duration every) -> drip(request, visit, every, reply);
     };
-  }
-
-  /** Runs a callback; one that fails is the test's failure, and so the request fails as well. */
-  private Fault run(Fault.Before before, Fault spoiler) {
-    try {
-      before.action().run();
-      return spoiler;
-    } catch (RuntimeException | Error e) {
-      plan.failed(e);
-      return new Fault.Status(500, "the test's own callback failed: " + e);
-    }
   }
 
   private boolean pass(HttpRequest request, Gate.Visit visit, HttpReply reply) throws IOException {
@@ -112,11 +91,6 @@ final class Conversation {
       throws IOException {
     backend.start(request, GitServer.USER).close();
     return answer(request, visit, status, reply);
-  }
-
-  private boolean reset() throws IOException {
-    socket.setSoLinger(true, 0);
-    return false;
   }
 
   private boolean drop(HttpRequest request) throws IOException {

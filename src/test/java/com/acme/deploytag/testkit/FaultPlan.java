@@ -35,8 +35,32 @@ public final class FaultPlan<R> {
     armed.add(new Armed<>(which, skip, times, fault));
   }
 
-  /** Takes the faults of this request out of the plan, in the order of arming. */
-  public synchronized List<Fault> take(R request) {
+  /**
+   * Takes the faults of this request out of the plan, in the order of arming, and runs the
+   * callbacks among them.
+   *
+   * @return what spoils the request, or null
+   */
+  public Fault meet(R request) {
+    Fault spoiler = null;
+    for (Fault fault : take(request)) {
+      spoiler = fault instanceof Fault.Before before ? run(before, spoiler) : fault;
+    }
+    return spoiler;
+  }
+
+  /** A callback that fails is the test's failure, and so the request fails as well. */
+  private Fault run(Fault.Before before, Fault spoiler) {
+    try {
+      before.action().run();
+      return spoiler;
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      return new Fault.Status(500, "the test's own callback failed: " + e);
+    }
+  }
+
+  private synchronized List<Fault> take(R request) {
     List<Fault> taken = new ArrayList<>();
     boolean spoilt = false;
     for (Armed<R> each : armed) {
