@@ -118,7 +118,7 @@ public final class InfraRepository implements AutoCloseable {
                   FetchSpec.since(from, tip, foldered && partial ? FetchSpec.FOLDERS : filter))
               .orElseGet(() -> FetchSpec.line(tip, depth, filter)));
     }
-    LOG.debug("the branch is at {}", tip);
+    LOG.debug("the branch is at {}", tip.name());
     known = Optional.of(tip);
     return files(tip);
   }

@@ -10,6 +10,7 @@ import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.CommitMessage;
+import com.acme.deploytag.report.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +48,10 @@ public final class DirectPush {
    */
   public AttemptResult land(CommitFiles base, Plan plan) throws IOException, RemoteException {
     fate = "";
-    LOG.debug("planned {} changed pins in {} files", plan.changes().size(), plan.files().size());
+    LOG.debug(
+        "planned {} in {}",
+        Words.count(plan.changes().size(), "changed pin"),
+        Words.count(plan.files().size(), "file"));
     CommitMaker.Draft commit =
         committer.commits().make(base, plan.files(), CommitMessage.of(plan, job.run()));
     sent.put(commit.id(), plan);

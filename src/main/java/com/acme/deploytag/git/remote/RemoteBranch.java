@@ -162,7 +162,7 @@ public final class RemoteBranch {
             fetched(want, observer, chosen);
             return want;
           });
-      LOG.debug("fetched {} and more, {} requests so far", want.ids().size(), http.requests());
+      LOG.debug("fetched what was asked for; requests so far: {}", http.requests());
     }
   }
 
@@ -239,7 +239,8 @@ public final class RemoteBranch {
     }
     try {
       PushResult result = tried("push to", push);
-      LOG.debug("pushed {}: {}, {} requests so far", commit.id(), result, http.requests());
+      LOG.debug(
+          "pushed commit {}: {}; requests so far: {}", commit.id(), word(result), http.requests());
       return result;
     } catch (RemoteException fault) {
       if (!fault.isPassing()) {
@@ -248,6 +249,16 @@ public final class RemoteBranch {
       LOG.debug("the push of {} got no answer", commit.id(), fault);
       return new PushResult.Unanswered(fault.problem());
     }
+  }
+
+  private static String word(PushResult result) {
+    return switch (result) {
+      case PushResult.Landed _ -> "landed";
+      case PushResult.Moved _ -> "the branch had moved";
+      case PushResult.Declined _ -> "declined";
+      case PushResult.InTheWay _ -> "another ref is in the way";
+      case PushResult.Unanswered _ -> "no answer";
+    };
   }
 
   private interface Work<T> {
