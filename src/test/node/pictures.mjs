@@ -10,6 +10,8 @@ import UPNG from 'upng-js';
 
 const PICTURES = [
   { name: 'refused', kind: 'summary', source: 'test-fixtures/scenarios/refuse-never-ran-together/summary.md' },
+  { name: 'promotion', kind: 'summary', source: 'test-fixtures/scenarios/promote-together/summary.md' },
+  { name: 'dry-run', kind: 'summary', source: 'test-fixtures/scenarios/promote-dry-run-over-a-hotfix/summary.md' },
   { name: 'status', kind: 'summary', source: 'test-fixtures/status/shop.md' },
   { name: 'pull-request', kind: 'pull', source: 'test-fixtures/pull-request/promotion.md' },
   { name: 'demo', kind: 'terminal', source: 'test-fixtures/demo/refused.txt' },
@@ -24,11 +26,24 @@ const images = join(root, 'docs/images');
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const library = (name) => readFileSync(join('node_modules', name), 'utf8');
 
+function clock(number, unit) {
+  const time = new Date(NOW - number * { min: 1, h: 60, d: 1440 }[unit] * 60_000);
+  const day = time.toLocaleString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const isToday = time.toISOString().slice(0, 10) === new Date(NOW).toISOString().slice(0, 10);
+  return `${isToday ? '' : `${day} `}${time.toISOString().slice(11, 16)} UTC`;
+}
+
 /** With what differs from run to run, and stands in the fixtures as <…>, as it could be. */
 function asInARun(text) {
   return text
     .replace(/<(commit|tip|head|older)…>/g, (_, word) => hash(word).slice(0, 10))
     .replace(/<(commit|tip|head|older)>/g, (_, word) => hash(word).slice(0, 40))
+    .replace(/<time> \((\d+) (\w+) ago\)/g, (_, number, unit) => `${clock(number, unit)} (${number} ${unit} ago)`)
+    .replace(/(\d+) (\w+) ago \(<time>\)/g, (_, number, unit) => `${number} ${unit} ago (${clock(number, unit)})`)
+    .replace(/\| ✅ (\d+)&nbsp;(\w+) \| since <time>/g, (_, number, unit) =>
+      `| ✅ ${number}&nbsp;${unit} | since ${clock(number, unit)}`)
+    .replace(/\| ✅ (\d+)&nbsp;(\w+) \| since <date>/g, (_, number, unit) =>
+      `| ✅ ${number}&nbsp;${unit} | since 3 Nov 2026 ${clock(number, unit)}`)
     .replace(/<(\d+) minutes ago>/g, (_, minutes) =>
       new Date(NOW - minutes * 60_000).toISOString().replace(/\.\d+/, ''))
     .replaceAll('http://forge.example/', 'https://github.com/');

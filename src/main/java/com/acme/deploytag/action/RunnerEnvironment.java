@@ -6,6 +6,7 @@ import com.acme.deploytag.report.Run;
 import com.acme.deploytag.request.Param;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
   /** The run on {@code branch} of the repository at {@code url}, asked for {@code asked}. */
   public Run run(String url, String branch, Optional<String> asked) {
     Optional<String> actor = get("GITHUB_ACTOR").map(SafeText::plain);
-    return new Run(url, branch, runUrl().map(SafeText::whole), actor, asked);
+    return new Run(url, branch, runUrl().map(SafeText::whole), actor, Instant.now(), asked);
   }
 
   private Optional<String> runUrl() {

@@ -35,6 +35,18 @@ public final class WorkflowCommands {
     SafeText.lines(text).lines().map(WorkflowCommands::harmless).forEach(out::println);
   }
 
+  /** Lines for people, folded under {@code title}. */
+  public void group(String title, List<String> lines) {
+    out.println("::group::" + data(SafeText.whole(title)));
+    lines.forEach(this::say);
+    out.println("::endgroup::");
+  }
+
+  /** What the run's page shows as well. */
+  public void notice(String title, String text) {
+    out.println("::notice title=" + property(title) + "::" + data(SafeText.lines(text)));
+  }
+
   /** A line that shows only in a debug run. */
   void debug(String text) {
     out.println("::debug::" + data(SafeText.lines(text)));

@@ -27,6 +27,14 @@ public final class TimeText {
             : length.toSeconds() + " s";
   }
 
+  /** How long, in the largest unit that tells enough: {@code 90 min}, {@code 47 h}, {@code 2 d}. */
+  public static String age(Duration length) {
+    if (length.toHours() < 2) {
+      return Math.max(0, length.toMinutes()) + " min";
+    }
+    return length.toDays() < 2 ? length.toHours() + " h" : length.toDays() + " d";
+  }
+
   private static String two(long number, String unit, int rest, String lesser) {
     return number + " " + unit + (rest == 0 ? "" : " " + rest + " " + lesser);
   }

@@ -8,6 +8,7 @@ import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param allowed whether that had been rejected by a rollback, and was allowed again
  * @param was by which names the entry went
  * @param is by which it goes afterwards
+ * @param background what a reader wants to know besides
  */
 public record PinChange(
     String service,
@@ -32,7 +34,22 @@ public record PinChange(
     Pin after,
     boolean allowed,
     Names was,
-    Names is) {
+    Names is,
+    Background background) {
+
+  /** One of which no more is known. */
+  public PinChange(
+      String service,
+      String environment,
+      String image,
+      String file,
+      Before before,
+      Pin after,
+      boolean allowed,
+      Names was,
+      Names is) {
+    this(service, environment, image, file, before, after, allowed, was, is, Background.NONE);
+  }
 
   /** A change of the version alone. */
   public PinChange(
@@ -44,6 +61,11 @@ public record PinChange(
       Pin after,
       boolean allowed) {
     this(service, environment, image, file, before, after, allowed, Names.NONE, Names.NONE);
+  }
+
+  /** The same with what a reader wants to know besides. */
+  public PinChange with(Background known) {
+    return new PinChange(service, environment, image, file, before, after, allowed, was, is, known);
   }
 
   /** The pin of {@code image} as it stands in {@code file}; nothing where it keeps no grammar. */
@@ -88,6 +110,18 @@ public record PinChange(
   /** Under which other name the image is pulled afterwards, if that changes. */
   public Optional<String> renamed() {
     return is.newName().equals(was.newName()) ? Optional.empty() : Optional.of(is.pulled(image));
+  }
+
+  /**
+   * What is known of a pin besides; nothing is decided by it.
+   *
+   * @param repository where the service's source is, {@code owner/name}, if the catalog says so
+   * @param since since when the environment has had what was there before, if the history that was
+   *     read tells
+   */
+  public record Background(Optional<String> repository, Optional<Instant> since) {
+
+    public static final Background NONE = new Background(Optional.empty(), Optional.empty());
   }
 
   /**

@@ -71,13 +71,25 @@ final class PlanBuilder {
             wanted.pin(),
             allowed,
             PinChange.Names.of(before),
-            PinChange.Names.of(entry(edited, wanted)));
+            PinChange.Names.of(entry(edited, wanted)),
+            background(service));
     if (edited.document().text().equals(old.document().text())) {
       unchanged.add(change);
     } else {
       changes.add(change);
       files.put(edited.path(), edited.bytes());
     }
+  }
+
+  private PinChange.Background background(Service service) {
+    return new PinChange.Background(
+        service.repository(),
+        snapshot
+            .ledger()
+            .of(service.name(), environment.name())
+            .present()
+            .filter(interval -> !interval.older())
+            .map(interval -> interval.from().time()));
   }
 
   private Optional<ImageEntry> entry(Kustomization file, WantedPin wanted) {

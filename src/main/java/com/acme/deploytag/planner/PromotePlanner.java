@@ -164,6 +164,6 @@ public final class PromotePlanner implements Planner {
         all
             ? PullRequestBranch.promotionOfAll(to)
             : PullRequestBranch.promotion(to, promoted.stream().map(Service::name).toList());
-    return isByPull ? Optional.of(PullRequestPlan.of(branch, promoted)) : Optional.empty();
+    return isByPull ? Optional.of(new PullRequestPlan(branch)) : Optional.empty();
   }
 }

@@ -93,8 +93,7 @@ final class RollbackPlanner implements Planner {
     List<String> names = target.services().stream().map(Service::name).toList();
     String environment = target.environment().orElseThrow().name();
     return isByPull
-        ? Optional.of(
-            PullRequestPlan.of(PullRequestBranch.rollback(environment, names), target.services()))
+        ? Optional.of(new PullRequestPlan(PullRequestBranch.rollback(environment, names)))
         : Optional.empty();
   }
 }

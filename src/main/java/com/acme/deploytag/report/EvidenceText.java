@@ -3,12 +3,17 @@ package com.acme.deploytag.report;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.TimeText;
 import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.ServiceVersion;
 
-/** What is proven of two services, for people. */
-public record EvidenceText(Evidence pair) {
+/**
+ * What is proven of two services, for people.
+ *
+ * @param times how its times are told
+ */
+public record EvidenceText(Evidence pair, Times times) {
 
-  /** {@code a v1 and b v2 ran together in staging for 1 h 38 min, since 2026-11-24T10:02:00Z}. */
+  /** {@code a v1 and b v2 ran together in staging for 1 h 38 min, since 10:02 UTC}. */
   public String words(String environment) {
     String two = pair.caller() + " and " + pair.called();
     return pair.stretch()
@@ -19,19 +24,23 @@ public record EvidenceText(Evidence pair) {
         + (pair.isProven() || pair.stretch().isEmpty() ? "" : ", which is too short");
   }
 
-  /** The head of the table of {@link #row}s. */
-  public static String head() {
-    return "| service | ran together with | when | how long |\n| --- | --- | --- | --- |\n";
+  /** The table of all that {@code grounds} show; nothing where that is nothing. */
+  public static void write(Page page, GateEvidence grounds, Times times) {
+    if (!grounds.evidence().isEmpty()) {
+      String environment = Markdown.text(grounds.environment());
+      page.append("| ran together in " + environment + " | for | when |\n| --- | --- | --- |\n");
+      page.fill(grounds.evidence(), pair -> new EvidenceText(pair, times).row());
+    }
   }
 
-  public String row() {
-    return "| %s | %s | %s | %s |\n"
+  private String row() {
+    return "| %s and %s | %s | %s |\n"
         .formatted(
             service(pair.caller()),
             service(pair.called()),
-            pair.stretch().map(EvidenceText::span).orElse("never"),
-            pair.stretch().map(stretch -> length(stretch) + " ").orElse("")
-                + (pair.isProven() ? "✅" : "❌"));
+            (pair.isProven() ? "✅ " : "⚠️ ")
+                + pair.stretch().map(s -> length(s).replace(" ", "&nbsp;")).orElse("never"),
+            pair.stretch().map(this::span).orElse(""));
   }
 
   private static String service(ServiceVersion running) {
@@ -42,11 +51,11 @@ public record EvidenceText(Evidence pair) {
     return (stretch.older() ? "at least " : "") + TimeText.lasting(pair.length());
   }
 
-  private static String span(Interval stretch) {
-    String start = TimeText.at(stretch.from().time());
+  private String span(Interval stretch) {
+    String start = times.clock(stretch.from().time());
     return stretch
         .to()
-        .map(end -> "from " + start + " to " + TimeText.at(end.time()))
+        .map(end -> "from " + start + " to " + times.clock(end.time()))
         .orElse("since " + start);
   }
 }

@@ -39,16 +39,23 @@ public record Links(Run run) {
   }
 
   /** What is between two commits of another repository on the same server. */
-  public Optional<String> comparison(String repository, String from, String to) {
+  Optional<String> comparison(String repository, String from, String to) {
+    return other(repository)
+        .map(url -> Markdown.link("compare", url + "/compare/" + from + "..." + to));
+  }
+
+  /** {@code text}, which is Markdown, leading to a commit of another repository there. */
+  Optional<String> commit(String repository, String commit, String text) {
+    return other(repository)
+        .map(url -> Markdown.link(text, url + "/commit/" + commit + " \"" + commit + "\""));
+  }
+
+  private Optional<String> other(String repository) {
     String own = run.repositoryUrl();
     int owner = own.lastIndexOf('/', own.lastIndexOf('/') - 1);
-    String text = Markdown.text(repository.substring(repository.indexOf('/') + 1));
     return own.isEmpty() || owner < 0
         ? Optional.empty()
-        : Optional.of(
-            Markdown.link(
-                text,
-                "%s/%s/compare/%s...%s".formatted(own.substring(0, owner), repository, from, to)));
+        : Optional.of(own.substring(0, owner) + "/" + repository);
   }
 
   /** The file as it is at {@code commit}. */

@@ -1,6 +1,5 @@
 package com.acme.deploytag.report;
 
-import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 
 /** Puts text into GitHub's Markdown without it becoming markup. */
@@ -8,6 +7,9 @@ public final class Markdown {
 
   // A server's words may be a whole page; the log has all of them.
   private static final int MOST = 2_000;
+
+  // A tag has 128 characters at most; what a file holds in its place may have any number.
+  private static final int MOST_OF_VERSION = 160;
 
   private Markdown() {}
 
@@ -35,15 +37,30 @@ public final class Markdown {
     }
   }
 
-  /** A problem, without its place. */
-  public static String problem(Problem problem) {
-    return "**%s**<br>%s".formatted(text(problem.what()), text(problem.remedy()));
-  }
-
   /** As code; {@code text} is a name, tag or path. */
   public static String code(String text) {
     String shown = SafeText.plain(text).replace('`', '\'').replace("|", "\\|");
     return "`" + shown + (SafeText.isCut(text) ? "…" : "") + "`";
+  }
+
+  /** The same for a tag or digest, which is of no use without its end; no longer than one is. */
+  public static String whole(String text) {
+    return "`" + SafeText.plain(text, MOST_OF_VERSION).replace('`', '\'').replace("|", "\\|") + "`";
+  }
+
+  /** {@code shown} as code, and {@code whole} as what is told of it where the pointer rests. */
+  public static String titled(String shown, String whole) {
+    StringBuilder title = new StringBuilder();
+    SafeText.plain(whole, MOST_OF_VERSION)
+        .codePoints()
+        .forEach(c -> {
+          if (c < 128 && Character.isLetterOrDigit(c)) {
+            title.appendCodePoint(c);
+          } else {
+            title.append("&#").append(c).append(';');
+          }
+        });
+    return "<code title=\"" + title + "\">" + text(SafeText.plain(shown)) + "…</code>";
   }
 
   /** A link on {@code text}, which is Markdown, to {@code url}, which is encoded. */

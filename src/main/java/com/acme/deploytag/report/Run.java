@@ -1,5 +1,6 @@
 package com.acme.deploytag.report;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  *     was known; empty likewise
  * @param url the workflow run's page
  * @param actor who set it off
+ * @param now when it reports, which ages are counted to
  * @param asked what was asked for, in words that may hold quoted text from outside; empty if the
  *     run ended before it was known
  */
@@ -19,10 +21,11 @@ public record Run(
     String branch,
     Optional<String> url,
     Optional<String> actor,
+    Instant now,
     Optional<String> asked) {
 
   /** The same on {@code other} branch. */
   public Run on(String other) {
-    return new Run(repositoryUrl, other, url, actor, asked);
+    return new Run(repositoryUrl, other, url, actor, now, asked);
   }
 }

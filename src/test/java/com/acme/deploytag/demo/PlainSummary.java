@@ -49,11 +49,13 @@ final class PlainSummary {
         .replace("**<br>", ". ")
         .replaceFirst("^- \\*\\*", "- ")
         .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+        .replaceAll("</?(?:details|summary|code)[^>]*>", "")
         .replaceAll("\\\\([\\\\`*_\\[\\]|#~!$])", "$1")
         .replace("`", "")
         .replace("<br>", " ")
         .replace("&#64;", "@")
         .replace("&#47;", "/")
+        .replace("&nbsp;", " ")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&");

@@ -33,7 +33,13 @@ final class Report {
                 result.output("outcome"),
                 result.output("changed"),
                 result.output("attempts"));
-    String console = result.console().replace("##[error]", "Error: ");
+    String console =
+        result
+            .console()
+            .replace("##[error]", "Error: ")
+            .replace("##[notice]", "Notice: ")
+            .replace("##[group]", "> ")
+            .replace("##[endgroup]\n", "");
     page.block(title, stage.shown(console) + end);
   }
 

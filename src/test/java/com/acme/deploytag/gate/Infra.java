@@ -54,7 +54,7 @@ final class Infra extends HostedRepo {
     assertEquals(refs, repo.refs());
     assertEquals(List.copyOf(result.outputs().keySet()), Outputs.NAMES);
     assertEquals("false", result.output("changed"));
-    Set<String> ours = Set.of("add-mask", "error");
+    Set<String> ours = Set.of("add-mask", "error", "group", "endgroup");
     for (WorkflowCommand command : result.commands()) {
       assertTrue(ours.contains(command.name()), command.toString());
     }
@@ -67,11 +67,12 @@ final class Infra extends HostedRepo {
   /** Whether text from outside, if any, stands where nothing can come of it. */
   private static boolean isOurs(String line) {
     return line.matches(
-        "::(error|add-mask)[ :].*"
+        "::(error|add-mask|group|endgroup)[ :].*"
             + "|Asked for: (update|promote|verify).*"
             + "|(Refused|Failed) for [0-9]+ reasons?.*"
-            + "|checkout-service ghcr.io/acme/checkout-service in staging: [0-9a-f]{40} .*"
-            + "|Plan: 1/update/staging/commit/[0-9a-f]{40}/1/checkout-service=[0-9a-f.]{21}"
+            + "|checkout-service in staging: ([0-9a-f]{12}… .*|ghcr.io/acme/checkout-service)"
+            + "|- ((from|to|is) [0-9a-f]{40}|in apps/.*)"
+            + "|1/update/staging/commit/[0-9a-f]{40}/1/checkout-service=[0-9a-f.]{21}"
             + "|Dry run: planned on .*");
   }
 }

@@ -51,14 +51,25 @@ final class ProtocolTest {
             .map(WorkflowCommand::data)
             .toList();
     assertTrue(steps.size() > 2, steps.toString());
-    steps.forEach(step -> assertTrue(step.matches("(?s)\\[ *[0-9]+ ms\\] .+"), step));
+    // In words: no value stands there as Java shows it, such as AnyObjectId[…].
+    steps.forEach(step -> assertTrue(step.matches("\\[ *[0-9]+ ms\\] [^\\[\n]+"), step));
+  }
+
+  /** The summary may not be a success where the step is a failure. */
+  @Test
+  void startsTheSummaryWithTheFailureWhereTheOutputsAreLost() throws Exception {
+    String nowhere = folder.resolve("there is none/outputs").toString();
+    RunResult result = run(infra.runner(folder).env("GITHUB_OUTPUT", nowhere));
+    assertEquals(1, result.exit(), result.log());
+    assertTrue(result.summary().startsWith("### ❌ Failed: the outputs"), result.summary());
+    assertTrue(result.summary().contains("### ✅ Deployed"), result.summary());
   }
 
   @Test
   void saysNothingOfItOtherwise() throws Exception {
     RunResult result = run(infra.runner(folder));
     assertEquals(
-        Set.of("add-mask"),
+        Set.of("add-mask", "group", "endgroup", "notice"),
         result.commands().stream().map(WorkflowCommand::name).collect(Collectors.toSet()));
   }
 

@@ -97,11 +97,9 @@ final class PromotionTest {
     assertTrue(
         result
             .log()
-            .contains(
-                "Evidence: payments w2 and checkout v2 ran together in staging for 2 h, since "
-                    + shop.ago(120)),
+            .contains("\npayments w2 and checkout v2 ran together in staging for 2 h, since "),
         result.log());
-    String row = "| payments `w2` | checkout `v2` | since %s | 2 h ✅ |".formatted(shop.ago(120));
+    String row = "| payments `w2` and checkout `v2` | ✅ 2&nbsp;h | since ";
     assertTrue(result.summary().contains(row), result.summary());
   }
 
@@ -127,7 +125,7 @@ final class PromotionTest {
     assertEquals("checkout", result.output("service"));
     assertProduction("v2", "w1");
     assertTrue(
-        result.summary().contains("from " + shop.ago(1000) + " to " + shop.ago(100) + " | 15 h"),
+        result.summary().contains("| payments `w1` and checkout `v2` | ✅ 15&nbsp;h | from "),
         result.summary());
   }
 

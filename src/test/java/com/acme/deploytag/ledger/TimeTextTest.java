@@ -51,4 +51,17 @@ final class TimeTextTest {
   void writesADurationAsTheCatalogDoes(Duration duration, String text) {
     assertEquals(text, TimeText.written(duration));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT-1S, 0 min",
+    "PT59S, 0 min",
+    "PT1H59M59S, 119 min",
+    "PT2H, 2 h",
+    "PT47H59M, 47 h",
+    "PT48H, 2 d",
+  })
+  void tellsAnAgeInOneUnit(Duration length, String text) {
+    assertEquals(text, TimeText.age(length));
+  }
 }

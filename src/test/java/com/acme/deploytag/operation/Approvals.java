@@ -97,7 +97,7 @@ public final class Approvals extends Fixture {
   public static String plan(Runner runner) throws Exception {
     RunResult result = ended("planned", runner.input("dry-run", "true"));
     String plan = result.output("plan");
-    assertTrue(result.log().contains("\nPlan: " + plan + "\n"), result.log());
+    assertTrue(result.log().contains("\n" + plan + "\n"), result.log());
     assertTrue(result.summary().contains("`" + plan + "`"), result.summary());
     return plan;
   }

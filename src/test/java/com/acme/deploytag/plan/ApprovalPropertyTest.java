@@ -197,8 +197,7 @@ final class ApprovalPropertyTest {
               GateEvidence.NONE);
       return random.nextInt(10) == 0
           ? plan.by(
-              Optional.of(
-                  new PullRequestPlan(PullRequestBranch.promotionOfAll("production"), Map.of())))
+              Optional.of(new PullRequestPlan(PullRequestBranch.promotionOfAll("production"))))
           : plan;
     }
   }

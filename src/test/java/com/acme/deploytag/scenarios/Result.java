@@ -27,6 +27,10 @@ record Result(SortedMap<String, String> files) {
 
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
+  // Times that people are told go to the minute; which day it was then is another one at night.
+  private static final Pattern CLOCK =
+      Pattern.compile("(?:\\d{1,2} [A-Z][a-z]{2} (?:\\d{4} )?)?\\d\\d:\\d\\d UTC");
+
   static Result of(GitServer server, BareRepo repository, String tip, String head, RunResult run) {
     SortedMap<String, String> files = new TreeMap<>();
     files.put("log.txt", run.log() + "exit code " + run.exit() + "\n");
@@ -68,7 +72,9 @@ record Result(SortedMap<String, String> files) {
     for (String commit : older) {
       steady = steady.replace(commit, "<older>").replace(commit.substring(0, 10), "<older…>");
     }
-    return TIME.matcher(steady).replaceAll(time -> ago(Instant.parse(time.group())));
+    return CLOCK
+        .matcher(TIME.matcher(steady).replaceAll(time -> ago(Instant.parse(time.group()))))
+        .replaceAll("<time>");
   }
 
   private static String ago(Instant time) {

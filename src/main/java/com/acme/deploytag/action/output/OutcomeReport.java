@@ -11,6 +11,7 @@ import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.report.Run;
+import com.acme.deploytag.report.outcome.LogEntry;
 import com.acme.deploytag.report.outcome.LogText;
 import com.acme.deploytag.report.outcome.Summary;
 import com.acme.deploytag.request.Request;
@@ -51,14 +52,26 @@ public final class OutcomeReport {
               true;
         };
     warn(warnings(outcome));
-    LogText.of(result, run).forEach(workflow::say);
-    boolean isShown =
-        isWritten(
-            "GITHUB_STEP_SUMMARY", outcome, f -> RunnerFile.append(f, Summary.of(result, run)));
+    LogText.of(result, run).forEach(this::say);
     boolean isHandedOn =
         isWritten(
             "GITHUB_OUTPUT", outcome, f -> RunnerFile.writeOutputs(f, Outputs.of(result, request)));
+    // A summary that says nothing but success above a run that failed would mislead.
+    String lost = isHandedOn ? "" : Summary.LOST;
+    boolean isShown =
+        isWritten(
+            "GITHUB_STEP_SUMMARY",
+            outcome,
+            f -> RunnerFile.append(f, lost + Summary.of(result, run)));
     return ok && isShown && isHandedOn ? 0 : 1;
+  }
+
+  private void say(LogEntry entry) {
+    switch (entry) {
+      case LogEntry.Line(String text) -> workflow.say(text);
+      case LogEntry.Group(String title, List<String> lines) -> workflow.group(title, lines);
+      case LogEntry.Notice(String title, String text) -> workflow.notice(title, text);
+    }
   }
 
   public void warn(List<Problem> problems) {

@@ -5,7 +5,8 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Page;
-import com.acme.deploytag.report.PinTable;
+import com.acme.deploytag.report.ProblemText;
+import com.acme.deploytag.report.Times;
 import com.acme.deploytag.verify.pins.Review;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +17,20 @@ import java.util.stream.Collectors;
  * The step summary of a review: what must not be merged, by file, or what was judged and why it
  * may.
  */
-record ReviewSummary(Summary summary, Page page, Links links, Review review) {
+record ReviewSummary(PlanSummary plans, Page page, Links links, Times times, Review review) {
 
   void write() {
     String subject = Markdown.text(review.subject());
     if (review.findings().isEmpty()) {
-      page.heading("✅ Passed: " + subject);
+      boolean isWarned = review.grounds().stream().anyMatch(g -> !g.warnings().isEmpty());
+      page.heading((isWarned ? "⚠️ Passed, with warnings: " : "✅ Passed: ") + subject);
       pins();
     } else {
       page.heading("⛔ Refused: " + subject + " must not be merged like this");
       findings();
     }
-    review.grounds().forEach(summary::grounds);
-    page.fill(review.notes(), note -> "- Note: " + Markdown.text(note) + ".\n");
+    review.grounds().forEach(plans::grounds);
+    plans.notes(review.notes());
     page.line(
         "Commit %s, judged by the catalog and the history of %s at %s."
             .formatted(
@@ -39,7 +41,7 @@ record ReviewSummary(Summary summary, Page page, Links links, Review review) {
 
   private void pins() {
     if (!review.pins().isEmpty()) {
-      summary.rows(review.pins(), new PinTable(links, review.head(), "would be"));
+      plans.pins(review.pins(), review.head(), true);
     }
   }
 
@@ -55,18 +57,15 @@ record ReviewSummary(Summary summary, Page page, Links links, Review review) {
       if (!file.isEmpty()) {
         page.line(links.file(file, review.head()));
       }
-      page.fill(problems, this::finding);
+      new ProblemText(times, this::line).write(page, problems, "");
     });
   }
 
-  private String finding(Problem problem) {
-    String line =
-        problem
-            .place()
-            .filter(place -> place.line() > 0)
-            .map(place -> links.line(place, review.head()) + ": ")
-            .orElse("");
-    return "- %s**%s**<br>%s\n"
-        .formatted(line, Markdown.text(problem.what()), Markdown.text(problem.remedy()));
+  private String line(Problem problem) {
+    return problem
+        .place()
+        .filter(place -> place.line() > 0)
+        .map(place -> "In " + links.line(place, review.head()))
+        .orElse("");
   }
 }

@@ -4,15 +4,18 @@ import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.PullRequestBranch;
 import com.acme.deploytag.plan.PullRequestPlan;
-import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.CommitMessage;
 import com.acme.deploytag.report.EvidenceText;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Page;
+import com.acme.deploytag.report.PinTable;
+import com.acme.deploytag.report.ProblemText;
 import com.acme.deploytag.report.Run;
+import com.acme.deploytag.report.Times;
 import com.acme.deploytag.request.Operation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +32,8 @@ public record PullRequestText(String title, String body, String mark) {
   private static final int LONGEST_BODY = 65_000;
   private static final int MOST_OF_PAGE = 30_000;
 
+  private static final Times TIMES = new Times(Optional.empty());
+
   private static final String MARK = "<!-- deploy-tag: ";
 
   /**
@@ -39,12 +44,18 @@ public record PullRequestText(String title, String body, String mark) {
   public static PullRequestText of(Plan plan, Run run, PreviousProposals earlier) {
     PullRequestPlan proposition = plan.proposition().orElseThrow();
     String title = cut(CommitMessage.title(plan), LONGEST_TITLE);
-    PullRequestTable table = new PullRequestTable(new Links(run), proposition);
+    // It is read when nobody knows; and how far back the history was read is no matter of it.
+    List<PinChange> pins =
+        plan.changes().stream()
+            .map(pin ->
+                pin.with(new PinChange.Background(pin.background().repository(), Optional.empty())))
+            .toList();
+    PinTable table = new PinTable(new Links(run), TIMES, pins, true);
     String mark =
         key(proposition.branch())
             + PullRequestBranch.digest(
                 title
-                    + plan.changes().stream().map(table::row).collect(Collectors.joining())
+                    + pins.stream().map(table::row).collect(Collectors.joining())
                     + plan.grounds().warnings());
     String page = page(plan, run, earlier, table);
     // In the end for a squash that takes the body for its message: the ledger reads that.
@@ -70,20 +81,14 @@ public record PullRequestText(String title, String body, String mark) {
     return MARK + branch.name().replace('/', ' ').replace(PullRequestBranch.PREFIX + " ", "") + " ";
   }
 
-  private static String page(
-      Plan plan, Run run, PreviousProposals earlier, PullRequestTable table) {
+  private static String page(Plan plan, Run run, PreviousProposals earlier, PinTable table) {
     Page page = new Page(MOST_OF_PAGE);
     page.line(intent(plan) + asked(run));
-    page.append(PullRequestTable.head());
-    page.fill(plan.changes(), table::row);
+    table.write(page);
     page.append(earlier.section(plan.source()));
     page.fill(plan.notes(), note -> "- " + Markdown.text(note) + ".\n");
-    page.fill(plan.grounds().warnings(), PullRequestText::warning);
-    if (!plan.grounds().evidence().isEmpty()) {
-      page.line("What the history of " + Markdown.text(plan.grounds().environment()) + " shows:");
-      page.append(EvidenceText.head());
-      page.fill(plan.grounds().evidence(), pair -> new EvidenceText(pair).row());
-    }
+    new ProblemText(new Links(run), TIMES).write(page, plan.grounds().warnings(), "⚠️ ");
+    EvidenceText.write(page, plan.grounds(), TIMES);
     page.line(
         "Merging this changes %s. The same %s, asked for again, replaces the commit here; so push"
                 .formatted(Markdown.text(plan.environment()), noun(plan))
@@ -106,10 +111,6 @@ public record PullRequestText(String title, String body, String mark) {
   private static String asked(Run run) {
     String by = new Links(run).asked();
     return by.isEmpty() ? "." : ", asked for" + by + ".";
-  }
-
-  private static String warning(Problem warning) {
-    return "- ⚠️ " + Markdown.problem(warning) + "\n";
   }
 
   /** The commit's trailers; nothing in them ends a comment. */

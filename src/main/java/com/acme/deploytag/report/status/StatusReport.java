@@ -4,6 +4,8 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Page;
+import com.acme.deploytag.report.ProblemText;
+import com.acme.deploytag.report.Times;
 import com.acme.deploytag.status.ServiceStatus;
 import com.acme.deploytag.status.Status;
 import java.util.List;
@@ -14,11 +16,13 @@ public final class StatusReport {
   private final Page page;
   private final Links links;
   private final Status status;
+  private final ProblemText words;
 
   private StatusReport(Page page, Links links, Status status) {
     this.page = page;
     this.links = links;
     this.status = status;
+    this.words = new ProblemText(links, Times.at(status.now()));
   }
 
   public static void write(Page page, Links links, Status status) {
@@ -44,8 +48,8 @@ public final class StatusReport {
     return "- **%s**: %s<br>%s%s\n"
         .formatted(
             Markdown.text(reason.about()),
-            Markdown.text(reason.what()),
-            Markdown.text(problem.remedy()),
+            words.words(reason.what()),
+            words.words(problem.remedy()),
             place);
   }
 
@@ -59,8 +63,8 @@ public final class StatusReport {
     if (settled.isEmpty()) {
       return;
     }
-    boolean isOpen = status.services().size() <= StatusWords.FEW;
-    page.append(isOpen ? "<details open>" : "<details>");
+    boolean isAll = settled.size() == status.services().size() && settled.size() <= StatusWords.FEW;
+    page.append(isAll ? "<details open>" : "<details>");
     page.line("<summary>" + settled.size() + " settled: nothing waits</summary>");
     page.append(table.head());
     page.fill(settled, table::row);

@@ -1,6 +1,7 @@
 package com.acme.deploytag.report.status;
 
 import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.ledger.TimeText;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.status.DeployedState;
@@ -24,8 +25,6 @@ public record StatusWords(Instant now) {
   static final int FEW = 10;
 
   private static final int MOST = 40;
-  // Below this, a day is told by its hours.
-  private static final Duration SHORT = Duration.ofDays(2);
 
   /** The tag, or the tags of the service's images, cut where nobody reads on. */
   static String version(Version version) {
@@ -45,17 +44,7 @@ public record StatusWords(Instant now) {
   }
 
   private String age(Instant since, boolean atLeast) {
-    return (atLeast ? "at least " : "") + length(Duration.between(since, now));
-  }
-
-  private static String length(Duration length) {
-    if (length.toMinutes() < 1) {
-      return "0 min";
-    }
-    if (length.toHours() < 1) {
-      return length.toMinutes() + " min";
-    }
-    return length.compareTo(SHORT) < 0 ? length.toHours() + " h" : length.toDays() + " d";
+    return (atLeast ? "at least " : "") + TimeText.age(Duration.between(since, now));
   }
 
   /** What is between two environments. */

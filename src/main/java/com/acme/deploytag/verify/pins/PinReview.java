@@ -98,13 +98,14 @@ final class PinReview {
       Service service, String image, Pin pin, ImageEntry entry, EntryChange change) {
     PinChange set =
         new PinChange(
-            service.name(),
-            environment.name(),
-            image,
-            file.path(),
-            PinChange.Before.of(change.before()),
-            pin,
-            false);
+                service.name(),
+                environment.name(),
+                image,
+                file.path(),
+                PinChange.Before.of(change.before()),
+                pin,
+                false)
+            .with(new PinChange.Background(service.repository(), Optional.empty()));
     return new ProposedPin(service, set, entry, renamed(service, image, entry, change));
   }
 

@@ -18,6 +18,7 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.request.Operation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class SummaryTest {
           "main",
           Optional.of("https://forge.example/run"),
           Optional.of("octocat"),
+          Instant.parse("2026-11-24T12:00:00Z"),
           Optional.of("promote service \"all\""));
 
   private static Plan plan(int services, String folder) {
@@ -72,7 +74,7 @@ final class SummaryTest {
     assertTrue(summary.getBytes(UTF_8).length < LIMIT);
     assertTrue(
         summary.startsWith("### ✅ Promoted 500 services from staging to production\n"), summary);
-    assertTrue(summary.contains("| service-499 |"), summary);
+    assertTrue(summary.contains("| service-499<br>"), summary);
   }
 
   @Test
@@ -108,5 +110,73 @@ final class SummaryTest {
         Markdown.text("<img> @owners #1 [x](https://x) *a* |"));
     assertEquals("`a'b\\|c`", Markdown.code("a`b|c"));
     assertFalse(Markdown.text("a\nb\r\nc").contains("\n"));
+  }
+
+  private static String refused(Problem... problems) {
+    return Summary.of(new RunResult(new Outcome.Refused(List.of(problems)), 1), RUN);
+  }
+
+  @Test
+  void saysOnceWhatIsToBeDoneAboutSeveral() {
+    String summary =
+        refused(
+            Problem.of("one", "Promote all of them."),
+            Problem.of("two", "Wait."),
+            Problem.of("three", "Promote all of them."));
+    assertTrue(
+        summary.contains(
+            "- **one**\n- **three**\n\n👉 Promote all of them.\n\n- **two**<br>Wait.\n"),
+        summary);
+  }
+
+  /** What somebody else said stays as it was said. */
+  @Test
+  void tellsTimesAsAPersonReadsThem() {
+    String summary =
+        refused(
+            Problem.of(
+                "it stood since 2026-11-24T10:00:00Z, was set at 2026-11-20T09:30:59Z for"
+                    + " \"2026-11-24T10:00:00Z\"",
+                "Promote again from 2026-11-25T01:00:01Z on."));
+    assertTrue(
+        summary.contains(
+            "it stood since 10:00 UTC (2 h ago), was set 4 d ago (20 Nov 09:30 UTC) for"
+                + " \"2026-11-24T10:00:00Z\"**<br>Promote again from 25 Nov 01:01 UTC on."),
+        summary);
+  }
+
+  @Test
+  void neverSaysSuccessAboveAWarning() {
+    Plan plan = plan(1, "apps");
+    GateEvidence warned =
+        new GateEvidence("staging", List.of(), List.of(Problem.of("it is a hotfix", "Look.")));
+    Plan sharp =
+        new Plan(
+            plan.operation(),
+            plan.source(),
+            plan.environment(),
+            plan.changes(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            warned);
+    String summary = pushed(sharp);
+    assertTrue(
+        summary.startsWith(
+            "### ⚠️ Promoted service-0 from staging to production, with 1 warning\n"),
+        summary);
+    assertFalse(summary.contains("✅"), summary);
+    assertTrue(summary.indexOf("it is a hotfix") < summary.indexOf("<details>"), summary);
+  }
+
+  /** Whatever stood in an overlay, written by whomever: in a cell, a title, a link. */
+  @Test
+  void makesNoMarkupOfWhatStoodThere() {
+    String hostile = "\"><img src=x onerror=y>|`[a](https://x)@all" + "z".repeat(300);
+    String title = Markdown.titled(hostile.substring(0, 30), hostile);
+    assertTrue(title.matches("<code title=\"[A-Za-z0-9&#;]+\">(?:[^<>|]|\\\\[|])*</code>"), title);
+    assertFalse(title.replace("&#64;", "").contains("@"), title);
+    assertTrue(title.length() < 1_000, title);
   }
 }

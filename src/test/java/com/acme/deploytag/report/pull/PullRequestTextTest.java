@@ -16,6 +16,7 @@ import com.acme.deploytag.plan.PullRequestPlan;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.request.Operation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +36,19 @@ final class PullRequestTextTest {
           "main",
           Optional.of("https://forge.example/acme/infra/actions/runs/7"),
           Optional.of("octocat"),
+          Instant.parse("2026-11-24T12:00:00Z"),
           Optional.empty());
 
   private static PinChange pin(String service, String old, String tag) {
     return new PinChange(
-        service,
-        "production",
-        "ghcr.io/acme/" + service,
-        "apps/" + service + "/overlays/production/kustomization.yaml",
-        new PinChange.Before(Optional.of(old), Optional.empty()),
-        Pin.of(new Tag(tag)),
-        false);
+            service,
+            "production",
+            "ghcr.io/acme/" + service,
+            "apps/" + service + "/overlays/production/kustomization.yaml",
+            new PinChange.Before(Optional.of(old), Optional.empty()),
+            Pin.of(new Tag(tag)),
+            false)
+        .with(new PinChange.Background(Optional.of("acme/" + service), Optional.empty()));
   }
 
   private static Plan plan(Operation operation, List<PinChange> pins, GateEvidence grounds) {
@@ -59,7 +62,7 @@ final class PullRequestTextTest {
         List.of("a note of <b>somebody</b>"),
         Map.of(),
         grounds,
-        Optional.of(new PullRequestPlan(BRANCH, Map.of("web", "acme/web"))));
+        Optional.of(new PullRequestPlan(BRANCH)));
   }
 
   private static PullRequestText text(Operation operation, String old, String tag) {
@@ -83,9 +86,9 @@ final class PullRequestTextTest {
         """
         Promotes from staging to production, asked for by octocat in [this run](https://forge.example/acme/infra/actions/runs/7).
 
-        | service | image | from | to | what changes |
-        | --- | --- | --- | --- | --- |
-        | web | `ghcr.io/acme/web` | `OLD` | `NEW` | [web](https://forge.example/acme/web/compare/OLD...NEW) |
+        | service | from → to | what changed |
+        | --- | --- | --- |
+        | web | [`111111111111`](https://forge.example/acme/web/commit/OLD "OLD") → [`222222222222`](https://forge.example/acme/web/commit/NEW "NEW") | [compare](https://forge.example/acme/web/compare/OLD...NEW) |
 
         staging has moved on since this was opened. It proposed before:
 

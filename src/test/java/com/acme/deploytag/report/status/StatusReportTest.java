@@ -11,6 +11,7 @@ import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.report.Services;
+import com.acme.deploytag.report.outcome.LogEntry;
 import com.acme.deploytag.report.outcome.LogText;
 import com.acme.deploytag.report.outcome.Summary;
 import com.acme.deploytag.status.Status;
@@ -18,9 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How a status reads: of five services, of two hundred, and of names that would be markup. */
@@ -41,6 +44,7 @@ final class StatusReportTest {
           "main",
           Optional.empty(),
           Optional.of("octocat"),
+          Instant.parse("2026-11-24T12:00:00Z"),
           Optional.of("status"));
 
   private static Duration days(int days) {
@@ -52,7 +56,9 @@ final class StatusReportTest {
   }
 
   private static String log(Status status) {
-    return String.join("\n", LogText.of(new RunResult(new Outcome.Told(status), 1), RUN)) + "\n";
+    return LogText.of(new RunResult(new Outcome.Told(status), 1), RUN).stream()
+        .map(entry -> ((LogEntry.Line) entry).text() + "\n")
+        .collect(Collectors.joining());
   }
 
   /** As with the scenarios, {@code -Dscenarios.update=true} rewrites what is expected. */
