@@ -1,8 +1,5 @@
 package com.acme.deploytag.git;
 
-import com.acme.deploytag.git.history.FarCommits;
-import com.acme.deploytag.git.history.FolderTrace;
-import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.git.local.ExitLock;
 import com.acme.deploytag.git.local.LocalRepository;
@@ -12,8 +9,6 @@ import com.acme.deploytag.git.object.SoundReader;
 import com.acme.deploytag.git.object.SoundWalk;
 import com.acme.deploytag.git.proposal.AheadWalk;
 import com.acme.deploytag.git.proposal.BranchContents;
-import com.acme.deploytag.git.proposal.Comparison;
-import com.acme.deploytag.git.proposal.Proposal;
 import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.Access;
@@ -27,12 +22,9 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -54,15 +46,9 @@ public final class InfraRepository implements AutoCloseable {
   private final String filter;
   private final WorkFolder folder;
   private final Repository local;
-  private final Deadline deadline;
   private final ObjectReader reader;
+  private final HistoryFetcher histories;
   private Optional<ObjectId> known = Optional.empty();
-  // Whether the commits that are here are so with their folders.
-  private boolean foldered;
-  // Whether there may be any commits here without their files.
-  private boolean partial;
-  // Made when a run has to look further back than most do.
-  private Optional<FarCommits> far = Optional.empty();
 
   private InfraRepository(
       RemoteBranch branch, String filter, WorkFolder folder, Repository local, Deadline deadline) {
@@ -70,10 +56,10 @@ public final class InfraRepository implements AutoCloseable {
     this.filter = filter;
     this.folder = folder;
     this.local = local;
-    this.deadline = deadline;
     this.reader = new SoundReader(local.newObjectReader(), deadline);
-    this.foldered = filter.equals(FetchSpec.WHOLE);
-    this.partial = !foldered;
+    this.histories =
+        new HistoryFetcher(
+            branch, folder.path(), local, reader, deadline, filter.equals(FetchSpec.WHOLE));
   }
 
   /**
@@ -100,6 +86,16 @@ public final class InfraRepository implements AutoCloseable {
     }
   }
 
+  /** What others would merge into the branch. */
+  public ProposalFetcher proposals() {
+    return new ProposalFetcher(this, branch, filter);
+  }
+
+  /** The branch's history. */
+  public HistoryFetcher histories() {
+    return histories;
+  }
+
   /**
    * The files at the branch's tip as it is now. The first call fetches the last {@code depth}
    * commits, of a large repository without their files; a later one what was added since, so that
@@ -115,7 +111,10 @@ public final class InfraRepository implements AutoCloseable {
       branch.get(
           known
               .map(from ->
-                  FetchSpec.since(from, tip, foldered && partial ? FetchSpec.FOLDERS : filter))
+                  FetchSpec.since(
+                      from,
+                      tip,
+                      histories.hasFolders() && histories.isPartial() ? FetchSpec.FOLDERS : filter))
               .orElseGet(() -> FetchSpec.line(tip, depth, filter)));
     }
     LOG.debug("the branch is at {}", tip.name());
@@ -123,142 +122,19 @@ public final class InfraRepository implements AutoCloseable {
     return files(tip);
   }
 
-  /**
-   * The files at the branch's tip as it is now, and those of {@code head}, each fetched with the
-   * last {@code depth} commits. The head need not be on any branch: a server gives whatever it has
-   * by its id (gitprotocol-v2(5)), and so a fork's commit in a pull request, too.
-   *
-   * @throws RemoteException if the branch is not there, or the server does not have the head
-   * @throws IOException if the temporary repository cannot be written
-   */
-  public Proposal fetch(CommitId head, int depth) throws RemoteException, IOException {
-    ObjectId id = id(head);
-    ObjectId tip = branch.tip();
-    branch.get(FetchSpec.lines(both(tip, id), depth, filter), head);
-    return new Proposal(files(tip), files(id));
-  }
-
-  private static Set<ObjectId> both(ObjectId tip, ObjectId head) {
-    return new LinkedHashSet<>(List.of(tip, head));
-  }
-
-  private static ObjectId id(CommitId commit) {
+  static ObjectId id(CommitId commit) {
     return ObjectId.fromString(commit.hex());
   }
 
-  private CommitFiles files(ObjectId commit) throws IOException {
+  CommitFiles files(ObjectId commit) throws IOException {
     try (RevWalk walk = new SoundWalk(reader)) {
       ObjectId root = walk.parseCommit(commit).getTree();
       return new CommitFiles(new CommitId(commit.name()), root, trees());
     }
   }
 
-  private Trees trees() {
-    return new Trees(reader, branch, partial);
-  }
-
-  /**
-   * The branch's line back from {@code files}' commit, as far as it is here.
-   *
-   * @param folders whether all folders of its commits are needed
-   * @param isTold which messages are to be kept
-   * @throws RemoteException if they cannot be had
-   * @throws IOException if a commit cannot be read
-   */
-  public History history(CommitFiles files, boolean folders, Predicate<String> isTold)
-      throws RemoteException, IOException {
-    // It may go on with commits without files.
-    Trees trees = new Trees(reader, branch, true);
-    History history = new History(files.commit(), reader, trees, shallow(), isTold);
-    if (folders) {
-      bringFolders(history);
-    }
-    return history;
-  }
-
-  /** Whether the commits that are here are so with all of their folders. */
-  public boolean hasFolders() {
-    return foldered;
-  }
-
-  private void bringFolders(History history) throws RemoteException {
-    if (!foldered) {
-      ObjectId tip = id(history.commits().getFirst().id());
-      // As deep as it is here: a lesser depth would cut it there.
-      branch.get(FetchSpec.line(tip, history.commits().size(), FetchSpec.FOLDERS));
-      foldered = true;
-    }
-  }
-
-  /**
-   * The same line as {@code near}, back over {@code depth} commits at least, if there are so many.
-   * Only the commits are fetched.
-   *
-   * @param isTold which messages are to be kept
-   * @throws RemoteException if they cannot be had
-   * @throws IOException if a commit cannot be read
-   */
-  public History far(History near, int depth, Predicate<String> isTold)
-      throws RemoteException, IOException {
-    if (far.isEmpty()) {
-      far = Optional.of(new FarCommits(local, folder.path().resolve("far"), branch, deadline));
-    }
-    return far.get().line(near, new Trees(reader, branch, true), depth, isTold);
-  }
-
-  private Set<ObjectId> shallow() throws IOException {
-    return local.getObjectDatabase().getShallowCommits();
-  }
-
-  /**
-   * Fetches what is missing of the last {@code depth} commits of {@code history} and reads on:
-   * their folders where {@code trace} is to follow some, and no files.
-   *
-   * @throws RemoteException if they cannot be had
-   * @throws IOException if a commit cannot be read
-   */
-  public void deepen(History history, int depth, Optional<FolderTrace> trace)
-      throws RemoteException, IOException {
-    if (trace.isPresent()) {
-      // The server takes them to be here, and leaves out what older commits have of them.
-      bringFolders(history);
-    }
-    partial = true;
-    foldered = trace.isPresent();
-    ObjectId tip = id(history.commits().getFirst().id());
-    branch.get(
-        FetchSpec.deeper(Set.of(tip), depth, foldered ? FetchSpec.FOLDERS : FetchSpec.ALONE),
-        trace.map(FolderTrace::observer));
-    history.goOn(shallow());
-  }
-
-  /**
-   * Fetches what is missing of the last {@code depth} commits back from both sides of {@code
-   * proposal}.
-   *
-   * @return whether that brought any
-   * @throws RemoteException if they cannot be had
-   * @throws IOException if the temporary repository cannot be read
-   */
-  public boolean deepen(Proposal proposal, int depth) throws RemoteException, IOException {
-    // A copy: JGit may change the set itself.
-    Set<ObjectId> ends = Set.copyOf(shallow());
-    if (!ends.isEmpty()) {
-      Set<ObjectId> sides = both(id(proposal.base().commit()), id(proposal.head().commit()));
-      branch.get(FetchSpec.deeper(sides, depth, filter));
-    }
-    return !ends.equals(shallow());
-  }
-
-  /**
-   * What {@code proposal} changes; nothing if what is here of the history does not tell, or the two
-   * sides have none in common.
-   *
-   * @throws RemoteException if a folder is not here and cannot be had
-   * @throws IOException if a commit or tree cannot be read
-   */
-  public Optional<Comparison> compare(Proposal proposal) throws RemoteException, IOException {
-    return Comparison.of(proposal, trees(), shallow());
+  Trees trees() {
+    return new Trees(reader, branch, histories.isPartial());
   }
 
   /**
@@ -364,7 +240,7 @@ public final class InfraRepository implements AutoCloseable {
 
   @Override
   public void close() {
-    far.ifPresent(FarCommits::close);
+    histories.close();
     reader.close();
     local.close();
     folder.close();

@@ -41,7 +41,7 @@ public final class VerifyOperation {
   }
 
   private Outcome verified(InfraRepository repository) throws IOException, RemoteException {
-    Proposal proposal = repository.fetch(request.head(), HistoryWindow.DEPTH);
+    Proposal proposal = repository.proposals().fetch(request.head(), HistoryWindow.DEPTH);
     Optional<Comparison> comparison = compared(repository, proposal);
     if (comparison.isEmpty()) {
       return new Outcome.Refused(List.of(unrelated()));
@@ -57,12 +57,12 @@ public final class VerifyOperation {
   /** The comparison, with as much of both histories as it takes to find where the two parted. */
   private static Optional<Comparison> compared(InfraRepository repository, Proposal proposal)
       throws IOException, RemoteException {
-    Optional<Comparison> comparison = repository.compare(proposal);
+    Optional<Comparison> comparison = repository.proposals().compare(proposal);
     int depth = HistoryWindow.DEPTH;
     for (boolean more = true; comparison.isEmpty() && more; ) {
       depth *= HistoryWindow.DEEPER;
-      more = repository.deepen(proposal, depth);
-      comparison = repository.compare(proposal);
+      more = repository.proposals().deepen(proposal, depth);
+      comparison = repository.proposals().compare(proposal);
     }
     return comparison;
   }

@@ -2,6 +2,7 @@ package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.git.HistoryFetcher;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.history.LineCommit;
@@ -39,7 +40,7 @@ public final class HistoryWindow {
 
   private static final Decision.Reach[] REACHES = Decision.Reach.values();
 
-  private final InfraRepository repository;
+  private final HistoryFetcher histories;
   private final Instant now;
   private final Instant windowStart;
   private final LedgerReader reader;
@@ -68,15 +69,15 @@ public final class HistoryWindow {
       LedgerQuery query,
       Instant now)
       throws IOException, RemoteException {
-    this.repository = repository;
+    this.histories = repository.histories();
     this.windowStart = now.minus(catalog.history());
     this.now = now;
     this.notes = new NotesReader(catalog, path, query);
     this.origins = new OriginSearch(query.origins(), catalog, path, notes::blocks, windowStart);
     boolean isMuch = query.timelines().size() > LedgerReader.FEW;
-    this.history = repository.history(files, isMuch, notes::isTold);
+    this.history = histories.of(files, isMuch, notes::isTold);
     this.reader =
-        new LedgerReader(catalog, path, history, query.timelines(), repository.hasFolders());
+        new LedgerReader(catalog, path, history, query.timelines(), histories.hasFolders());
   }
 
   /**
@@ -174,7 +175,7 @@ public final class HistoryWindow {
     if (ledger.extent() != HistoryCompleteness.RECENT) {
       return false;
     }
-    repository.deepen(history, ledger.size() * DEEPER, reader.trace());
+    histories.deepen(history, ledger.size() * DEEPER, reader.trace());
     // A repository that has no more although it is not whole is a shallow clone.
     beyond =
         history.commits().size() > ledger.size()
@@ -212,7 +213,7 @@ public final class HistoryWindow {
     History line = line();
     int depth = Math.max(FAR, line.commits().size() * DEEPER);
     depth = Math.max(depth, farDepth * DEEPER);
-    History more = repository.far(history, depth, notes::isTold);
+    History more = histories.far(history, depth, notes::isTold);
     farDepth = depth;
     isEnd = more.reached() <= line.reached();
     far = Optional.of(more);

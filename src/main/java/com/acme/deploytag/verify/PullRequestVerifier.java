@@ -81,7 +81,7 @@ public final class PullRequestVerifier {
   private Reviewer.Opinion all(Catalog catalog) throws IOException, RemoteException {
     Reviewer.Opinion whole = whole(catalog);
     List<Problem> findings = new ArrayList<>(whole.findings());
-    History history = repository.history(proposal.base(), false, _ -> false);
+    History history = repository.histories().of(proposal.base(), false, _ -> false);
     // What is refused as a whole has to become another one anyway.
     if (findings.isEmpty()) {
       findings.addAll(

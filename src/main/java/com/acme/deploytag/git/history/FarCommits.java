@@ -1,6 +1,5 @@
 package com.acme.deploytag.git.history;
 
-import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.local.LocalRepository;
 import com.acme.deploytag.git.object.BadObjectException;
 import com.acme.deploytag.git.object.SoundReader;
@@ -38,8 +37,9 @@ public final class FarCommits implements AutoCloseable {
   }
 
   /**
-   * The line of {@code near}, at least so deep; see {@link InfraRepository#far}. What was here at
-   * the call before is not fetched again: above it is what the run has fetched since.
+   * The line of {@code near}, at least so deep; see {@link
+   * com.acme.deploytag.git.HistoryFetcher#far}. What was here at the call before is not fetched
+   * again: above it is what the run has fetched since.
    */
   public History line(History near, Trees trees, int depth, Predicate<String> isTold)
       throws RemoteException, IOException {
