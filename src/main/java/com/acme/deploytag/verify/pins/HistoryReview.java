@@ -3,7 +3,6 @@ package com.acme.deploytag.verify.pins;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
@@ -21,7 +20,6 @@ import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
-import com.acme.deploytag.problem.SafeText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -105,7 +103,11 @@ final class HistoryReview {
     List<Problem> warned = judge(environment, changes);
     Optional<Environment.Promoted> promoted =
         environment instanceof Environment.Promoted to ? Optional.of(to) : Optional.empty();
-    going.forEach(pin -> pin.renamed().ifPresent(as -> renamed(pin, as, promoted, wanted)));
+    RenameReview renames = new RenameReview(catalog, ledger, promoted);
+    going.forEach(pin ->
+        renames
+            .judge(pin, Optional.ofNullable(wanted.get(pin.service().name())))
+            .ifPresent(problems::add));
     Map<String, Version> versions = new HashMap<>(wanted);
     versions.keySet().retainAll(going.stream().map(pin -> pin.service().name()).toList());
     if (promoted.isPresent() && !going.isEmpty()) {
@@ -172,35 +174,6 @@ final class HistoryReview {
       reaches.add(Decision.Reach.WHOLE);
     }
     return isKnown;
-  }
-
-  private void renamed(
-      ProposedPin pin,
-      Version.Pinned as,
-      Optional<Environment.Promoted> to,
-      Map<String, Version> wanted) {
-    Optional<Version> version = Optional.ofNullable(wanted.get(pin.service().name()));
-    boolean isProven =
-        to.isPresent()
-            && version.isPresent()
-            && ledger.of(pin.service().name(), to.get().from().value()).of(version.get()).stream()
-                .map(Interval::version)
-                .anyMatch(v -> v.pins().contains(as));
-    if (!isProven) {
-      problems.add(
-          Problem.at(
-              pin.entry().place(),
-              "%s in place of %s is no image of %s by %s"
-                  .formatted(
-                      SafeText.quoted(as.newName().orElse(as.name())),
-                      SafeText.quoted(as.newName().isPresent() ? as.name() : as.image()),
-                      pin.service().name(),
-                      catalog.source()),
-              "Keep name and newName as they are on the base branch%s."
-                  .formatted(
-                      to.map(t -> ", or take them from " + t.from().value() + " with the version")
-                          .orElse(""))));
-    }
   }
 
   private void gate(
