@@ -193,6 +193,9 @@ final class YamlDocumentTest {
         "[a]: b|file.yaml:1:1: not YAML that all readers read alike: a key is a list",
         "null: b|file.yaml:1:1: not YAML that all readers read alike: a key is empty",
         "a: \"\\/\"|file.yaml:1:5: not YAML that all readers read alike: the escape \\/",
+        "~a: !x|file.yaml:2:4: not YAML that all readers read alike: the tag \"!x\" says how to",
+        "{a:|file.yaml:1:4: not valid YAML",
+        "\uFEFF\t# c~a: b|file.yaml:1:2: not YAML that all readers read alike: a tab where the line",
         "a: \"\\uD83D\"|file.yaml:1:5: not YAML that all readers read alike: the escape \\uD83D",
       })
   void refuses(String lines, String start) {
@@ -321,7 +324,8 @@ final class YamlDocumentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\\ud800", "\\uDFFF", "\\uD9ab", "x\\/", "\\\\\\/", "\\n\\ud800"})
+  @ValueSource(
+      strings = {"\\ud800", "\\uDFFF", "\\uD9ab", "x\\/", "\\\\\\/", "\\n\\ud800", "x \\ud800"})
   void refusesEscapesThatAreNoneToKustomize(String escape) {
     String refusal = Documents.refusal("x: y\na: \"" + escape + "\"");
     assertTrue(refusal.contains(" is none to kustomize. Write the character."), refusal);
