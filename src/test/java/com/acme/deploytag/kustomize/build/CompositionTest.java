@@ -90,6 +90,8 @@ final class CompositionTest {
         "resources: [../base]|app:v1 of app/base/d.yaml:3:29",
         "bases: [../base]|app:v1 of app/base/d.yaml:3:29",
         "resources: [../base]~images: [{name: app, newTag: v2}]|app:v2 of app/overlay:2:10",
+        "resources: [../base]~images: [{name: app, digest: sha256:D}]"
+            + "|app@sha256:D of app/overlay:2:10",
         "resources: [../base]~images: [{name: apps, newTag: v2}]|app:v1 of app/base/d.yaml:3:29",
         "resources: [../base]~images: [{name: app, newName: b}]|b:v1 of app/base/d.yaml:3:29",
         "resources: [../base]~components: [../../part]|app:part of part:3:10",
@@ -100,8 +102,12 @@ final class CompositionTest {
             + "|app:v1 of app/base/d.yaml:3:29"
       })
   void tellsWhichImageIsBuilt(String overlay, String image) {
-    Built built = built(Map.of("app/overlay", overlay.replace('~', '\n')));
-    assertEquals(List.of(image), built.images().stream().map(CompositionTest::shown).toList());
+    String hex = "ab".repeat(32);
+    String text = overlay.replace('~', '\n').replace("D}", hex + "}");
+    Built built = built(Map.of("app/overlay", text));
+    assertEquals(
+        List.of(image.replace("D ", hex + " ")),
+        built.images().stream().map(CompositionTest::shown).toList());
   }
 
   @Test
