@@ -83,8 +83,12 @@ final class ActionFileTest {
     Map<String, String> given = new HashMap<>();
     defaults().forEach((key, value) -> given.put("INPUT_" + key.toUpperCase(Locale.ROOT), value));
     given.put("INPUT_TOKEN", "t");
-    // By their texts: a job holds the run's branch, which no other one equals.
-    assertEquals(job(Map.of("INPUT_TOKEN", "t")).toString(), job(given).toString());
+    assertEquals(text(job(Map.of("INPUT_TOKEN", "t"))), text(job(given)));
+  }
+
+  /** A job holds the run's branch, which no other one equals, and the time when it was read. */
+  private static String text(Job job) {
+    return job.toString().replaceFirst("now=[^,]+", "now");
   }
 
   /** The job of a run that gives {@code inputs}, and nothing else that matters. */

@@ -3,11 +3,13 @@ package com.acme.deploytag.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.action.Input;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.testkit.Kustomize;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The example infrastructure repository is whole, and its parts agree. */
 final class ExampleTest {
@@ -93,12 +96,19 @@ final class ExampleTest {
         .toList();
   }
 
-  @Test
-  void formOffersWhatTheCatalogHas() {
-    JsonNode workflow = Yaml.parse(Project.EXAMPLE.resolve(".github/workflows/promote.yml"));
+  /** What a message advises can be done in the form, and no form has a second list of services. */
+  @ParameterizedTest
+  @CsvSource({
+    "promote.yml, PROMOTE, service together allow-rejected expected-tag expected-plan dry-run",
+    "rollback.yml, ROLLBACK, service environment tag allow-rejected dry-run",
+  })
+  void formAsksForWhatTheOperationTakes(String file, Operation operation, String fields) {
+    JsonNode workflow = Yaml.parse(Project.EXAMPLE.resolve(".github/workflows/" + file));
     JsonNode form = workflow.path("on").path("workflow_dispatch").path("inputs");
-    assertEquals(
-        Stream.concat(catalog().services().keySet().stream(), Stream.of("all")).toList(),
-        Yaml.texts(form.path("service").path("options")));
+    assertEquals(List.of(fields.split(" ")), Yaml.keys(form));
+    for (Input input : Input.values()) {
+      assertTrue(form.path(input.key()).isMissingNode() || input.isFor(operation), input.key());
+    }
+    assertEquals("string", form.path("service").path("type").asText());
   }
 }

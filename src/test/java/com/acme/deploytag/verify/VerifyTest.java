@@ -114,7 +114,7 @@ final class VerifyTest {
         proposals.refuses(alone), PRODUCTION + ":21", "never ran in staging with payments-service");
     String both = set(pull, "apps/payments/overlays/production/kustomization.yaml", Forge.tag(2));
     RunResult result = proposals.passes(both);
-    assertTrue(result.summary().contains("| service | ran together with |"), result.summary());
+    assertTrue(result.summary().contains("| ran together in staging | for |"), result.summary());
   }
 
   @Test
