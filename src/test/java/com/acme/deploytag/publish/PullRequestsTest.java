@@ -88,7 +88,7 @@ final class PullRequestsTest {
     pulls.stage(3);
     pulls.proposes(pulls.promote(), 1, "updated");
     for (int version = 1; version <= 3; version++) {
-      assertTrue(pulls.pull(1).body().contains("`" + Forge.tag(version) + "`"));
+      assertTrue(pulls.pull(1).body().contains(Forge.tag(version)));
     }
   }
 
