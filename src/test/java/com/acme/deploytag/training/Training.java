@@ -1,6 +1,7 @@
 package com.acme.deploytag.training;
 
 import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import java.io.File;
 import java.io.IOException;
@@ -96,9 +97,10 @@ public final class Training {
     Path list = Files.createTempFile(work, "loaded", ".lst");
     String note = "-XX:DumpLoadedClassList=" + list;
     String[] options = {note, "-cp", jar(), MAIN};
-    int actual = runner.run((env, out) -> run(env, out, options)).exit();
-    if (actual != exit) {
-      throw new IllegalStateException("a training run ended with " + actual);
+    RunResult result = runner.run((env, out) -> run(env, out, options));
+    if (result.exit() != exit) {
+      throw new IllegalStateException(
+          "a training run ended with %d:%n%s".formatted(result.exit(), result.log()));
     }
     return list.toString();
   }

@@ -93,9 +93,8 @@ final class OneJar {
   }
 
   /** Where an entry goes; nothing for one that is left out. */
-  private static String place(String name, String jar) {
-    String upper = name.toUpperCase(java.util.Locale.ROOT);
-    if (upper.contains("LICENSE") || upper.contains("NOTICE") || name.equals("about.html")) {
+  static String place(String name, String jar) {
+    if (isLegal(name)) {
       return "META-INF/licenses/" + jar + "/" + name.substring(name.lastIndexOf('/') + 1);
     }
     if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
@@ -106,6 +105,13 @@ final class OneJar {
             && (!name.startsWith("META-INF/") || name.startsWith("META-INF/services/"))
             && !name.startsWith("OSGI-");
     return kept ? name : "";
+  }
+
+  /** Whether it is a text about rights; a class is none, whatever it is called. */
+  private static boolean isLegal(String name) {
+    String upper = name.toUpperCase(java.util.Locale.ROOT);
+    return !name.endsWith(".class")
+        && (upper.contains("LICENSE") || upper.contains("NOTICE") || name.equals("about.html"));
   }
 
   private static byte[] both(String name, byte[] first, byte[] second) {

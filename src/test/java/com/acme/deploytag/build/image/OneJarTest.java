@@ -20,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of several jars in one. */
 final class OneJarTest {
@@ -88,6 +90,21 @@ final class OneJarTest {
             "META-INF/maven/g/a/pom.properties", "version=1"),
         found);
     assertEquals(List.of(), packed);
+  }
+
+  /** A class stays where it is, whatever it is called: without it a run ends in the middle. */
+  @ParameterizedTest
+  @CsvSource({
+    "META-INF/NOTICE.txt, META-INF/licenses/b.jar/NOTICE.txt",
+    "org/acme/license.html, META-INF/licenses/b.jar/license.html",
+    "about.html, META-INF/licenses/b.jar/about.html",
+    "org/acme/LogEntry$Notice.class, org/acme/LogEntry$Notice.class",
+    "org/acme/License.class, org/acme/License.class",
+    "org/acme/notices/Text.class, org/acme/notices/Text.class",
+    "org/acme/module-info.class, ''",
+  })
+  void putsTextsAboutRightsAside(String name, String place) {
+    assertEquals(place, OneJar.place(name, "b.jar"));
   }
 
   /** The first one's, without what depends on who built it and where. */
