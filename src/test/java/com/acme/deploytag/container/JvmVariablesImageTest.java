@@ -84,7 +84,10 @@ final class JvmVariablesImageTest {
 
   /** What the action prints in an update, and nothing of the JVM's. */
   private static boolean isOurs(String line) {
-    return line.matches("::add-mask::\\S+|Pushed \\S+ to main: \\S+|checkout-service .* -> .*");
+    return line.matches(
+        "::add-mask::\\S+|::group::Images, files and whole versions|::endgroup::"
+            + "|checkout-service in staging: .*|- (?:from|to|in) \\S+"
+            + "|::notice title=Deployed checkout-service to staging::Pushed \\S+ to main: \\S+");
   }
 
   /** So that a variable which another release of the JDK brings is noticed. */
