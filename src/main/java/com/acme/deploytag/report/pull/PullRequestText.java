@@ -55,7 +55,10 @@ public record PullRequestText(String title, String body, String mark) {
         key(proposition.branch())
             + PullRequestBranch.digest(
                 title
-                    + pins.stream().map(table::row).collect(Collectors.joining())
+                    // The table leaves an expected image out; the trailers say it.
+                    + pins.stream()
+                        .map(pin -> table.row(pin) + pin.image())
+                        .collect(Collectors.joining())
                     + plan.grounds().warnings());
     String page = page(plan, run, earlier, table);
     // In the end for a squash that takes the body for its message: the ledger reads that.

@@ -2,8 +2,10 @@ package com.acme.deploytag.report.pull;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.ledger.trailer.Trailer;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The text of pull requests, whole, and what is found in it again. */
 final class PullRequestTextTest {
@@ -121,6 +125,48 @@ final class PullRequestTextTest {
     assertFalse(text(Operation.PROMOTE, OLD, "3".repeat(40)).isIn(text.body()));
     assertEquals(
         List.of("- web `0`"), PreviousProposals.in(text.body().replace("\n", "\r\n")).lines());
+  }
+
+  /** Also where the table shows less of it: another proposal is another text. */
+  @ParameterizedTest
+  @CsvSource({
+    "ghcr.io/acme/web, 1, 2, d, ''",
+    "quay.io/acme/web, 1, 2, c, ''",
+    "ghcr.io/acme/web, 3, 2, c, ''",
+    "ghcr.io/acme/web, 1, 3, c, ''",
+    "ghcr.io/acme/web, 1, 2, c, quay.io/acme/web",
+  })
+  void isMarkedByAllThatIsSet(
+      String image, String before, String after, String digest, String newName) {
+    assertEquals(
+        mark("ghcr.io/acme/web", "1", "2", "c", ""), mark("ghcr.io/acme/web", "1", "2", "c", ""));
+    assertNotEquals(
+        mark("ghcr.io/acme/web", "1", "2", "c", ""), mark(image, before, after, digest, newName));
+  }
+
+  /** The mark for versions that differ in the last digit only. */
+  private static String mark(
+      String image, String before, String after, String digest, String newName) {
+    Optional<String> none = Optional.empty();
+    PinChange pin =
+        new PinChange(
+            "web",
+            "production",
+            image,
+            "apps/web/overlays/production/kustomization.yaml",
+            new PinChange.Before(Optional.of("1".repeat(39) + before), none),
+            new Pin(
+                Optional.of(new Tag("2".repeat(39) + after)),
+                Optional.of(new Digest("sha256:" + "c".repeat(63) + digest))),
+            false,
+            new PinChange.Names(Optional.of("web"), none),
+            new PinChange.Names(
+                Optional.of("web"), Optional.of(newName).filter(name -> !name.isEmpty())));
+    return PullRequestText.of(
+            plan(Operation.PROMOTE, List.of(pin), GateEvidence.NONE),
+            RUN,
+            PreviousProposals.NOTHING)
+        .mark();
   }
 
   @Test
