@@ -12,7 +12,7 @@ import java.util.Optional;
  *     was known; empty likewise
  * @param url the workflow run's page
  * @param actor who set it off
- * @param now when it reports, which ages are counted to
+ * @param now when it began, which ages are counted to
  * @param asked what was asked for, in words that may hold quoted text from outside; empty if the
  *     run ended before it was known
  */
