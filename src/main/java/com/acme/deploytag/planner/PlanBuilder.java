@@ -12,8 +12,10 @@ import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Snapshot;
+import com.acme.deploytag.plan.rule.Change;
+import com.acme.deploytag.plan.rule.RejectionRule;
+import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class PlanBuilder {
   private final Snapshot snapshot;
   private final Environment environment;
   private final Problems problems;
+  private final RejectionRule rejections;
   private final Map<RepoPath, Kustomization> current = new HashMap<>();
   private final Map<String, byte[]> files = new HashMap<>();
   private final List<PinChange> changes = new ArrayList<>();
@@ -38,14 +41,18 @@ final class PlanBuilder {
     this.snapshot = snapshot;
     this.environment = environment;
     this.problems = problems;
+    this.rejections = new RejectionRule(snapshot.catalog(), snapshot.ledger(), environment);
   }
 
-  /**
-   * Sets {@code wanted} in {@code service}'s overlay.
-   *
-   * @param allowed whether it had been rejected, and was allowed again
-   */
-  void set(Service service, WantedPin wanted, boolean allowed) {
+  /** Has {@code rules} judge {@code change}: what they refuse and warn of is told with the plan. */
+  void judge(Rules rules, Change change) {
+    Rules.Judgement said = rules.judge(change);
+    problems.addAll(said.refused());
+    said.warned().forEach(warnings::add);
+  }
+
+  /** Sets {@code wanted} in {@code service}'s overlay. */
+  void set(Service service, WantedPin wanted) {
     RepoPath folder = service.overlay(environment);
     Optional<Kustomization> file =
         Optional.ofNullable(current.get(folder)).or(() -> problems.take(snapshot.overlay(folder)));
@@ -54,13 +61,14 @@ final class PlanBuilder {
             .take(PinEditor.set(old, wanted))
             .ifPresent(edited -> {
               current.put(folder, edited);
-              note(service, wanted, allowed, old, edited);
+              note(service, wanted, old, edited);
             }));
   }
 
-  private void note(
-      Service service, WantedPin wanted, boolean allowed, Kustomization old, Kustomization edited) {
+  private void note(Service service, WantedPin wanted, Kustomization old, Kustomization edited) {
     Optional<ImageEntry> before = entry(old, wanted);
+    // What the plan sets all the same, somebody has allowed; the commit records that.
+    boolean isAllowed = rejections.of(service, wanted.image().text(), wanted.pin()).isPresent();
     PinChange change =
         new PinChange(
             service.name(),
@@ -69,7 +77,7 @@ final class PlanBuilder {
             edited.path(),
             PinChange.Before.of(before),
             wanted.pin(),
-            allowed,
+            isAllowed,
             PinChange.Names.of(before),
             PinChange.Names.of(entry(edited, wanted)),
             background(service));
@@ -99,11 +107,6 @@ final class PlanBuilder {
   /** The services of which something changes. */
   List<String> services() {
     return changes.stream().map(PinChange::service).distinct().toList();
-  }
-
-  /** Notes what the reader must know, although it does not keep this from being done. */
-  void warn(Problem warning) {
-    warnings.add(warning);
   }
 
   /** Whether {@code service}'s overlay says {@code wanted} already. */

@@ -119,8 +119,7 @@ public final class PromotePlanner implements Planner {
       return new Planned(new Decision.Refused(problems.list()), Set.of());
     }
     List<String> notes = new ArrayList<>();
-    Transfer transfer =
-        new Transfer(catalog, path.get(), snapshot, services, expected, allowRejected);
+    Transfer transfer = new Transfer(path.get(), snapshot, services, expected, allowRejected);
     Whole whole = new Whole(transfer, gate.get(), notes);
     List<Service> going = all ? whole.of(services) : services;
     PromotionGate.Passage passage = gate.get().judge(going, isTogether, transfer);

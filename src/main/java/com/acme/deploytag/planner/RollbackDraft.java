@@ -51,7 +51,6 @@ final class RollbackDraft {
    * @param problems gets what speaks against it
    */
   RollbackDraft(
-      Catalog catalog,
       Snapshot snapshot,
       Environment environment,
       Optional<Tag> tag,
@@ -63,6 +62,7 @@ final class RollbackDraft {
     this.allowRejected = allowRejected;
     this.problems = problems;
     builder = new PlanBuilder(snapshot, environment, problems);
+    Catalog catalog = snapshot.catalog();
     rejections = new RejectionRule(catalog, snapshot.ledger(), environment);
     rules = Rules.of(catalog, snapshot.ledger(), environment);
   }
@@ -116,15 +116,11 @@ final class RollbackDraft {
     for (Version.Pinned pinned : goal.version().pins()) {
       problems.take(HistoricalPin.wanted(pinned, service, goal)).ifPresent(back::add);
     }
-    Change change = change(service, back, goal.version());
+    List<Change.NewPin> pins = back.stream().map(this::judged).toList();
+    Change change = new Change(Change.Kind.ROLLBACK, service, environment, pins);
     changes.add(change);
-    Rules.Judgement said = rules.judge(change);
-    problems.addAll(said.refused());
-    said.warned().forEach(builder::warn);
-    for (WantedPin pin : back) {
-      boolean isRejected = rejections.of(service, pin.image().text(), pin.pin()).isPresent();
-      builder.set(service, pin, isRejected);
-    }
+    builder.judge(rules, change);
+    back.forEach(pin -> builder.set(service, pin));
     notes.add(
         "%s goes back to what stood from %s (commit %s by %s)"
             .formatted(
@@ -134,19 +130,9 @@ final class RollbackDraft {
                 SafeText.plain(goal.from().by())));
   }
 
-  private Change change(Service service, List<WantedPin> back, Version version) {
-    // What stands there and was rejected is no less so where it is named as the one to return to.
-    return new Change(
-        Change.Kind.ROLLBACK,
-        false,
-        service,
-        environment,
-        back.stream()
-            .map(pin ->
-                new Change.NewPin(
-                    pin.image().text(), pin.pin(), Optional.empty(), false, allowRejected))
-            .toList(),
-        Optional.of(version.toString()));
+  // What stands there and was rejected is no less so where it is named as the one to return to.
+  private Change.NewPin judged(WantedPin pin) {
+    return new Change.NewPin(pin.image().text(), pin.pin(), Optional.empty(), false, allowRejected);
   }
 
   /**

@@ -83,8 +83,7 @@ final class RollbackPlanner implements Planner {
       return new Planned(new Decision.Refused(problems.list()), Set.of());
     }
     RollbackDraft draft =
-        new RollbackDraft(
-            catalog, snapshot, target.environment().get(), tag, allowRejected, problems);
+        new RollbackDraft(snapshot, target.environment().get(), tag, allowRejected, problems);
     target.services().forEach(draft::rollBack);
     return draft.planned(proposition());
   }

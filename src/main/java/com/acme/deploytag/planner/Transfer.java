@@ -1,6 +1,5 @@
 package com.acme.deploytag.planner;
 
-import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.Kustomization;
@@ -10,7 +9,6 @@ import com.acme.deploytag.plan.PromotionPath;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.HotfixRule;
-import com.acme.deploytag.plan.rule.RejectionRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -18,6 +16,7 @@ import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +24,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Copies a service's pins from one environment to the next, by all rules but the gate's.
- *
- * @param asked the services that were asked for
- * @param expected the tags that they must have, all of them and no others; none if that is not said
- * @param allowRejected whether they may go although they were rolled back
- */
-record Transfer(
-    Catalog catalog,
-    PromotionPath path,
-    Snapshot snapshot,
-    List<Service> asked,
-    Set<Tag> expected,
-    boolean allowRejected) {
+/** Copies services' pins from one environment to the next, by all rules but the gate's. */
+final class Transfer {
+
+  private final PromotionPath path;
+  private final Snapshot snapshot;
+  private final List<Service> asked;
+  private final Set<Tag> expected;
+  private final boolean allowRejected;
+  private final Rules rules;
+  // What the rules judge, by service: it is asked for several times.
+  private final Map<String, Change> changes = new HashMap<>();
+
+  /**
+   * @param asked the services that were asked for
+   * @param expected the tags that they must have, all of them and no others; none if that is not
+   *     said
+   * @param allowRejected whether they may go although they were rolled back
+   */
+  Transfer(
+      PromotionPath path,
+      Snapshot snapshot,
+      List<Service> asked,
+      Set<Tag> expected,
+      boolean allowRejected) {
+    this.path = path;
+    this.snapshot = snapshot;
+    this.asked = asked;
+    this.expected = expected;
+    this.allowRejected = allowRejected;
+    this.rules = Rules.of(snapshot.catalog(), snapshot.ledger(), path.to());
+  }
+
+  PromotionPath path() {
+    return path;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
 
   /** What speaks against promoting {@code service}, whatever it would meet. */
   List<Problem> obstacles(Service service) {
@@ -48,63 +72,44 @@ record Transfer(
   }
 
   /** Sets the pins of {@code service}; what speaks against that goes to {@code problems}. */
-  void set(Service service, PlanBuilder changes, Problems problems) {
+  void set(Service service, PlanBuilder builder, Problems problems) {
     Optional<Kustomization> source = problems.take(snapshot.overlay(service.overlay(path.from())));
     // That the target has none is told even where the source has no pin to set there.
     problems.take(snapshot.overlay(service.overlay(path.to())));
     List<SourcePin> pins = source.map(s -> pins(service, s, problems)).orElse(List.of());
-    Rules.Judgement said = rules().judge(change(service, pins, changes));
-    problems.addAll(said.refused());
-    said.warned().forEach(changes::warn);
+    builder.judge(rules, change(service));
     for (SourcePin pin : pins) {
       // It says what the one who asked has seen, which is not what is taken along.
-      if (asked.contains(service) && isMoved(service, pin, changes)) {
+      if (asked.contains(service) && isMoved(service, pin, builder)) {
         problems.add(moved(pin));
       }
-      changes.set(service, pin.wanted(), isRejected(service, pin));
+      builder.set(service, pin.wanted());
     }
-  }
-
-  private Rules rules() {
-    return Rules.of(catalog, snapshot.ledger(), path.to());
   }
 
   /** What the rules judge of {@code service}. */
-  private Change change(Service service, List<SourcePin> pins, PlanBuilder changes) {
-    List<Change.NewPin> going = new ArrayList<>();
-    for (SourcePin pin : pins) {
-      going.add(
-          new Change.NewPin(
-              pin.wanted().image().text(),
-              pin.wanted().pin(),
-              Optional.of(pin.place()),
-              changes.has(service, pin.wanted()),
-              allowRejected));
-    }
-    String next =
-        going.stream()
-            .filter(pin -> !pin.isInPlace())
-            .map(pin -> pin.pin().version())
-            .distinct()
-            .collect(Collectors.joining(" + "));
-    return new Change(
-        Change.Kind.PROMOTION,
-        false,
-        service,
-        path.to(),
-        going,
-        Optional.of(next).filter(n -> !n.isEmpty()));
+  private Change change(Service service) {
+    return changes.computeIfAbsent(service.name(), _ -> found(service));
   }
 
-  /** The same, where nobody needs to hear what is wrong with the overlays. */
-  private Change change(Service service) {
+  private Change found(Service service) {
+    // What is wrong with the overlays is told where the pins are set.
     Problems unheard = new Problems();
-    List<SourcePin> pins =
-        snapshot.overlay(service.overlay(path.from()))
-                instanceof Checked.Good<Kustomization>(Kustomization source)
-            ? pins(service, source, unheard)
-            : List.of();
-    return change(service, pins, new PlanBuilder(snapshot, path.to(), unheard));
+    PlanBuilder builder = new PlanBuilder(snapshot, path.to(), unheard);
+    List<Change.NewPin> going = new ArrayList<>();
+    if (snapshot.overlay(service.overlay(path.from()))
+        instanceof Checked.Good<Kustomization>(Kustomization source)) {
+      for (SourcePin pin : pins(service, source, unheard)) {
+        going.add(
+            new Change.NewPin(
+                pin.wanted().image().text(),
+                pin.wanted().pin(),
+                Optional.of(pin.place()),
+                builder.has(service, pin.wanted()),
+                allowRejected));
+      }
+    }
+    return new Change(Change.Kind.PROMOTION, service, path.to(), going);
   }
 
   /**
@@ -113,15 +118,16 @@ record Transfer(
    * @param isRefused whether they are refused already
    */
   Set<Decision.Reach> reaches(Collection<String> services, boolean isRefused) {
-    List<Change> changes =
-        services.stream().map(name -> change(catalog.services().get(name))).toList();
-    return rules().reaches(changes, isRefused);
+    List<Change> concerned =
+        services.stream().map(name -> change(snapshot.catalog().services().get(name))).toList();
+    return rules.reaches(concerned, isRefused);
   }
 
-  /** What the commit records of {@code changes} besides the pins. */
-  Map<Trailer, String> trailers(PlanBuilder changes) {
+  /** What the commit records of {@code builder}'s changes besides the pins. */
+  Map<Trailer, String> trailers(PlanBuilder builder) {
     String replaced =
-        HotfixRule.of(path.to(), snapshot.ledger(), catalog.history()).replaced(changes.services());
+        HotfixRule.of(path.to(), snapshot.ledger(), snapshot.catalog().history())
+            .replaced(builder.services());
     return replaced.isEmpty() ? Map.of() : Map.of(Trailer.REPLACED_HOTFIX, replaced);
   }
 
@@ -131,20 +137,14 @@ record Transfer(
 
   /** Why a promotion of all services goes without {@code service}, if it does. */
   Optional<Problem> leftOut(Service service) {
-    return rules().leavesOut(change(service));
-  }
-
-  private boolean isRejected(Service service, SourcePin pin) {
-    return new RejectionRule(catalog, snapshot.ledger(), path.to())
-        .of(service, pin.wanted().image().text(), pin.wanted().pin())
-        .isPresent();
+    return rules.leavesOut(change(service));
   }
 
   /**
    * Whether {@code pin} is not what was expected. The output {@code tag}, which mostly says what
    * is, has the tags of pins that change.
    */
-  private boolean isMoved(Service service, SourcePin pin, PlanBuilder changes) {
+  private boolean isMoved(Service service, SourcePin pin, PlanBuilder builder) {
     Optional<Tag> tag = pin.wanted().pin().tag();
     Set<Tag> there = expected.isEmpty() ? Set.of() : tags();
     if (!there.containsAll(expected)) {
@@ -152,7 +152,7 @@ record Transfer(
     }
     return !expected.isEmpty()
         && tag.filter(t -> !expected.contains(t)).isPresent()
-        && !changes.has(service, pin.wanted());
+        && !builder.has(service, pin.wanted());
   }
 
   /** The tags of what was asked for, where it comes from. */

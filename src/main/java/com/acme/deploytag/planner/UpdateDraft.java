@@ -12,7 +12,6 @@ import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
-import com.acme.deploytag.plan.rule.RejectionRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.plan.rule.SequenceRule;
 import com.acme.deploytag.problem.Checked;
@@ -32,7 +31,6 @@ final class UpdateDraft {
   private final Problems problems;
   private final PlanBuilder builder;
   private final SequenceRule order;
-  private final RejectionRule rejections;
   private final Rules rules;
   private final List<Change> changes = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
@@ -48,7 +46,6 @@ final class UpdateDraft {
    * @param problems gets what speaks against it
    */
   UpdateDraft(
-      Catalog catalog,
       Snapshot snapshot,
       Environment environment,
       Pin pin,
@@ -60,8 +57,8 @@ final class UpdateDraft {
     this.allowRejected = allowRejected;
     this.problems = problems;
     builder = new PlanBuilder(snapshot, environment, problems);
+    Catalog catalog = snapshot.catalog();
     order = new SequenceRule(sequence, environment, snapshot.ledger(), catalog.history());
-    rejections = new RejectionRule(catalog, snapshot.ledger(), environment);
     rules = Rules.of(catalog, snapshot.ledger(), environment).with(order);
   }
 
@@ -82,27 +79,11 @@ final class UpdateDraft {
         pins.add(new Change.NewPin(image.text(), pin, Optional.empty(), isThere, allowRejected));
       }
     }
-    judge(
-        new Change(
-            Change.Kind.UPDATE,
-            false,
-            service,
-            environment,
-            pins,
-            pins.stream().allMatch(Change.NewPin::isInPlace)
-                ? Optional.empty()
-                : Optional.of(pin.version())));
-    for (ImageName image : going) {
-      // Also where something is wrong already, so that what is wrong with an overlay is told, too.
-      builder.set(service, wanted(image), rejections.of(service, image.text(), pin).isPresent());
-    }
-  }
-
-  private void judge(Change change) {
+    Change change = new Change(Change.Kind.UPDATE, service, environment, pins);
     changes.add(change);
-    Rules.Judgement said = rules.judge(change);
-    problems.addAll(said.refused());
-    said.warned().forEach(builder::warn);
+    builder.judge(rules, change);
+    // Also where something is wrong already, so that what is wrong with an overlay is told, too.
+    going.forEach(image -> builder.set(service, wanted(image)));
   }
 
   private WantedPin wanted(ImageName image) {

@@ -133,13 +133,7 @@ final class UpdatePlanner implements Planner {
     }
     UpdateDraft draft =
         new UpdateDraft(
-            catalog,
-            snapshot,
-            target.environment().get(),
-            pin.get(),
-            sequence,
-            allowRejected,
-            problems);
+            snapshot, target.environment().get(), pin.get(), sequence, allowRejected, problems);
     target.services().forEach(service -> draft.set(service, images(service)));
     return draft.planned(source);
   }

@@ -5,8 +5,10 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What would be set of one service in one environment, whoever wants that.
@@ -56,5 +58,20 @@ public record Change(
 
   public Change {
     pins = List.copyOf(pins);
+  }
+
+  /** One that a run plans: of what is in place nothing is replaced. */
+  public Change(Kind kind, Service service, Environment environment, List<NewPin> pins) {
+    this(kind, false, service, environment, pins, next(pins));
+  }
+
+  private static Optional<String> next(List<NewPin> pins) {
+    Set<String> versions = new LinkedHashSet<>();
+    for (NewPin pin : pins) {
+      if (!pin.isInPlace()) {
+        versions.add(pin.pin().version());
+      }
+    }
+    return versions.isEmpty() ? Optional.empty() : Optional.of(String.join(" + ", versions));
   }
 }

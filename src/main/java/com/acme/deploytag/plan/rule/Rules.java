@@ -71,13 +71,11 @@ public final class Rules {
   /** What all rules say of {@code change}. */
   public Judgement judge(Change change) {
     Judgement said = new Judgement(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (Rule rule : rules) {
-      for (Finding finding : rule.judge(change)) {
-        switch (finding) {
-          case Finding.Refused(Problem problem, boolean _) -> said.refused().add(problem);
-          case Finding.Warned(Problem problem) -> said.warned().add(problem);
-          case Finding.Noted(String note) -> said.noted().add(note);
-        }
+    for (Finding finding : findings(change)) {
+      switch (finding) {
+        case Finding.Refused(Problem problem, boolean _) -> said.refused().add(problem);
+        case Finding.Warned(Problem problem) -> said.warned().add(problem);
+        case Finding.Noted(String note) -> said.noted().add(note);
       }
     }
     return said;
@@ -85,14 +83,20 @@ public final class Rules {
 
   /** Why a promotion of all services goes without this one, if it does. */
   public Optional<Problem> leavesOut(Change change) {
-    for (Rule rule : rules) {
-      for (Finding finding : rule.judge(change)) {
-        if (finding instanceof Finding.Refused(Problem problem, boolean isLasting) && isLasting) {
-          return Optional.of(problem);
-        }
+    for (Finding finding : findings(change)) {
+      if (finding instanceof Finding.Refused(Problem problem, boolean isLasting) && isLasting) {
+        return Optional.of(problem);
       }
     }
     return Optional.empty();
+  }
+
+  private List<Finding> findings(Change change) {
+    List<Finding> findings = new ArrayList<>();
+    for (Rule rule : rules) {
+      findings.addAll(rule.judge(change));
+    }
+    return findings;
   }
 
   /**
