@@ -13,26 +13,26 @@ import java.util.Optional;
 /** Holds what a commit of the line says against what it did. */
 final class ClaimsReader {
 
-  private final CommitRecord chapter;
+  private final CommitRecord commit;
   private final Changes changes;
   private final int position;
   private final List<Claim> claims = new ArrayList<>();
 
   /** Tells what commits of the line did. */
   interface Changes {
-    Optional<VersionChange> of(ServiceEnvironment track, int position);
+    Optional<VersionChange> of(ServiceEnvironment target, int position);
   }
 
-  ClaimsReader(CommitRecord chapter, Changes changes, int position) {
-    this.chapter = chapter;
+  ClaimsReader(CommitRecord commit, Changes changes, int position) {
+    this.commit = commit;
     this.changes = changes;
     this.position = position;
   }
 
   /** The claims of which it is known what was done; of a merge the commits' that it brought in. */
   List<Claim> read() {
-    read(chapter.own(), true);
-    for (Note note : chapter.merged()) {
+    read(commit.own(), true);
+    for (Note note : commit.merged()) {
       read(note, false);
     }
     return claims;
@@ -41,14 +41,14 @@ final class ClaimsReader {
   private void read(Note note, boolean isOwn) {
     for (Trailers block : note.blocks()) {
       for (Map<Trailer, String> group : block.groups()) {
-        Optional<ServiceEnvironment> track = Trailers.track(group);
+        Optional<ServiceEnvironment> target = Trailers.target(group);
         Optional<VersionChange> landed =
-            track.isPresent() ? changes.of(track.get(), position) : Optional.empty();
+            target.isPresent() ? changes.of(target.get(), position) : Optional.empty();
         if (landed.isPresent()) {
-          VersionChange change = isOwn ? landed.get() : note.changes().get(track.get());
+          VersionChange change = isOwn ? landed.get() : note.changes().get(target.get());
           if (change != null) {
             boolean isRecord = isOwn && note.isEmpty();
-            claims.add(new Claim(track.get(), group, block, change, landed.get(), isRecord));
+            claims.add(new Claim(target.get(), group, block, change, landed.get(), isRecord));
           }
         }
       }

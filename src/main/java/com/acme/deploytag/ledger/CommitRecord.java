@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param own its own trailers, and what it did
  * @param merged those of the commits that it brought in, where it is a merge
  * @param isCut whether it brought in more than is here
- * @param versions what stands at this commit, for each track that is traced and for which that is
- *     something else than at the next newer one, and at the newest for every track; nothing where
+ * @param versions what stands at this commit, for each target that is traced and for which that is
+ *     something else than at the next newer one, and at the newest for every target; nothing where
  *     no pin stands or the overlay cannot be read
  */
 public record CommitRecord(

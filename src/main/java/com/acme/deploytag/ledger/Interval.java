@@ -48,6 +48,6 @@ public record Interval(Version version, CommitRef from, boolean older, Optional<
 
   /** The position of the newest commit at which it stood. */
   private int last() {
-    return to.map(stamp -> stamp.position() + 1).orElse(0);
+    return to.map(ref -> ref.position() + 1).orElse(0);
   }
 }

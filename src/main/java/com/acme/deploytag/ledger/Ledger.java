@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * What the branch's history tells.
  *
- * @param timelines what stood, for each track that was asked for
- * @param records what the action's own commits say besides, for all tracks
+ * @param timelines what stood, for each target that was asked for
+ * @param records what the action's own commits say besides, for all targets
  * @param now when it was read
  * @param tip the newest commit
  * @param oldest the oldest commit of which is known what stood
@@ -87,25 +87,25 @@ public record Ledger(
     return new Ledger(timelines, records, now, tip, oldest, extent, found);
   }
 
-  /** What {@code chapters} tell: newest first, without a gap; at least one. */
-  public static Ledger of(List<CommitRecord> chapters, Instant now, HistoryCompleteness extent) {
-    return of(chapters, chapters.size(), now, extent, extent);
+  /** What {@code commits} tell: newest first, without a gap; at least one. */
+  public static Ledger of(List<CommitRecord> commits, Instant now, HistoryCompleteness extent) {
+    return of(commits, commits.size(), now, extent, extent);
   }
 
   /**
-   * What {@code chapters} tell.
+   * What {@code commits} tell.
    *
-   * @param chapters newest first, without a gap; at least one
+   * @param commits newest first, without a gap; at least one
    * @param traced of how many of them it is known what stood
    * @param extent what there is before those
    * @param told what there is before all of them
    */
   public static Ledger of(
-      List<CommitRecord> chapters,
+      List<CommitRecord> commits,
       int traced,
       Instant now,
       HistoryCompleteness extent,
       HistoryCompleteness told) {
-    return new LedgerBuild(chapters, traced, now, extent).ledger(told);
+    return new LedgerBuild(commits, traced, now, extent).ledger(told);
   }
 }

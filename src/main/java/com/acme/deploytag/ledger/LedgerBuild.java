@@ -20,7 +20,7 @@ final class LedgerBuild {
   // One commit's date is soon forged; a whole row of them is not, unless by who may push.
   private static final int BELIEVED = 16;
 
-  private final List<CommitRecord> chapters;
+  private final List<CommitRecord> commits;
   private final int traced;
   private final Instant now;
   private final HistoryCompleteness extent;
@@ -29,32 +29,32 @@ final class LedgerBuild {
   private final RecordsReader records = new RecordsReader();
   private Optional<Instant> gap = Optional.empty();
 
-  LedgerBuild(List<CommitRecord> chapters, int traced, Instant now, HistoryCompleteness extent) {
-    this.chapters = chapters;
+  LedgerBuild(List<CommitRecord> commits, int traced, Instant now, HistoryCompleteness extent) {
+    this.commits = commits;
     this.traced = traced;
     this.now = now;
     this.extent = extent;
-    this.times = LandingTimes.times(chapters.stream().map(CommitRecord::dated).toList(), now);
+    this.times = LandingTimes.times(commits.stream().map(CommitRecord::dated).toList(), now);
   }
 
   /** The ledger; see {@link Ledger#of}. */
   Ledger ledger(HistoryCompleteness told) {
     Optional<CommitRef> newer = Optional.empty();
     Optional<CommitRef> start = Optional.empty();
-    CommitRef oldest = stamp(0, List.of());
-    for (int i = 0; i < chapters.size(); i++) {
+    CommitRef oldest = ref(0, List.of());
+    for (int i = 0; i < commits.size(); i++) {
       if (i < traced) {
-        trace(chapters.get(i), start, newer);
+        trace(commits.get(i), start, newer);
       }
-      List<Claim> claims = new ClaimsReader(chapters.get(i), this::change, i).read();
-      CommitRef stamp = stamp(i, claims);
-      records.read(claims, stamp);
-      if (gap.isEmpty() && chapters.get(i).isCut()) {
-        gap = Optional.of(stamp.time());
+      List<Claim> claims = new ClaimsReader(commits.get(i), this::change, i).read();
+      CommitRef ref = ref(i, claims);
+      records.read(claims, ref);
+      if (gap.isEmpty() && commits.get(i).isCut()) {
+        gap = Optional.of(ref.time());
       }
-      oldest = i < traced ? stamp : oldest;
-      newer = Optional.of(stamp);
-      start = Optional.of(start(chapters.get(i), stamp));
+      oldest = i < traced ? ref : oldest;
+      newer = Optional.of(ref);
+      start = Optional.of(start(commits.get(i), ref));
     }
     Map<ServiceEnvironment, Timeline> timelines = new HashMap<>();
     for (Map.Entry<ServiceEnvironment, Tracing> tracing : tracings.entrySet()) {
@@ -63,7 +63,7 @@ final class LedgerBuild {
           tracing
               .getValue()
               .end(
-                  start(chapters.get(oldest.position()), oldest),
+                  start(commits.get(oldest.position()), oldest),
                   extent != HistoryCompleteness.WHOLE));
     }
     Instant from = times.get(Math.max(0, times.size() - BELIEVED));
@@ -71,19 +71,19 @@ final class LedgerBuild {
         timelines,
         records.records(told, from, gap),
         now,
-        chapters.getFirst().commit(),
+        commits.getFirst().commit(),
         oldest,
         extent,
         Origins.NONE);
   }
 
   // What is dated ahead has not stood before its date, whatever date is on top of it.
-  private CommitRef start(CommitRecord chapter, CommitRef stamp) {
-    return chapter.dated().isAfter(now) ? stamp.at(chapter.dated()) : stamp;
+  private CommitRef start(CommitRecord commit, CommitRef ref) {
+    return commit.dated().isAfter(now) ? ref.at(commit.dated()) : ref;
   }
 
-  private void trace(CommitRecord chapter, Optional<CommitRef> start, Optional<CommitRef> newer) {
-    for (Map.Entry<ServiceEnvironment, Optional<Version>> version : chapter.versions().entrySet()) {
+  private void trace(CommitRecord commit, Optional<CommitRef> start, Optional<CommitRef> newer) {
+    for (Map.Entry<ServiceEnvironment, Optional<Version>> version : commit.versions().entrySet()) {
       tracings
           .computeIfAbsent(version.getKey(), _ -> new Tracing())
           .before(start, newer, version.getValue());
@@ -91,15 +91,15 @@ final class LedgerBuild {
   }
 
   /** What the commit at {@code position}, the one that is read, did; nothing if that is unknown. */
-  private Optional<VersionChange> change(ServiceEnvironment track, int position) {
-    VersionChange seen = chapters.get(position).own().changes().get(track);
-    Tracing tracing = tracings.get(track);
+  private Optional<VersionChange> change(ServiceEnvironment target, int position) {
+    VersionChange seen = commits.get(position).own().changes().get(target);
+    Tracing tracing = tracings.get(target);
     if (seen != null || tracing == null || position >= traced) {
       return Optional.ofNullable(seen);
     }
     Optional<Version> after = tracing.version;
     if (position + 1 < traced) {
-      Optional<Version> before = chapters.get(position + 1).versions().getOrDefault(track, after);
+      Optional<Version> before = commits.get(position + 1).versions().getOrDefault(target, after);
       return Optional.of(new VersionChange(before, after));
     }
     return extent == HistoryCompleteness.WHOLE
@@ -107,8 +107,8 @@ final class LedgerBuild {
         : Optional.empty();
   }
 
-  private CommitRef stamp(int position, List<Claim> claims) {
-    CommitRecord chapter = chapters.get(position);
+  private CommitRef ref(int position, List<Claim> claims) {
+    CommitRecord commit = commits.get(position);
     Optional<String> by = Optional.empty();
     Optional<String> run = Optional.empty();
     for (Claim claim : claims) {
@@ -118,7 +118,7 @@ final class LedgerBuild {
       }
     }
     return new CommitRef(
-        position, chapter.commit(), times.get(position), by.orElse(chapter.author()), run);
+        position, commit.commit(), times.get(position), by.orElse(commit.author()), run);
   }
 
   /** Draws one timeline, from its newest end on. */

@@ -59,11 +59,11 @@ public record LedgerQuery(
     return union;
   }
 
-  /** All tracks that it is about. */
-  public Set<ServiceEnvironment> tracks() {
-    Set<ServiceEnvironment> tracks = new HashSet<>(timelines);
-    tracks.addAll(rejections);
-    tracks.addAll(updates.keySet());
-    return tracks;
+  /** All targets that it is about. */
+  public Set<ServiceEnvironment> targets() {
+    Set<ServiceEnvironment> targets = new HashSet<>(timelines);
+    targets.addAll(rejections);
+    targets.addAll(updates.keySet());
+    return targets;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What single commits have proven, far before those of which everything was read.
  *
- * @param proven the tracks at which nothing stands that needs an explanation: it stood in the
+ * @param proven the targets at which nothing stands that needs an explanation: it stood in the
  *     environment before, or was there when the history began
  * @param isOpen whether more may be proven this way
  */

@@ -22,27 +22,27 @@ final class RecordsReader {
   private final Map<ServiceEnvironment, List<Word>> words = new HashMap<>();
   private final Map<ServiceEnvironment, Map<String, LastUpdate>> updates = new HashMap<>();
 
-  /** Reads what the commit of {@code stamp}, the next older one, says. */
-  void read(List<Claim> claims, CommitRef stamp) {
+  /** Reads what the commit of {@code ref}, the next older one, says. */
+  void read(List<Claim> claims, CommitRef ref) {
     for (Claim claim : claims) {
-      claim.rejected().ifPresent(pin -> word(claim.track(), pin, true, stamp));
-      claim.allowed().ifPresent(pin -> word(claim.track(), pin, false, stamp));
-      claim.updated().ifPresent(pin -> update(claim, pin, stamp));
+      claim.rejected().ifPresent(pin -> word(claim.target(), pin, true, ref));
+      claim.allowed().ifPresent(pin -> word(claim.target(), pin, false, ref));
+      claim.updated().ifPresent(pin -> update(claim, pin, ref));
     }
   }
 
-  private void update(Claim claim, Version.Pinned pin, CommitRef stamp) {
+  private void update(Claim claim, Version.Pinned pin, CommitRef ref) {
     Optional<Long> sequence = claim.block().value(Trailer.SEQUENCE).flatMap(Records::sequence);
     updates
-        .computeIfAbsent(claim.track(), _ -> new HashMap<>())
-        .putIfAbsent(pin.image(), new LastUpdate(stamp, sequence));
+        .computeIfAbsent(claim.target(), _ -> new HashMap<>())
+        .putIfAbsent(pin.image(), new LastUpdate(ref, sequence));
   }
 
   private void word(
-      ServiceEnvironment track, Version.Pinned pin, boolean isRejected, CommitRef stamp) {
+      ServiceEnvironment target, Version.Pinned pin, boolean isRejected, CommitRef ref) {
     words
-        .computeIfAbsent(track, _ -> new ArrayList<>())
-        .add(new Word(track, pin, isRejected, stamp));
+        .computeIfAbsent(target, _ -> new ArrayList<>())
+        .add(new Word(target, pin, isRejected, ref));
   }
 
   /** What was read; see {@link Records}. */

@@ -69,8 +69,8 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   private AttemptResult act(Decision decision, CommitFiles files)
       throws IOException, RemoteException {
     return switch (decision) {
-      case Decision.Refused(List<Problem> problems, GateEvidence grounds) ->
-          new AttemptResult.Done(new Outcome.Refused(problems, grounds));
+      case Decision.Refused(List<Problem> problems, GateEvidence gateEvidence) ->
+          new AttemptResult.Done(new Outcome.Refused(problems, gateEvidence));
       case Decision.Superseded(Plan plan) ->
           new AttemptResult.Done(new Outcome.Superseded(plan, files.commit()));
       case Decision.Go(Plan plan) -> act(plan, files, false);

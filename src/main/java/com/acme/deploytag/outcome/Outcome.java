@@ -88,9 +88,9 @@ public sealed interface Outcome {
   /**
    * The request is not allowed, for each of these reasons; nothing was pushed.
    *
-   * @param grounds what the gate had to go by
+   * @param gateEvidence what the gate had to go by
    */
-  record Refused(List<Problem> problems, GateEvidence grounds) implements Outcome {
+  record Refused(List<Problem> problems, GateEvidence gateEvidence) implements Outcome {
     public Refused {
       problems = List.copyOf(problems);
     }

@@ -28,9 +28,9 @@ public sealed interface Decision {
   /**
    * It must not be done, for each of these reasons.
    *
-   * @param grounds what the gate had to go by
+   * @param gateEvidence what the gate had to go by
    */
-  record Refused(List<Problem> problems, GateEvidence grounds) implements Decision {
+  record Refused(List<Problem> problems, GateEvidence gateEvidence) implements Decision {
     public Refused {
       problems = List.copyOf(problems);
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param files the new content of the files that change, by path
  * @param notes what the reader should know besides
  * @param trailers what the commit's message records besides the pins, by the trailers' names
- * @param grounds why it may be done
+ * @param gateEvidence why it may be done
  * @param proposition by which pull request it gets in; nothing if straight
  */
 public record Plan(
@@ -32,7 +32,7 @@ public record Plan(
     Map<String, byte[]> files,
     List<String> notes,
     Map<Trailer, String> trailers,
-    GateEvidence grounds,
+    GateEvidence gateEvidence,
     Optional<PullRequestPlan> proposition) {
 
   public Plan {
@@ -53,7 +53,7 @@ public record Plan(
       Map<String, byte[]> files,
       List<String> notes,
       Map<Trailer, String> trailers,
-      GateEvidence grounds) {
+      GateEvidence gateEvidence) {
     this(
         operation,
         source,
@@ -63,14 +63,23 @@ public record Plan(
         files,
         notes,
         trailers,
-        grounds,
+        gateEvidence,
         Optional.empty());
   }
 
   /** The same, to get in as {@code pull} says. */
   public Plan by(Optional<PullRequestPlan> pull) {
     return new Plan(
-        operation, source, environment, changes, unchanged, files, notes, trailers, grounds, pull);
+        operation,
+        source,
+        environment,
+        changes,
+        unchanged,
+        files,
+        notes,
+        trailers,
+        gateEvidence,
+        pull);
   }
 
   /** Whether everything asked for is in place already. */

@@ -57,15 +57,15 @@ public record Approval(Param expected, Standings standing) {
 
   private static Decision refused(Decision decision, List<Problem> problems) {
     return switch (decision) {
-      case Decision.Refused(List<Problem> others, GateEvidence grounds) -> {
+      case Decision.Refused(List<Problem> others, GateEvidence gateEvidence) -> {
         Problems all = new Problems();
         all.addAll(others);
         all.addAll(problems);
-        yield new Decision.Refused(all.list(), grounds);
+        yield new Decision.Refused(all.list(), gateEvidence);
       }
-      case Decision.Go(Plan plan) -> new Decision.Refused(problems, plan.grounds());
-      case Decision.Recorded(Plan plan) -> new Decision.Refused(problems, plan.grounds());
-      case Decision.Superseded(Plan plan) -> new Decision.Refused(problems, plan.grounds());
+      case Decision.Go(Plan plan) -> new Decision.Refused(problems, plan.gateEvidence());
+      case Decision.Recorded(Plan plan) -> new Decision.Refused(problems, plan.gateEvidence());
+      case Decision.Superseded(Plan plan) -> new Decision.Refused(problems, plan.gateEvidence());
     };
   }
 }

@@ -151,7 +151,7 @@ final class PlanBuilder {
       Optional<String> source,
       List<String> notes,
       Map<Trailer, String> trailers,
-      GateEvidence grounds) {
+      GateEvidence gateEvidence) {
     return new Plan(
         operation,
         source,
@@ -161,6 +161,6 @@ final class PlanBuilder {
         files,
         notes,
         trailers,
-        grounds.with(warnings.list()));
+        gateEvidence.with(warnings.list()));
   }
 }

@@ -138,7 +138,7 @@ public final class PromotePlanner implements Planner {
   private Decision decision(
       Transfer transfer, PlanBuilder changes, PromotionGate.Passage passage, List<String> notes) {
     String from = path.orElseThrow().from().name();
-    GateEvidence grounds =
+    GateEvidence gateEvidence =
         passage
             .verdict()
             .map(verdict -> new GateEvidence(from, verdict.evidence(), passage.warnings()))
@@ -151,9 +151,9 @@ public final class PromotePlanner implements Planner {
                     Optional.of(from),
                     notes,
                     transfer.trailers(changes),
-                    grounds)
+                    gateEvidence)
                 .by(proposition(passage.services())))
-        : new Decision.Refused(problems.list(), grounds);
+        : new Decision.Refused(problems.list(), gateEvidence);
   }
 
   private Optional<PullRequestPlan> proposition(List<Service> promoted) {

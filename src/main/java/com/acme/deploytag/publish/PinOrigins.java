@@ -66,9 +66,9 @@ final class PinOrigins {
   private Checked<Map<CommitId, Set<String>>> of(
       CommitFiles files, Catalog catalog, List<PinChange> pins)
       throws IOException, RemoteException {
-    Set<ServiceEnvironment> tracks = new LinkedHashSet<>();
-    pins.forEach(pin -> tracks.add(track(pin)));
-    LedgerQuery query = new LedgerQuery(tracks, Set.of(), Set.of(), Map.of());
+    Set<ServiceEnvironment> targets = new LinkedHashSet<>();
+    pins.forEach(pin -> targets.add(target(pin)));
+    LedgerQuery query = new LedgerQuery(targets, Set.of(), Set.of(), Map.of());
     HistoryWindow window =
         new HistoryWindow(repository, files, catalog, path, query, Instant.now());
     Ledger ledger = window.used(read -> read, read -> further(read, pins));
@@ -80,7 +80,7 @@ final class PinOrigins {
           || (origin.get().older() && ledger.extent() == HistoryCompleteness.CUT)) {
         problems.add(untold(pin));
       } else if (!origin.get().older()) {
-        for (CommitId commit : window.commits(origin.get().from(), track(pin))) {
+        for (CommitId commit : window.commits(origin.get().from(), target(pin))) {
           commits.computeIfAbsent(commit, _ -> new LinkedHashSet<>()).add(words(pin));
         }
       }
@@ -114,7 +114,7 @@ final class PinOrigins {
     return interval.version().pins().stream().filter(p -> p.image().equals(image)).findFirst();
   }
 
-  private static ServiceEnvironment track(PinChange pin) {
+  private static ServiceEnvironment target(PinChange pin) {
     return new ServiceEnvironment(pin.service(), pin.environment());
   }
 

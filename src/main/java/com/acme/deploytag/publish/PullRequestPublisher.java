@@ -67,7 +67,8 @@ public final class PullRequestPublisher {
     Optional<PullRequestBranchState> old = PullRequestBranchState.on(branch, base, repository);
     Optional<Problem> foreign = old.flatMap(o -> o.foreign(job.remote().branch()));
     if (foreign.isPresent()) {
-      return new AttemptResult.Done(new Outcome.Refused(List.of(foreign.get()), plan.grounds()));
+      return new AttemptResult.Done(
+          new Outcome.Refused(List.of(foreign.get()), plan.gateEvidence()));
     }
     String message = CommitMessage.of(plan, job.run());
     PreviousProposals earlier =

@@ -24,12 +24,12 @@ public record EvidenceText(Evidence pair, Times times) {
         + (pair.isProven() || pair.stretch().isEmpty() ? "" : ", which is too short");
   }
 
-  /** The table of all that {@code grounds} show; nothing where that is nothing. */
-  public static void write(Page page, GateEvidence grounds, Times times) {
-    if (!grounds.evidence().isEmpty()) {
-      String environment = Markdown.text(grounds.environment());
+  /** The table of all that {@code gateEvidence} show; nothing where that is nothing. */
+  public static void write(Page page, GateEvidence gateEvidence, Times times) {
+    if (!gateEvidence.evidence().isEmpty()) {
+      String environment = Markdown.text(gateEvidence.environment());
       page.append("| ran together in " + environment + " | for | when |\n| --- | --- | --- |\n");
-      page.fill(grounds.evidence(), pair -> new EvidenceText(pair, times).row());
+      page.fill(gateEvidence.evidence(), pair -> new EvidenceText(pair, times).row());
     }
   }
 

@@ -84,17 +84,17 @@ public final class CommitEffects {
   private record Place(Service service, RepoPath folder) {}
 
   private Map<ServiceEnvironment, Place> places(
-      History history, Remark remark, Set<ServiceEnvironment> tracks)
+      History history, Remark remark, Set<ServiceEnvironment> targets)
       throws IOException, RemoteException {
     CommitFiles files = history.before(remark).orElseGet(() -> history.after(remark));
     Map<ServiceEnvironment, Place> places = new HashMap<>();
     Checked<Catalog> catalog =
         rules.isPresent() ? Checked.good(rules.get()) : SnapshotReader.catalog(files, path);
     if (catalog instanceof Checked.Good<Catalog>(Catalog then)) {
-      for (ServiceEnvironment track : tracks) {
-        Optional<RepoPath> folder = Overlays.folder(then, track);
+      for (ServiceEnvironment target : targets) {
+        Optional<RepoPath> folder = Overlays.folder(then, target);
         if (folder.isPresent()) {
-          places.put(track, new Place(then.services().get(track.service()), folder.get()));
+          places.put(target, new Place(then.services().get(target.service()), folder.get()));
         }
       }
     }

@@ -91,7 +91,7 @@ public final class HistoryWindow {
     History line = line();
     HistoryCompleteness told = isEnd ? HistoryCompleteness.CUT : HistoryCompleteness.RECENT;
     return Ledger.of(
-            notes.chapters(line, versions, reader.moves()),
+            notes.commits(line, versions, reader.moves()),
             versions.size(),
             now,
             history.isWhole() ? HistoryCompleteness.WHOLE : beyond,
@@ -101,13 +101,13 @@ public final class HistoryWindow {
 
   /**
    * The commits by which what began at {@code from} got there: that of the line, and those that it
-   * brought in and that speak of {@code track}.
+   * brought in and that speak of {@code target}.
    */
-  public List<CommitId> commits(CommitRef from, ServiceEnvironment track) {
+  public List<CommitId> commits(CommitRef from, ServiceEnvironment target) {
     LineCommit commit = history.commits().get(from.position());
     List<CommitId> commits = new ArrayList<>(List.of(commit.id()));
     for (Remark merged : commit.merged()) {
-      if (Trailers.blocks(merged.text()).stream().anyMatch(block -> block.isAbout(track))) {
+      if (Trailers.blocks(merged.text()).stream().anyMatch(block -> block.isAbout(target))) {
         commits.add(merged.commit());
       }
     }

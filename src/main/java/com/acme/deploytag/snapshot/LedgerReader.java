@@ -34,9 +34,9 @@ final class LedgerReader {
   private final Catalog catalog;
   private final RepoPath catalogPath;
   private final History history;
-  private final Set<ServiceEnvironment> tracks;
+  private final Set<ServiceEnvironment> targets;
   private final CatalogTrace rules;
-  // Where each track's overlay is, in the commits that come next.
+  // Where each target's overlay is, in the commits that come next.
   private final Map<ServiceEnvironment, RepoPath> folders = new LinkedHashMap<>();
   private Optional<FolderTrace> trace = Optional.empty();
   private final List<Map<ServiceEnvironment, Optional<Version>>> versions = new ArrayList<>();
@@ -48,23 +48,23 @@ final class LedgerReader {
   /**
    * @param catalog the catalog at the tip
    * @param catalogPath where it is, and was in older commits
-   * @param tracks the services and environments whose timelines are wanted
+   * @param targets the services and environments whose timelines are wanted
    * @param hasFolders whether the commits are here with their folders
    */
   LedgerReader(
       Catalog catalog,
       RepoPath catalogPath,
       History history,
-      Set<ServiceEnvironment> tracks,
+      Set<ServiceEnvironment> targets,
       boolean hasFolders) {
     this.catalog = catalog;
     this.catalogPath = catalogPath;
     this.history = history;
     this.hasFolders = hasFolders;
-    this.tracks = tracks;
+    this.targets = targets;
     this.rules = new CatalogTrace(catalogPath, history);
-    for (ServiceEnvironment track : tracks) {
-      Overlays.folder(catalog, track).ifPresent(f -> folders.put(track, f));
+    for (ServiceEnvironment target : targets) {
+      Overlays.folder(catalog, target).ifPresent(f -> folders.put(target, f));
     }
     follow();
   }
@@ -81,13 +81,13 @@ final class LedgerReader {
 
   private void follow() {
     trace =
-        tracks.isEmpty()
+        targets.isEmpty()
             ? Optional.empty()
             : Optional.of(history.trace(Set.copyOf(texts(folders.values()))));
   }
 
   /**
-   * What stood at each commit of the history, newest first: for each track for which it is
+   * What stood at each commit of the history, newest first: for each target for which it is
    * something else than at the next newer one. What was here at the call before is not read again.
    *
    * @throws RemoteException if something of it cannot be had
@@ -122,7 +122,7 @@ final class LedgerReader {
   }
 
   /**
-   * Where each track's overlay is, for every commit at which it is not as at the next newer one;
+   * Where each target's overlay is, for every commit at which it is not as at the next newer one;
    * nowhere where the catalog does not have it.
    */
   private Map<LineCommit, Map<ServiceEnvironment, Optional<RepoPath>>> changes(
@@ -144,9 +144,9 @@ final class LedgerReader {
         }
       }
       Set<String> changed = trace.get().changed(commit).keySet();
-      folders.forEach((track, folder) -> {
+      folders.forEach((target, folder) -> {
         if (changed.contains(folder.text())) {
-          at.put(track, Optional.of(folder));
+          at.put(target, Optional.of(folder));
         }
       });
       if (!at.isEmpty()) {
@@ -172,11 +172,11 @@ final class LedgerReader {
 
   /** Goes on by {@code then}; {@code at} gets what that has elsewhere. */
   private void move(Catalog then, Map<ServiceEnvironment, Optional<RepoPath>> at) {
-    for (ServiceEnvironment track : tracks) {
-      Optional<RepoPath> folder = Overlays.folder(then, track);
-      if (!folder.equals(Optional.ofNullable(folders.get(track)))) {
-        at.put(track, folder);
-        folder.ifPresentOrElse(f -> folders.put(track, f), () -> folders.remove(track));
+    for (ServiceEnvironment target : targets) {
+      Optional<RepoPath> folder = Overlays.folder(then, target);
+      if (!folder.equals(Optional.ofNullable(folders.get(target)))) {
+        at.put(target, folder);
+        folder.ifPresentOrElse(f -> folders.put(target, f), () -> folders.remove(target));
       }
     }
   }

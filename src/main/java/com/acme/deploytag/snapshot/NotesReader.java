@@ -44,11 +44,11 @@ final class NotesReader {
   NotesReader(Catalog catalog, RepoPath path, LedgerQuery query) {
     this.query = query;
     this.effects = new CommitEffects(path);
-    for (ServiceEnvironment track : query.tracks()) {
-      names.add(track.service());
+    for (ServiceEnvironment target : query.targets()) {
+      names.add(target.service());
     }
-    for (ServiceEnvironment track : query.rejections()) {
-      images.addAll(catalog.services().get(track.service()).imageNames());
+    for (ServiceEnvironment target : query.rejections()) {
+      images.addAll(catalog.services().get(target.service()).imageNames());
     }
     names.addAll(images);
   }
@@ -75,17 +75,17 @@ final class NotesReader {
    * @throws RemoteException if something of what they did cannot be had
    * @throws IOException if an object cannot be read
    */
-  List<CommitRecord> chapters(
+  List<CommitRecord> commits(
       History line, List<Map<ServiceEnvironment, Optional<Version>>> versions, Set<Integer> moves)
       throws IOException, RemoteException {
     effects.bring(line, words(line, versions.size(), moves));
     for (Map.Entry<ServiceEnvironment, Set<String>> update : query.updates().entrySet()) {
       new UpdateSearch(line, update.getKey(), update.getValue(), effects, this::blocks).run();
     }
-    List<CommitRecord> chapters = new ArrayList<>();
+    List<CommitRecord> commits = new ArrayList<>();
     for (LineCommit commit : line.commits()) {
-      int position = chapters.size();
-      chapters.add(
+      int position = commits.size();
+      commits.add(
           new CommitRecord(
               commit.id(),
               commit.dated(),
@@ -95,7 +95,7 @@ final class NotesReader {
               commit.isCut(),
               position < versions.size() ? versions.get(position) : Map.of()));
     }
-    return chapters;
+    return commits;
   }
 
   private Note note(Remark remark) {
@@ -129,9 +129,9 @@ final class NotesReader {
   }
 
   private static void add(
-      Map<Remark, Set<ServiceEnvironment>> words, Remark remark, Set<ServiceEnvironment> tracks) {
-    if (!tracks.isEmpty()) {
-      words.put(remark, tracks);
+      Map<Remark, Set<ServiceEnvironment>> words, Remark remark, Set<ServiceEnvironment> targets) {
+    if (!targets.isEmpty()) {
+      words.put(remark, targets);
     }
   }
 
@@ -140,9 +140,9 @@ final class NotesReader {
     for (Trailers block : blocks(remark)) {
       block
           .ofRejections(query.versions())
-          .forEach((track, image) -> {
-            if (query.rejections().contains(track) || images.contains(image)) {
-              told.add(track);
+          .forEach((target, image) -> {
+            if (query.rejections().contains(target) || images.contains(image)) {
+              told.add(target);
             }
           });
     }

@@ -41,11 +41,11 @@ final class OldVersions {
   }
 
   /**
-   * What stood of {@code track} at {@code commit}, where that was brought; nothing if nothing did,
+   * What stood of {@code target} at {@code commit}, where that was brought; nothing if nothing did,
    * or it cannot be told.
    */
-  Optional<Version> at(LineCommit commit, ServiceEnvironment track) {
-    return known.getOrDefault(commit.id(), Map.of()).getOrDefault(track, Optional.empty());
+  Optional<Version> at(LineCommit commit, ServiceEnvironment target) {
+    return known.getOrDefault(commit.id(), Map.of()).getOrDefault(target, Optional.empty());
   }
 
   /**
@@ -89,20 +89,20 @@ final class OldVersions {
   }
 
   private Map<ServiceEnvironment, RepoPath> places(
-      History line, LineCommit commit, Set<ServiceEnvironment> tracks)
+      History line, LineCommit commit, Set<ServiceEnvironment> targets)
       throws IOException, RemoteException {
-    Map<ServiceEnvironment, RepoPath> today = places(catalog, tracks);
+    Map<ServiceEnvironment, RepoPath> today = places(catalog, targets);
     Optional<String> file = line.fileId(commit, path.text());
     if (file.isPresent()) {
       if (!catalogs.containsKey(file.get())) {
         catalogs.put(file.get(), catalog(line.files(commit)));
       }
-      return catalogs.get(file.get()).map(then -> places(then, tracks)).orElse(Map.of());
+      return catalogs.get(file.get()).map(then -> places(then, targets)).orElse(Map.of());
     }
     // Without a catalog the folders are the services: those that are so today as well.
-    List<String> names = tracks.stream().map(ServiceEnvironment::service).toList();
+    List<String> names = targets.stream().map(ServiceEnvironment::service).toList();
     Map<ServiceEnvironment, RepoPath> places =
-        new HashMap<>(places(Catalog.conventional(names), tracks));
+        new HashMap<>(places(Catalog.conventional(names), targets));
     places.entrySet().retainAll(today.entrySet());
     return path.equals(Catalog.DEFAULT_PATH) ? places : Map.of();
   }
@@ -114,10 +114,10 @@ final class OldVersions {
   }
 
   private static Map<ServiceEnvironment, RepoPath> places(
-      Catalog then, Set<ServiceEnvironment> tracks) {
+      Catalog then, Set<ServiceEnvironment> targets) {
     Map<ServiceEnvironment, RepoPath> places = new HashMap<>();
-    for (ServiceEnvironment track : tracks) {
-      Overlays.folder(then, track).ifPresent(folder -> places.put(track, folder));
+    for (ServiceEnvironment target : targets) {
+      Overlays.folder(then, target).ifPresent(folder -> places.put(target, folder));
     }
     return places;
   }
@@ -125,16 +125,16 @@ final class OldVersions {
   private void read(
       History line,
       LineCommit commit,
-      Set<ServiceEnvironment> tracks,
+      Set<ServiceEnvironment> targets,
       Map<ServiceEnvironment, RepoPath> places)
       throws IOException {
     Map<ServiceEnvironment, Optional<Version>> versions =
         known.computeIfAbsent(commit.id(), _ -> new HashMap<>());
-    for (ServiceEnvironment track : tracks) {
-      RepoPath place = places.get(track);
-      Service service = catalog.services().get(track.service());
+    for (ServiceEnvironment target : targets) {
+      RepoPath place = places.get(target);
+      Service service = catalog.services().get(target.service());
       versions.put(
-          track,
+          target,
           place == null ? Optional.empty() : Overlays.version(line.files(commit), place, service));
     }
   }

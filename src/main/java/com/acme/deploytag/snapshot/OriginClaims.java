@@ -64,9 +64,10 @@ final class OriginClaims {
   private void read(Remark remark, int place) {
     for (Trailers block : blocks.apply(remark)) {
       for (Map<Trailer, String> group : block.groups()) {
-        Optional<ServiceEnvironment> track = Trailers.track(group);
-        for (Origin origin : track.map(t -> origins.getOrDefault(t, List.of())).orElse(List.of())) {
-          boolean isBegin = track.get().equals(origin.source());
+        Optional<ServiceEnvironment> target = Trailers.target(group);
+        for (Origin origin :
+            target.map(t -> origins.getOrDefault(t, List.of())).orElse(List.of())) {
+          boolean isBegin = target.get().equals(origin.source());
           boolean isPromotion = !isBegin && block.value(Trailer.PROMOTED_FROM).isPresent();
           if ((isBegin || isPromotion) && isAbout(group, versions.get(origin))) {
             // What a promotion takes along stood in the source before.

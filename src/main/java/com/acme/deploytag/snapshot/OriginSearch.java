@@ -137,9 +137,9 @@ final class OriginSearch {
           .ifPresent(c -> places.computeIfAbsent(c, _ -> new HashSet<>()).add(origin.there()));
     }
     versions.bring(line, places);
-    places.forEach((commit, tracks) ->
+    places.forEach((commit, targets) ->
         open.forEach((origin, version) -> {
-          if (tracks.contains(origin.there())
+          if (targets.contains(origin.there())
               && versions.at(commit, origin.there()).filter(version::isSameBuild).isPresent()) {
             proven.add(origin.there());
           }

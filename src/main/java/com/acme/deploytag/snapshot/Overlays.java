@@ -16,10 +16,10 @@ final class Overlays {
 
   private Overlays() {}
 
-  /** The folder of {@code track}'s overlay; nothing where {@code catalog} does not have it. */
-  static Optional<RepoPath> folder(Catalog catalog, ServiceEnvironment track) {
-    Service service = catalog.services().get(track.service());
-    Environment environment = catalog.environments().get(track.environment());
+  /** The folder of {@code target}'s overlay; nothing where {@code catalog} does not have it. */
+  static Optional<RepoPath> folder(Catalog catalog, ServiceEnvironment target) {
+    Service service = catalog.services().get(target.service());
+    Environment environment = catalog.environments().get(target.environment());
     return service == null || environment == null
         ? Optional.empty()
         : Optional.of(service.overlay(environment));

@@ -130,9 +130,9 @@ public final class SnapshotReader {
   private static Map<RepoPath, Kustomization> open(
       Catalog catalog, Set<ServiceEnvironment> told, Map<RepoPath, Overlay> overlays) {
     Map<RepoPath, Kustomization> open = new HashMap<>();
-    for (ServiceEnvironment track : told) {
-      Service service = catalog.services().get(track.service());
-      RepoPath folder = service.overlay(catalog.environments().get(track.environment()));
+    for (ServiceEnvironment target : told) {
+      Service service = catalog.services().get(target.service());
+      RepoPath folder = service.overlay(catalog.environments().get(target.environment()));
       if (overlays.get(folder) instanceof Overlay.Present(Kustomization overlay)
           && !Versions.isWhole(service, overlay)) {
         open.put(folder, overlay);

@@ -108,8 +108,8 @@ final class Stretches {
     return place < times.size() && (origin.isWhole() || !times.get(place).isBefore(start));
   }
 
-  private boolean is(int place, ServiceEnvironment track, Version version, OldVersions versions) {
-    return versions.at(line.commits().get(place), track).filter(version::isSameBuild).isPresent();
+  private boolean is(int place, ServiceEnvironment target, Version version, OldVersions versions) {
+    return versions.at(line.commits().get(place), target).filter(version::isSameBuild).isPresent();
   }
 
   /**

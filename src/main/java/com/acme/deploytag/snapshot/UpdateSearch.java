@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Looks for the newest commit that updated a track, as it says: from the newest on, until one did.
+ * Looks for the newest commit that updated a target, as it says: from the newest on, until one did.
  */
 final class UpdateSearch {
 
   private final History line;
-  private final ServiceEnvironment track;
+  private final ServiceEnvironment target;
   private final Set<String> images;
   private final CommitEffects effects;
   private final Function<Remark, List<Trailers>> blocks;
@@ -33,12 +33,12 @@ final class UpdateSearch {
    */
   UpdateSearch(
       History line,
-      ServiceEnvironment track,
+      ServiceEnvironment target,
       Set<String> images,
       CommitEffects effects,
       Function<Remark, List<Trailers>> blocks) {
     this.line = line;
-    this.track = track;
+    this.target = target;
     this.images = new HashSet<>(images);
     this.effects = effects;
     this.blocks = blocks;
@@ -67,10 +67,10 @@ final class UpdateSearch {
   private void bring(List<LineCommit> commits) throws IOException, RemoteException {
     Map<Remark, Set<ServiceEnvironment>> asked = new HashMap<>();
     for (LineCommit commit : commits) {
-      asked.put(commit.own(), Set.of(track));
+      asked.put(commit.own(), Set.of(target));
       for (Remark merged : commit.merged()) {
         if (isTold(merged)) {
-          asked.put(merged, Set.of(track));
+          asked.put(merged, Set.of(target));
         }
       }
     }
@@ -82,11 +82,11 @@ final class UpdateSearch {
   }
 
   private boolean isTold(Remark remark) {
-    return blocks.apply(remark).stream().anyMatch(block -> block.isUpdateOf(track));
+    return blocks.apply(remark).stream().anyMatch(block -> block.isUpdateOf(target));
   }
 
   private void find(LineCommit commit) {
-    VersionChange landed = effects.of(commit.own()).get(track);
+    VersionChange landed = effects.of(commit.own()).get(target);
     if (landed != null) {
       find(commit.own(), landed, commit.own().isEmpty());
       commit.merged().forEach(merged -> find(merged, landed, false));
@@ -94,11 +94,11 @@ final class UpdateSearch {
   }
 
   private void find(Remark remark, VersionChange landed, boolean isRecord) {
-    VersionChange change = effects.of(remark).get(track);
+    VersionChange change = effects.of(remark).get(target);
     if (change != null) {
       blocks
           .apply(remark)
-          .forEach(b -> images.removeAll(b.updated(track, change, landed, isRecord)));
+          .forEach(b -> images.removeAll(b.updated(target, change, landed, isRecord)));
     }
   }
 }

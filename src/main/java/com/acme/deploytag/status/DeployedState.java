@@ -74,15 +74,15 @@ public sealed interface DeployedState {
     if (!problems.isEmpty()) {
       return new Broken(problems.list());
     }
-    ServiceEnvironment track = new ServiceEnvironment(service.name(), environment.name());
+    ServiceEnvironment target = new ServiceEnvironment(service.name(), environment.name());
     Optional<Interval> present =
-        snapshot.ledger().of(track.service(), track.environment()).present();
+        snapshot.ledger().of(target.service(), target.environment()).present();
     Presence presence = Presence.of(service, environment, snapshot);
     return switch (presence) {
       case Presence.Unknown(var why) -> new Unknown(why);
       case Presence.Absent _ -> new Absent();
       case Presence.Pinned _, Presence.Inherited _ when present.isPresent() ->
-          new Pinned(present.get(), rejection(track, present.get(), snapshot));
+          new Pinned(present.get(), rejection(target, present.get(), snapshot));
       case Presence.Pinned _ -> throw new IllegalStateException("pinned, but not on record");
       case Presence.Inherited(Version version, Place place, var _) ->
           new Inherited(version, place, presence.follower(service, environment));
@@ -97,9 +97,9 @@ public sealed interface DeployedState {
   }
 
   private static Optional<Rejection> rejection(
-      ServiceEnvironment track, Interval present, Snapshot snapshot) {
+      ServiceEnvironment target, Interval present, Snapshot snapshot) {
     return present.version().pins().stream()
-        .flatMap(pin -> snapshot.ledger().records().rejection(track, pin).stream())
+        .flatMap(pin -> snapshot.ledger().records().rejection(target, pin).stream())
         .findFirst();
   }
 }

@@ -26,7 +26,7 @@ public record ServiceStatus(
     List<Rejection> rejections) {
 
   /** How far the updates of an image in an environment have counted. */
-  public record Sequence(String environment, String image, long number, CommitRef stamp) {}
+  public record Sequence(String environment, String image, long number, CommitRef ref) {}
 
   /** What a person should know of a service first; the worst comes first. */
   public enum State {

@@ -93,16 +93,15 @@ final class ServiceStatusReader {
   private List<ServiceStatus.Sequence> sequences(Service service) {
     List<ServiceStatus.Sequence> sequences = new ArrayList<>();
     for (String environment : snapshot.catalog().environments().keySet()) {
-      ServiceEnvironment track = new ServiceEnvironment(service.name(), environment);
+      ServiceEnvironment target = new ServiceEnvironment(service.name(), environment);
       for (ImageName image : service.images()) {
         snapshot
             .ledger()
             .records()
-            .update(track, image.text())
+            .update(target, image.text())
             .ifPresent(last ->
                 last.sequence()
-                    .map(
-                        n -> new ServiceStatus.Sequence(environment, image.text(), n, last.stamp()))
+                    .map(n -> new ServiceStatus.Sequence(environment, image.text(), n, last.ref()))
                     .ifPresent(sequences::add));
       }
     }

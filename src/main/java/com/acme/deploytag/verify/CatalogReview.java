@@ -46,7 +46,7 @@ record CatalogReview(Proposal proposal, Comparison comparison, RepoPath path) {
       notes.add("the catalog's change counts once it is merged; this was judged without it");
     }
     return new Reviewer.Opinion(
-        findings.list(), opinion.pins(), opinion.grounds(), notes, Set.of());
+        findings.list(), opinion.pins(), opinion.gateEvidence(), notes, Set.of());
   }
 
   private boolean isThere(CommitFiles files) throws IOException {

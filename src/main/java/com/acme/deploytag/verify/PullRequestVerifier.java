@@ -73,7 +73,7 @@ public final class PullRequestVerifier {
         proposal.head().commit(),
         opinion.findings(),
         opinion.pins(),
-        opinion.grounds(),
+        opinion.gateEvidence(),
         opinion.notes());
   }
 
@@ -89,7 +89,8 @@ public final class PullRequestVerifier {
     }
     findings.addAll(
         new TrailersReview(catalog, path, history, proposal, comparison, text).findings());
-    return new Reviewer.Opinion(findings, whole.pins(), whole.grounds(), whole.notes(), Set.of());
+    return new Reviewer.Opinion(
+        findings, whole.pins(), whole.gateEvidence(), whole.notes(), Set.of());
   }
 
   private Reviewer.Opinion whole(Catalog catalog) throws IOException, RemoteException {

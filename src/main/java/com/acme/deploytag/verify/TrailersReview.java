@@ -79,10 +79,10 @@ final class TrailersReview {
     Map<Remark, Set<ServiceEnvironment>> asked = new HashMap<>();
     Set<ServiceEnvironment> all = new HashSet<>();
     for (Remark remark : said) {
-      asked.put(remark, tracks(remark));
+      asked.put(remark, targets(remark));
       all.addAll(asked.get(remark));
     }
-    text.ifPresent(remark -> all.addAll(tracks(remark)));
+    text.ifPresent(remark -> all.addAll(targets(remark)));
     CommitEffects effects = effects(asked);
     Map<ServiceEnvironment, VersionChange> whole = whole(proposal.base(), all);
     List<Map<ServiceEnvironment, VersionChange>> wholes = new ArrayList<>(List.of(whole));
@@ -96,12 +96,12 @@ final class TrailersReview {
     return findings;
   }
 
-  private static Set<ServiceEnvironment> tracks(Remark remark) {
-    Set<ServiceEnvironment> tracks = new HashSet<>();
+  private static Set<ServiceEnvironment> targets(Remark remark) {
+    Set<ServiceEnvironment> targets = new HashSet<>();
     for (Trailers block : Trailers.blocks(remark.text())) {
-      block.groups().forEach(group -> Trailers.track(group).ifPresent(tracks::add));
+      block.groups().forEach(group -> Trailers.target(group).ifPresent(targets::add));
     }
-    return tracks;
+    return targets;
   }
 
   private CommitEffects effects(Map<Remark, Set<ServiceEnvironment>> asked)
@@ -112,9 +112,9 @@ final class TrailersReview {
   }
 
   private Map<ServiceEnvironment, VersionChange> whole(
-      CommitFiles from, Set<ServiceEnvironment> tracks) throws IOException, RemoteException {
+      CommitFiles from, Set<ServiceEnvironment> targets) throws IOException, RemoteException {
     Remark whole = history.between(from, proposal.head(), "");
-    return effects(Map.of(whole, tracks)).of(whole);
+    return effects(Map.of(whole, targets)).of(whole);
   }
 
   /**
@@ -129,27 +129,27 @@ final class TrailersReview {
       List<Problem> findings) {
     for (Trailers block : Trailers.blocks(remark.text())) {
       for (Map<Trailer, String> group : block.groups()) {
-        Optional<ServiceEnvironment> track = Trailers.track(group);
-        if (track.isPresent()) {
+        Optional<ServiceEnvironment> target = Trailers.target(group);
+        if (target.isPresent()) {
           List<VersionChange> whole =
-              wholes.stream().map(w -> w.getOrDefault(track.get(), VersionChange.NONE)).toList();
-          VersionChange change = done.getOrDefault(track.get(), VersionChange.NONE);
-          List<String> lies = Claim.unproven(track.get(), group, block, change, whole);
+              wholes.stream().map(w -> w.getOrDefault(target.get(), VersionChange.NONE)).toList();
+          VersionChange change = done.getOrDefault(target.get(), VersionChange.NONE);
+          List<String> lies = Claim.unproven(target.get(), group, block, change, whole);
           if (!lies.isEmpty()) {
-            findings.add(problem(who, track.get(), lies));
+            findings.add(problem(who, target.get(), lies));
           }
         }
       }
     }
   }
 
-  private static Problem problem(String who, ServiceEnvironment track, List<String> lies) {
+  private static Problem problem(String who, ServiceEnvironment target, List<String> lies) {
     return Problem.of(
         "%s says of %s in %s what it does not do: %s"
             .formatted(
                 who,
-                SafeText.quoted(track.service()),
-                SafeText.quoted(track.environment()),
+                SafeText.quoted(target.service()),
+                SafeText.quoted(target.environment()),
                 String.join(", ", lies.stream().map(SafeText::quoted).toList())),
         "Take these lines out: they are this action's, and are on record only where the change"
             + " is what they say, and stays with what else is merged. To quote them, begin each"

@@ -25,7 +25,7 @@ final class IntervalTest {
             new Version.Pinned("a", "a", Optional.empty(), Optional.of(tag), Optional.empty())));
   }
 
-  private static CommitRef stamp(int position) {
+  private static CommitRef ref(int position) {
     return new CommitRef(
         position,
         new CommitId("%040x".formatted(position)),
@@ -37,7 +37,7 @@ final class IntervalTest {
   /** From the commit at {@code from} until the one at {@code to} ended it; -1 if none has. */
   private static Interval interval(int from, int to, boolean older) {
     return new Interval(
-        VERSION, stamp(from), older, to < 0 ? Optional.empty() : Optional.of(stamp(to)));
+        VERSION, ref(from), older, to < 0 ? Optional.empty() : Optional.of(ref(to)));
   }
 
   @ParameterizedTest
@@ -91,8 +91,8 @@ final class IntervalTest {
   @Test
   void beginsNoSoonerThanAsked() {
     Interval whole = interval(9, -1, false);
-    assertEquals(whole, whole.since(stamp(9).time()));
-    Interval rest = whole.since(stamp(8).time());
+    assertEquals(whole, whole.since(ref(9).time()));
+    Interval rest = whole.since(ref(8).time());
     assertEquals(Duration.ofHours(8), rest.length(NOW));
     assertEquals(true, rest.older());
   }

@@ -27,6 +27,6 @@ final class LedgerQueryTest {
             Set.of(),
             Map.of(in("r"), Set.of("x"), in("s"), Set.of("y"))),
         both);
-    assertEquals(Set.of(in("p"), in("q"), in("r"), in("s")), both.tracks());
+    assertEquals(Set.of(in("p"), in("q"), in("r"), in("s")), both.targets());
   }
 }

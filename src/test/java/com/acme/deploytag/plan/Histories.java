@@ -68,11 +68,11 @@ public final class Histories {
   /** A commit that writes one overlay. */
   public Histories commit(
       Duration ago, String service, String environment, String overlay, String message) {
-    ServiceEnvironment track = new ServiceEnvironment(service, environment);
+    ServiceEnvironment target = new ServiceEnvironment(service, environment);
     if (!commits.isEmpty()) {
-      commits.getLast().versions().put(track, version(track));
+      commits.getLast().versions().put(target, version(target));
     }
-    files.put(folder(track), overlay);
+    files.put(folder(target), overlay);
     String id = "%040x".formatted(commits.size() + 1);
     commits.add(new Commit(new CommitId(id), NOW.minus(ago), message, new HashMap<>()));
     return this;
@@ -98,8 +98,8 @@ public final class Histories {
     Commit tip = commits.getLast();
     for (Service service : catalog.services().values()) {
       for (Environment environment : catalog.environments().values()) {
-        ServiceEnvironment track = new ServiceEnvironment(service.name(), environment.name());
-        tip.versions().put(track, version(track));
+        ServiceEnvironment target = new ServiceEnvironment(service.name(), environment.name());
+        tip.versions().put(target, version(target));
       }
     }
     Ledger ledger =
@@ -108,16 +108,16 @@ public final class Histories {
     return ledger;
   }
 
-  private RepoPath folder(ServiceEnvironment track) {
+  private RepoPath folder(ServiceEnvironment target) {
     return catalog
         .services()
-        .get(track.service())
-        .overlay(catalog.environments().get(track.environment()));
+        .get(target.service())
+        .overlay(catalog.environments().get(target.environment()));
   }
 
-  private Optional<Version> version(ServiceEnvironment track) {
-    Service service = catalog.services().get(track.service());
-    return read(folder(track)).readable().flatMap(overlay -> Versions.of(service, overlay));
+  private Optional<Version> version(ServiceEnvironment target) {
+    Service service = catalog.services().get(target.service());
+    return read(folder(target)).readable().flatMap(overlay -> Versions.of(service, overlay));
   }
 
   private Overlay read(RepoPath folder) {

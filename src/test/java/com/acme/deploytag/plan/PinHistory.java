@@ -51,10 +51,10 @@ public final class PinHistory {
         new HashMap<>(commits.isEmpty() ? Map.of() : commits.getLast().state());
     for (int i = 1; i < words.length; i++) {
       String[] pin = words[i].split("=", -1);
-      String[] track = pin[0].split("/", -1);
+      String[] target = pin[0].split("/", -1);
       state.put(
-          new ServiceEnvironment(track[0], track[1]),
-          pin[1].equals("-") ? Optional.empty() : Optional.of(version(track[0], pin[1])));
+          new ServiceEnvironment(target[0], target[1]),
+          pin[1].equals("-") ? Optional.empty() : Optional.of(version(target[0], pin[1])));
     }
     commits.add(new Commit(NOW.minus(age(words[0])), message, state));
     return this;
@@ -78,13 +78,13 @@ public final class PinHistory {
 
   /** What it tells; nothing was pinned before it, unless {@code extent} says that more is there. */
   public Ledger ledger(HistoryCompleteness extent) {
-    Set<ServiceEnvironment> tracks = new HashSet<>();
-    commits.forEach(commit -> tracks.addAll(commit.state().keySet()));
+    Set<ServiceEnvironment> targets = new HashSet<>();
+    commits.forEach(commit -> targets.addAll(commit.state().keySet()));
     List<CommitRecord> records = new ArrayList<>();
     for (int i = 0; i < commits.size(); i++) {
       Commit commit = commits.get(i);
       Map<ServiceEnvironment, Optional<Version>> versions = new HashMap<>();
-      tracks.forEach(t -> versions.put(t, commit.state().getOrDefault(t, Optional.empty())));
+      targets.forEach(t -> versions.put(t, commit.state().getOrDefault(t, Optional.empty())));
       CommitId id = new CommitId("%x".formatted(i + 1).repeat(40).substring(0, 40));
       records.addFirst(CommitRecord.of(id, commit.time(), "a person", commit.message(), versions));
     }

@@ -184,11 +184,11 @@ public record World(
     Records records = ledger.records();
     Map<ServiceEnvironment, List<Word>> words = new HashMap<>();
     rejected.forEach((service, version) -> {
-      ServiceEnvironment track = new ServiceEnvironment(service, "production");
+      ServiceEnvironment at = new ServiceEnvironment(service, "production");
       Version.Pinned pin =
           new Version.Pinned(
               service, service, Optional.empty(), Optional.of(version), Optional.empty());
-      words.put(track, List.of(new Word(track, pin, true, ledger.oldest())));
+      words.put(at, List.of(new Word(at, pin, true, ledger.oldest())));
     });
     return new Ledger(
         ledger.timelines(),

@@ -80,15 +80,17 @@ public final class OutcomeReport {
 
   private static List<Problem> warnings(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Pushed(Plan plan, var _) -> plan.grounds().warnings();
-      case Outcome.Planned(Plan plan, var _) -> plan.grounds().warnings();
+      case Outcome.Pushed(Plan plan, var _) -> plan.gateEvidence().warnings();
+      case Outcome.Planned(Plan plan, var _) -> plan.gateEvidence().warnings();
       case Outcome.Proposed(Plan plan, var _, boolean _, var _, List<Problem> refused) ->
-          Stream.concat(plan.grounds().warnings().stream(), refused.stream()).toList();
-      case Outcome.Refused(var _, GateEvidence grounds) -> grounds.warnings();
+          Stream.concat(plan.gateEvidence().warnings().stream(), refused.stream()).toList();
+      case Outcome.Refused(var _, GateEvidence gateEvidence) -> gateEvidence.warnings();
       case Outcome.Verified(Review review) ->
-          review.grounds().stream().flatMap(grounds -> grounds.warnings().stream()).toList();
-      case Outcome.Unchanged(Plan plan, var _, var _) -> plan.grounds().warnings();
-      case Outcome.Superseded(Plan plan, var _) -> plan.grounds().warnings();
+          review.gateEvidence().stream()
+              .flatMap(gateEvidence -> gateEvidence.warnings().stream())
+              .toList();
+      case Outcome.Unchanged(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
+      case Outcome.Superseded(Plan plan, var _) -> plan.gateEvidence().warnings();
       case Outcome.Told _, Outcome.Failed _ -> List.of();
     };
   }

@@ -132,10 +132,10 @@ final class StatusJson {
     json.writeEndArray();
   }
 
-  private void setBy(Optional<CommitRef> stamp) throws IOException {
-    fields.optional("by", stamp.map(CommitRef::by));
-    fields.optional("commit", stamp.map(s -> s.commit().hex()));
-    fields.optional("run", stamp.flatMap(CommitRef::run));
+  private void setBy(Optional<CommitRef> ref) throws IOException {
+    fields.optional("by", ref.map(CommitRef::by));
+    fields.optional("commit", ref.map(s -> s.commit().hex()));
+    fields.optional("run", ref.flatMap(CommitRef::run));
   }
 
   private void write(Drift drift) throws IOException {
@@ -163,17 +163,17 @@ final class StatusJson {
     json.writeStringField("environment", sequence.environment());
     json.writeStringField("image", sequence.image());
     json.writeNumberField("sequence", sequence.number());
-    fields.time("since", sequence.stamp().time());
-    setBy(Optional.of(sequence.stamp()));
+    fields.time("since", sequence.ref().time());
+    setBy(Optional.of(sequence.ref()));
     json.writeEndObject();
   }
 
   private void write(Rejection rejection) throws IOException {
     json.writeStartObject();
-    json.writeStringField("environment", rejection.track().environment());
+    json.writeStringField("environment", rejection.target().environment());
     json.writeStringField("version", rejection.version());
-    fields.time("since", rejection.stamp().time());
-    setBy(Optional.of(rejection.stamp()));
+    fields.time("since", rejection.ref().time());
+    setBy(Optional.of(rejection.ref()));
     json.writeEndObject();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a commit's trailers say of one pin, and what was done to it. Anybody may write trailers who
  * may write a message: they count only where the commit does what they say.
  *
- * @param track which pin
+ * @param target which pin
  * @param group what is said of it
  * @param block what is said besides
  * @param change what the commit did
@@ -19,7 +19,7 @@ import java.util.Optional;
  *     only record what is in place
  */
 public record Claim(
-    ServiceEnvironment track,
+    ServiceEnvironment target,
     Map<Trailer, String> group,
     Trailers block,
     VersionChange change,
@@ -74,13 +74,15 @@ public record Claim(
    *     compared with; one that shows it is enough
    */
   public static List<String> unproven(
-      ServiceEnvironment track,
+      ServiceEnvironment target,
       Map<Trailer, String> group,
       Trailers block,
       VersionChange change,
       List<VersionChange> wholes) {
     List<Claim> claims =
-        wholes.stream().map(whole -> new Claim(track, group, block, change, whole, false)).toList();
+        wholes.stream()
+            .map(whole -> new Claim(target, group, block, change, whole, false))
+            .toList();
     List<String> unproven = new ArrayList<>();
     add(unproven, group, Trailer.TAG, claims.stream().anyMatch(Claim::isSet));
     add(unproven, group, Trailer.REJECTED, claims.stream().anyMatch(Claim::isTaken));

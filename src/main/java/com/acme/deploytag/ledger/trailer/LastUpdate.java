@@ -3,10 +3,10 @@ package com.acme.deploytag.ledger.trailer;
 import java.util.Optional;
 
 /**
- * The newest update of a track by this action; promotions, rollbacks and commits made by hand are
+ * The newest update of a target by this action; promotions, rollbacks and commits made by hand are
  * none.
  *
- * @param stamp its commit
+ * @param ref its commit
  * @param sequence its place in the order of the service's pipeline, if the dispatch gave one
  */
-public record LastUpdate(CommitRef stamp, Optional<Long> sequence) {}
+public record LastUpdate(CommitRef ref, Optional<Long> sequence) {}

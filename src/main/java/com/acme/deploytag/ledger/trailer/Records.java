@@ -11,8 +11,8 @@ import java.util.Optional;
  * What commits say about themselves, and no overlay shows: who rejected what, and in which order
  * updates came. It counts where the commit did what it says.
  *
- * @param words who rejected what, or allowed it again, by track, the newest first
- * @param updates the newest update of each track, by image
+ * @param words who rejected what, or allowed it again, by target, the newest first
+ * @param updates the newest update of each target, by image
  * @param extent what there is before the commits that were read for them
  * @param from from when on those certainly are all that there are
  * @param gap when the newest merge landed that brought in more commits than were read
@@ -47,27 +47,27 @@ public record Records(
     return text.matches("[0-9]{1,14}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 
-  /** The words on builds of {@code track}, the newest first. */
-  public List<Word> on(ServiceEnvironment track) {
-    return words.getOrDefault(track, List.of());
+  /** The words on builds of {@code target}, the newest first. */
+  public List<Word> on(ServiceEnvironment target) {
+    return words.getOrDefault(target, List.of());
   }
 
-  /** The rejection of {@code build} in {@code track} itself that stands, if one does. */
-  public Optional<Rejection> rejection(ServiceEnvironment track, Version.Pinned build) {
-    return rejection(List.of(track), build);
+  /** The rejection of {@code build} in {@code target} itself that stands, if one does. */
+  public Optional<Rejection> rejection(ServiceEnvironment target, Version.Pinned build) {
+    return rejection(List.of(target), build);
   }
 
   /**
    * The rejection that stands between {@code build} and an environment, if one does. Who allows it
    * somewhere allows it there and beyond, whatever was said before there or on the way to it.
    *
-   * @param tracks the environment and those that its versions come through, as tracks
+   * @param targets the environment and those that its versions come through, as targets
    */
-  public Optional<Rejection> rejection(List<ServiceEnvironment> tracks, Version.Pinned build) {
+  public Optional<Rejection> rejection(List<ServiceEnvironment> targets, Version.Pinned build) {
     List<Word> nearer = new ArrayList<>();
-    for (ServiceEnvironment track : tracks) {
-      nearer.addAll(on(track));
-      for (Word word : on(track)) {
+    for (ServiceEnvironment target : targets) {
+      nearer.addAll(on(target));
+      for (Word word : on(target)) {
         if (word.isRejected()
             && word.isAbout(build)
             && nearer.stream().noneMatch(n -> n.lifts(word, build))) {
@@ -78,15 +78,15 @@ public record Records(
     return Optional.empty();
   }
 
-  /** The newest update of {@code image} in {@code track}, if there was one. */
-  public Optional<LastUpdate> update(ServiceEnvironment track, String image) {
-    return Optional.ofNullable(updates.getOrDefault(track, Map.of()).get(image));
+  /** The newest update of {@code image} in {@code target}, if there was one. */
+  public Optional<LastUpdate> update(ServiceEnvironment target, String image) {
+    return Optional.ofNullable(updates.getOrDefault(target, Map.of()).get(image));
   }
 
-  /** Whether the commit of {@code stamp} rolled {@code track} back. */
-  public boolean isRollback(ServiceEnvironment track, CommitRef stamp) {
-    return on(track).stream()
-        .anyMatch(word -> word.isRejected() && word.stamp().commit().equals(stamp.commit()));
+  /** Whether the commit of {@code ref} rolled {@code target} back. */
+  public boolean isRollback(ServiceEnvironment target, CommitRef ref) {
+    return on(target).stream()
+        .anyMatch(word -> word.isRejected() && word.ref().commit().equals(ref.commit()));
   }
 
   /** The rejections of {@code service} that stand, the newest first. */
@@ -96,10 +96,10 @@ public record Records(
         .flatMap(of -> of.getValue().stream())
         .filter(Word::isRejected)
         .map(Word::rejection)
-        .filter(r -> rejection(r.track(), r.pin()).filter(r::equals).isPresent())
+        .filter(r -> rejection(r.target(), r.pin()).filter(r::equals).isPresent())
         .sorted(
-            Comparator.comparingInt((Rejection r) -> r.stamp().position())
-                .thenComparing(r -> r.track().environment())
+            Comparator.comparingInt((Rejection r) -> r.ref().position())
+                .thenComparing(r -> r.target().environment())
                 .thenComparing(Rejection::version))
         .toList();
   }

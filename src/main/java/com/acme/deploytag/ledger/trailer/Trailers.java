@@ -73,7 +73,7 @@ public record Trailers(List<Map<Trailer, String>> groups) {
   }
 
   /** What {@code group} is about, if it says so. */
-  public static Optional<ServiceEnvironment> track(Map<Trailer, String> group) {
+  public static Optional<ServiceEnvironment> target(Map<Trailer, String> group) {
     return group.containsKey(Trailer.SERVICE) && group.containsKey(Trailer.ENVIRONMENT)
         ? Optional.of(
             new ServiceEnvironment(group.get(Trailer.SERVICE), group.get(Trailer.ENVIRONMENT)))
@@ -81,20 +81,21 @@ public record Trailers(List<Map<Trailer, String>> groups) {
   }
 
   /**
-   * The tracks of which something is rejected, or allowed again, each with the image that is said
+   * The targets of which something is rejected, or allowed again, each with the image that is said
    * to be; empty where none is.
    *
    * @param versions only of these tags and digests; empty for all
    */
   public Map<ServiceEnvironment, String> ofRejections(Set<String> versions) {
-    Map<ServiceEnvironment, String> tracks = new HashMap<>();
+    Map<ServiceEnvironment, String> targets = new HashMap<>();
     for (Map<Trailer, String> group : groups) {
       if (isAbout(group, Trailer.REJECTED, Trailer.PREVIOUS_DIGEST, versions)
           || isAbout(group, Trailer.ALLOWED, Trailer.DIGEST, versions)) {
-        track(group).ifPresent(track -> tracks.put(track, group.getOrDefault(Trailer.IMAGE, "")));
+        target(group)
+            .ifPresent(target -> targets.put(target, group.getOrDefault(Trailer.IMAGE, "")));
       }
     }
-    return tracks;
+    return targets;
   }
 
   private static boolean isAbout(
@@ -105,15 +106,15 @@ public record Trailers(List<Map<Trailer, String>> groups) {
             || versions.contains(group.getOrDefault(digest, "")));
   }
 
-  /** Whether it says anything of {@code track}. */
-  public boolean isAbout(ServiceEnvironment track) {
-    return groups.stream().anyMatch(group -> track(group).equals(Optional.of(track)));
+  /** Whether it says anything of {@code target}. */
+  public boolean isAbout(ServiceEnvironment target) {
+    return groups.stream().anyMatch(group -> target(group).equals(Optional.of(target)));
   }
 
-  /** Whether it says that {@code track} was updated. */
-  public boolean isUpdateOf(ServiceEnvironment track) {
+  /** Whether it says that {@code target} was updated. */
+  public boolean isUpdateOf(ServiceEnvironment target) {
     return groups.stream()
-        .anyMatch(g -> g.containsKey(Trailer.TAG) && track(g).equals(Optional.of(track)));
+        .anyMatch(g -> g.containsKey(Trailer.TAG) && target(g).equals(Optional.of(target)));
   }
 
   /**
@@ -123,11 +124,11 @@ public record Trailers(List<Map<Trailer, String>> groups) {
    * @param isRecord whether it is one of the line itself that changes nothing at all
    */
   public Set<String> updated(
-      ServiceEnvironment track, VersionChange change, VersionChange landed, boolean isRecord) {
+      ServiceEnvironment target, VersionChange change, VersionChange landed, boolean isRecord) {
     Set<String> images = new HashSet<>();
     for (Map<Trailer, String> group : groups) {
-      if (track(group).equals(Optional.of(track))) {
-        new Claim(track, group, this, change, landed, isRecord)
+      if (target(group).equals(Optional.of(target))) {
+        new Claim(target, group, this, change, landed, isRecord)
             .updated()
             .ifPresent(pin -> images.add(pin.image()));
       }

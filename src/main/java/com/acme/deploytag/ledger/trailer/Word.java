@@ -3,13 +3,13 @@ package com.acme.deploytag.ledger.trailer;
 /**
  * What a commit said of a build that it took away or set.
  *
- * @param track where
+ * @param target where
  * @param pin the build, as it was pinned
  * @param isRejected whether it was rejected, rather than allowed again
- * @param stamp the commit by which that got there
+ * @param ref the commit by which that got there
  */
 public record Word(
-    ServiceEnvironment track, Version.Pinned pin, boolean isRejected, CommitRef stamp) {
+    ServiceEnvironment target, Version.Pinned pin, boolean isRejected, CommitRef ref) {
 
   /**
    * Whether {@code other} may be the build that this is about. A digest says which build it is,
@@ -28,13 +28,13 @@ public record Word(
   /** Whether this allows what {@code rejection} rejected, as far as {@code build} goes. */
   public boolean lifts(Word rejection, Version.Pinned build) {
     return !isRejected
-        && stamp.position() < rejection.stamp.position()
+        && ref.position() < rejection.ref.position()
         && isAbout(build)
         && isAbout(rejection.pin);
   }
 
   /** The rejection that it is. */
   public Rejection rejection() {
-    return new Rejection(track, pin.version(), pin, stamp);
+    return new Rejection(target, pin.version(), pin, ref);
   }
 }

@@ -73,16 +73,16 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
   /** The same for a pin as it is written. */
   public Optional<Rejection> of(Service service, Version.Pinned pin) {
     List<String> path = path();
-    List<ServiceEnvironment> tracks = new ArrayList<>();
+    List<ServiceEnvironment> targets = new ArrayList<>();
     for (String place : path) {
-      tracks.add(new ServiceEnvironment(service.name(), place));
-      others(pin.image()).filter(other -> other.environment().equals(place)).forEach(tracks::add);
+      targets.add(new ServiceEnvironment(service.name(), place));
+      others(pin.image()).filter(other -> other.environment().equals(place)).forEach(targets::add);
     }
     others(pin.image())
         .filter(other -> !isEnvironment(other))
         .filter(o -> o.service().equals(service.name()) || !owns(o.service(), pin.image()))
-        .forEach(tracks::add);
-    return ledger.records().rejection(tracks, pin);
+        .forEach(targets::add);
+    return ledger.records().rejection(targets, pin);
   }
 
   /**
@@ -91,7 +91,7 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
    */
   private Stream<ServiceEnvironment> others(String image) {
     return ledger.records().words().keySet().stream()
-        .filter(track -> !owns(track.service(), image) || !isEnvironment(track))
+        .filter(target -> !owns(target.service(), image) || !isEnvironment(target))
         .sorted(
             Comparator.comparing(ServiceEnvironment::service)
                 .thenComparing(ServiceEnvironment::environment));
@@ -104,8 +104,8 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
             || service.images().stream().anyMatch(own -> own.text().equals(image)));
   }
 
-  private boolean isEnvironment(ServiceEnvironment track) {
-    return catalog.environments().containsKey(track.environment());
+  private boolean isEnvironment(ServiceEnvironment target) {
+    return catalog.environments().containsKey(target.environment());
   }
 
   /** Older history may hold more of them; where some are missing in between, what lifts them. */
@@ -121,12 +121,12 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
     return Problem.of(
         "%s %s was rejected: %s rolled it back in %s at %s (commit %s)"
             .formatted(
-                rejection.track().service(),
+                rejection.target().service(),
                 SafeText.quoted(rejection.version()),
-                SafeText.plain(rejection.stamp().by()),
-                rejection.track().environment(),
-                rejection.stamp().time(),
-                rejection.stamp().commit().brief()),
+                SafeText.plain(rejection.ref().by()),
+                rejection.target().environment(),
+                rejection.ref().time(),
+                rejection.ref().commit().brief()),
         "Deploy a build that mends it. If this very one is wanted all the same, run it with"
             + " allow-rejected: true, which the commit will record, for there and for what is"
             + " promoted from there.");
@@ -145,13 +145,13 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
   }
 
   /** What the ledger must have records of, to judge {@code services} in {@code environment}. */
-  public static Set<ServiceEnvironment> tracks(
+  public static Set<ServiceEnvironment> targets(
       Catalog catalog, Collection<Service> services, Environment environment) {
-    Set<ServiceEnvironment> tracks = new HashSet<>();
+    Set<ServiceEnvironment> targets = new HashSet<>();
     for (String place : path(catalog, environment)) {
-      services.forEach(service -> tracks.add(new ServiceEnvironment(service.name(), place)));
+      services.forEach(service -> targets.add(new ServiceEnvironment(service.name(), place)));
     }
-    return tracks;
+    return targets;
   }
 
   static Problem inPlace(Rejection rejection) {

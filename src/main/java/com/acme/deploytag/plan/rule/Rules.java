@@ -49,7 +49,7 @@ public final class Rules {
             ? HotfixRule.origins(promoted, services)
             : Set.of();
     return new LedgerQuery(
-        Set.of(), RejectionRule.tracks(catalog, services, to), Set.of(), Map.of(), origins);
+        Set.of(), RejectionRule.targets(catalog, services, to), Set.of(), Map.of(), origins);
   }
 
   /** These and {@code rule}, which comes first. */

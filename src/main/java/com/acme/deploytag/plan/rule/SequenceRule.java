@@ -80,7 +80,7 @@ public record SequenceRule(
                         sequence.orElseThrow(),
                         last.sequence().orElseThrow(),
                         image,
-                        last.stamp().time()),
+                        last.ref().time()),
                 "Send the number by which its pipeline counts, such as github.run_number. "
                     + ANEW));
   }
@@ -102,7 +102,7 @@ public record SequenceRule(
     return ledger
         .records()
         .update(new ServiceEnvironment(service.name(), environment.name()), image)
-        .filter(last -> !last.stamp().time().isBefore(ledger.now().minus(history)));
+        .filter(last -> !last.ref().time().isBefore(ledger.now().minus(history)));
   }
 
   /** What the reader should know of an image that is left as it is. */
@@ -113,8 +113,8 @@ public record SequenceRule(
             what,
             sequence.orElseThrow(),
             newer.sequence().orElseThrow(),
-            newer.stamp().time(),
-            newer.stamp().commit().brief(),
+            newer.ref().time(),
+            newer.ref().commit().brief(),
             ANEW.substring(0, ANEW.length() - 1));
   }
 }

@@ -77,8 +77,8 @@ public final class LogText {
       case Outcome.Told(Status status) ->
           StatusText.of(status).forEach(line -> log.add(new LogEntry.Line(line)));
       case Outcome.Verified(Review review) -> verified(log, review);
-      case Outcome.Refused(List<Problem> problems, GateEvidence grounds) -> {
-        log.evidence(grounds);
+      case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence) -> {
+        log.evidence(gateEvidence);
         asked(log, run);
         log.line("Refused for " + Words.count(problems.size(), "reason") + "; nothing was pushed.");
       }
@@ -109,7 +109,7 @@ public final class LogText {
         "Judged: %s, commit %s, by %s."
             .formatted(review.subject(), review.head().brief(), review.base().brief()));
     log.changes(review.pins());
-    review.grounds().forEach(grounds -> log.evidence(grounds));
+    review.gateEvidence().forEach(gateEvidence -> log.evidence(gateEvidence));
     log.notes(review.notes());
     int findings = review.findings().size();
     log.line(

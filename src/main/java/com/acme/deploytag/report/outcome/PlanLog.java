@@ -47,7 +47,7 @@ final class PlanLog {
     plan.changes().forEach(this::change);
     plan.unchanged().forEach(this::unchanged);
     whole(plan.changes(), plan.unchanged());
-    evidence(plan.grounds());
+    evidence(plan.gateEvidence());
     notes(plan.notes());
   }
 
@@ -95,13 +95,13 @@ final class PlanLog {
     return pin.service() + " in " + pin.environment() + ": " + pin.image();
   }
 
-  void evidence(GateEvidence grounds) {
-    if (grounds.evidence().isEmpty()) {
+  void evidence(GateEvidence gateEvidence) {
+    if (gateEvidence.evidence().isEmpty()) {
       return;
     }
     List<String> lines = new ArrayList<>();
-    for (Evidence pair : grounds.evidence()) {
-      lines.add(new EvidenceText(pair, times).words(grounds.environment()) + ".");
+    for (Evidence pair : gateEvidence.evidence()) {
+      lines.add(new EvidenceText(pair, times).words(gateEvidence.environment()) + ".");
     }
     entries.add(
         new LogEntry.Group(

@@ -64,8 +64,8 @@ record PlanSummary(Page page, Links links, Times times) {
   void changes(Plan plan, CommitId commit) {
     PinTable table = new PinTable(links, times, plan.changes(), true);
     table.write(page);
-    warnings(plan.grounds());
-    evidence(plan.grounds());
+    warnings(plan.gateEvidence());
+    evidence(plan.gateEvidence());
     if (!plan.unchanged().isEmpty()) {
       List<String> names = plan.unchanged().stream().map(PinChange::service).distinct().toList();
       page.line("In place already: " + Markdown.text(SafeText.names(names)) + ".");
@@ -78,7 +78,7 @@ record PlanSummary(Page page, Links links, Times times) {
   void unchanged(Plan plan, CommitId commit) {
     pins(plan.unchanged(), commit, false);
     notes(plan.notes());
-    grounds(plan.grounds());
+    gateEvidence(plan.gateEvidence());
   }
 
   void pins(List<PinChange> pins, CommitId commit, boolean isChanged) {
@@ -87,17 +87,17 @@ record PlanSummary(Page page, Links links, Times times) {
     table.writeRest(page, commit);
   }
 
-  void grounds(GateEvidence grounds) {
-    warnings(grounds);
-    evidence(grounds);
+  void gateEvidence(GateEvidence gateEvidence) {
+    warnings(gateEvidence);
+    evidence(gateEvidence);
   }
 
-  private void warnings(GateEvidence grounds) {
-    new ProblemText(links, times).write(page, grounds.warnings(), "⚠️ Only a warning here: ");
+  private void warnings(GateEvidence gateEvidence) {
+    new ProblemText(links, times).write(page, gateEvidence.warnings(), "⚠️ Only a warning here: ");
   }
 
-  private void evidence(GateEvidence grounds) {
-    EvidenceText.write(page, grounds, times);
+  private void evidence(GateEvidence gateEvidence) {
+    EvidenceText.write(page, gateEvidence, times);
   }
 
   void notes(List<String> notes) {

@@ -22,14 +22,14 @@ record ReviewSummary(PlanSummary plans, Page page, Links links, Times times, Rev
   void write() {
     String subject = Markdown.text(review.subject());
     if (review.findings().isEmpty()) {
-      boolean isWarned = review.grounds().stream().anyMatch(g -> !g.warnings().isEmpty());
+      boolean isWarned = review.gateEvidence().stream().anyMatch(g -> !g.warnings().isEmpty());
       page.heading((isWarned ? "⚠️ Passed, with warnings: " : "✅ Passed: ") + subject);
       pins();
     } else {
       page.heading("⛔ Refused: " + subject + " must not be merged like this");
       findings();
     }
-    review.grounds().forEach(plans::grounds);
+    review.gateEvidence().forEach(plans::gateEvidence);
     plans.notes(review.notes());
     page.line(
         "Commit %s, judged by the catalog and the history of %s at %s."

@@ -114,10 +114,10 @@ public final class Summary {
       }
       case Outcome.Verified(Review review) ->
           new ReviewSummary(plans, page, links, times, review).write();
-      case Outcome.Refused(List<Problem> problems, GateEvidence grounds) -> {
+      case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence) -> {
         page.heading("⛔ Refused: nothing was changed");
         problems(problems);
-        plans.grounds(grounds);
+        plans.gateEvidence(gateEvidence);
       }
       case Outcome.Failed(List<Problem> problems, var _) -> {
         page.heading("❌ Failed" + (attempts > 1 ? " after " + attempts + " attempts" : ""));
@@ -129,11 +129,11 @@ public final class Summary {
 
   // A heading that says nothing but success would be all that many read.
   private static String sign(String sign, Plan plan) {
-    return plan.grounds().warnings().isEmpty() ? sign : "⚠️ ";
+    return plan.gateEvidence().warnings().isEmpty() ? sign : "⚠️ ";
   }
 
   private static String warned(Plan plan) {
-    int warnings = plan.grounds().warnings().size();
+    int warnings = plan.gateEvidence().warnings().size();
     return warnings == 0 ? "" : ", with " + Words.count(warnings, "warning");
   }
 

@@ -59,7 +59,7 @@ public record PullRequestText(String title, String body, String mark) {
                     + pins.stream()
                         .map(pin -> table.row(pin) + pin.image())
                         .collect(Collectors.joining())
-                    + plan.grounds().warnings());
+                    + plan.gateEvidence().warnings());
     String page = page(plan, run, earlier, table);
     // In the end for a squash that takes the body for its message: the ledger reads that.
     String record = mark + "\n" + trailers(plan, run) + "-->\n";
@@ -90,8 +90,8 @@ public record PullRequestText(String title, String body, String mark) {
     table.write(page);
     page.append(earlier.section(plan.source()));
     page.fill(plan.notes(), note -> "- " + Markdown.text(note) + ".\n");
-    new ProblemText(new Links(run), TIMES).write(page, plan.grounds().warnings(), "⚠️ ");
-    EvidenceText.write(page, plan.grounds(), TIMES);
+    new ProblemText(new Links(run), TIMES).write(page, plan.gateEvidence().warnings(), "⚠️ ");
+    EvidenceText.write(page, plan.gateEvidence(), TIMES);
     page.line(
         "Merging this changes %s. The same %s, asked for again, replaces the commit here; so push"
                 .formatted(Markdown.text(plan.environment()), noun(plan))

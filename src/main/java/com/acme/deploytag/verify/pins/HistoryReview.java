@@ -40,7 +40,7 @@ final class HistoryReview {
   private final TrailerClaims claims;
   private final boolean isStep;
   private final Problems problems;
-  private final List<GateEvidence> grounds = new ArrayList<>();
+  private final List<GateEvidence> gateEvidence = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Set<Decision.Reach> reaches = EnumSet.noneOf(Decision.Reach.class);
 
@@ -66,8 +66,8 @@ final class HistoryReview {
   }
 
   /** What the gate had to go by, environment by environment. */
-  List<GateEvidence> grounds() {
-    return grounds;
+  List<GateEvidence> gateEvidence() {
+    return gateEvidence;
   }
 
   /** What the reader should know besides. */
@@ -197,7 +197,7 @@ final class HistoryReview {
               problem.remedy(),
               Optional.ofNullable(places.get(violation.going())).or(problem::place)));
     }
-    grounds.add(
+    gateEvidence.add(
         new GateEvidence(to.from().value(), verdict.evidence(), text.warnings()).with(warned));
     if (verdict.isOpen()) {
       reaches.add(gate.reach());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param head the commit that was judged
  * @param findings what must not be merged, each with its place in the head
  * @param pins the pins of services' own images that a merge would change, as far as they are sound
- * @param grounds what the gate had to go by, for each environment that takes promotions
+ * @param gateEvidence what the gate had to go by, for each environment that takes promotions
  * @param notes what the reader should know besides
  */
 public record Review(
@@ -24,19 +24,19 @@ public record Review(
     CommitId head,
     List<Problem> findings,
     List<PinChange> pins,
-    List<GateEvidence> grounds,
+    List<GateEvidence> gateEvidence,
     List<String> notes) {
 
   public Review {
     findings = List.copyOf(findings);
     pins = List.copyOf(pins);
-    grounds = List.copyOf(grounds);
+    gateEvidence = List.copyOf(gateEvidence);
     notes = List.copyOf(notes);
   }
 
   /** The same with one more note, the first. */
   public Review with(String note) {
     List<String> more = Stream.concat(Stream.of(note), notes.stream()).toList();
-    return new Review(subject, base, head, findings, pins, grounds, more);
+    return new Review(subject, base, head, findings, pins, gateEvidence, more);
   }
 }

@@ -70,7 +70,7 @@ public final class Reviewer {
   public record Opinion(
       List<Problem> findings,
       List<PinChange> pins,
-      List<GateEvidence> grounds,
+      List<GateEvidence> gateEvidence,
       List<String> notes,
       Set<Decision.Reach> reaches) {
 
@@ -155,9 +155,9 @@ public final class Reviewer {
   /** The folders of the overlays of the base that {@link #review(Snapshot)} looks at. */
   public Set<RepoPath> reads() {
     Set<RepoPath> reads = new LinkedHashSet<>();
-    for (ServiceEnvironment track : versionsNeeded()) {
-      Environment environment = catalog.environments().get(track.environment());
-      reads.add(catalog.services().get(track.service()).overlay(environment));
+    for (ServiceEnvironment target : versionsNeeded()) {
+      Environment environment = catalog.environments().get(target.environment());
+      reads.add(catalog.services().get(target.service()).overlay(environment));
     }
     return reads;
   }
@@ -192,7 +192,7 @@ public final class Reviewer {
     return new Opinion(
         all.list(),
         pins.stream().map(ProposedPin::change).toList(),
-        history.grounds(),
+        history.gateEvidence(),
         Stream.concat(notes.stream(), history.notes().stream()).toList(),
         history.reaches());
   }

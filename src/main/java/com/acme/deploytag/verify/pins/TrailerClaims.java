@@ -39,9 +39,9 @@ final class TrailerClaims {
   }
 
   private boolean says(PinChange change, Trailer key, String version) {
-    ServiceEnvironment track = new ServiceEnvironment(change.service(), change.environment());
+    ServiceEnvironment target = new ServiceEnvironment(change.service(), change.environment());
     return groups.stream()
-        .filter(group -> Trailers.track(group).equals(Optional.of(track)))
+        .filter(group -> Trailers.target(group).equals(Optional.of(target)))
         .anyMatch(group -> version.equals(group.get(key)));
   }
 }

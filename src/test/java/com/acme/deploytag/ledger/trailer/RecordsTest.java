@@ -57,14 +57,14 @@ final class RecordsTest {
     Word no = Words.word(new ServiceEnvironment("a", rejectedIn), "a:v1@.", true, rejected);
     Word yes = Words.word(new ServiceEnvironment("a", allowedIn), "a:v1@.", false, allowed);
     Map<ServiceEnvironment, List<Word>> words =
-        no.track().equals(yes.track())
-            ? Map.of(no.track(), List.of(yes, no))
-            : Map.of(no.track(), List.of(no), yes.track(), List.of(yes));
+        no.target().equals(yes.target())
+            ? Map.of(no.target(), List.of(yes, no))
+            : Map.of(no.target(), List.of(no), yes.target(), List.of(yes));
     assertEquals(
         stands,
         records(words)
             .rejection(List.of(PRODUCTION, STAGING), Words.pin("a:v1@."))
-            .map(r -> r.track().environment())
+            .map(r -> r.target().environment())
             .orElse(""));
   }
 

@@ -34,12 +34,12 @@ final class TrailersSearchTest {
     Set<String> asked = versions.isEmpty() ? Set.of() : Set.of(versions.split(" ", -1));
     String lines = said.replace("; ", "\n");
     Map<ServiceEnvironment, String> none = Map.of();
-    ServiceEnvironment track = new ServiceEnvironment("a", "p");
+    ServiceEnvironment target = new ServiceEnvironment("a", "p");
     assertEquals(
-        isFound ? Map.of(track, "") : none,
+        isFound ? Map.of(target, "") : none,
         Trailers.of("Service: a\nEnvironment: p\n" + lines).ofRejections(asked));
     assertEquals(
-        isFound ? Map.of(track, "acme/a") : none,
+        isFound ? Map.of(target, "acme/a") : none,
         Trailers.of("Service: a\nEnvironment: p\nImage: acme/a\n" + lines).ofRejections(asked));
     assertEquals(none, Trailers.of("Service: a\n" + lines).ofRejections(asked));
   }
@@ -63,9 +63,9 @@ final class TrailersSearchTest {
             Rejected-Tag: v1
             Service: c
             """);
-    ServiceEnvironment track = new ServiceEnvironment(service, environment);
-    assertEquals(isAbout, trailers.isAbout(track));
-    assertEquals(isUpdate, trailers.isUpdateOf(track));
+    ServiceEnvironment target = new ServiceEnvironment(service, environment);
+    assertEquals(isAbout, trailers.isAbout(target));
+    assertEquals(isUpdate, trailers.isUpdateOf(target));
   }
 
   @Test
@@ -88,9 +88,9 @@ final class TrailersSearchTest {
             """);
     VersionChange change =
         new VersionChange(version("one:v1 two:v2 three:v1"), version("one:v2 two:v2 three:v2"));
-    ServiceEnvironment track = new ServiceEnvironment("a", "p");
-    assertEquals(Set.of("one"), trailers.updated(track, change, change, false));
-    assertEquals(Set.of(), trailers.updated(track, change, VersionChange.NONE, false));
+    ServiceEnvironment target = new ServiceEnvironment("a", "p");
+    assertEquals(Set.of("one"), trailers.updated(target, change, change, false));
+    assertEquals(Set.of(), trailers.updated(target, change, VersionChange.NONE, false));
   }
 
   private static Optional<Version> version(String pins) {

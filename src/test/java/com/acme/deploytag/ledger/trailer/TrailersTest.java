@@ -33,7 +33,7 @@ final class TrailersTest {
     assertEquals("2", trailers.groups().getFirst().get(Trailer.REJECTED));
     assertEquals(
         Optional.of(new ServiceEnvironment("b", "production")),
-        Trailers.track(trailers.groups().getLast()));
+        Trailers.target(trailers.groups().getLast()));
     assertEquals(Optional.of("https://forge.example/run"), trailers.value(Trailer.RUN));
   }
 
@@ -86,7 +86,7 @@ final class TrailersTest {
     assertEquals("2", trailers.groups().getFirst().get(Trailer.REJECTED));
     assertEquals(
         Optional.of(new ServiceEnvironment("a", "p")),
-        Trailers.track(trailers.groups().getFirst()));
+        Trailers.target(trailers.groups().getFirst()));
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Words {
         Optional.empty());
   }
 
-  static Word word(ServiceEnvironment track, String pin, boolean isRejected, int position) {
-    return new Word(track, pin(pin), isRejected, commit(position));
+  static Word word(ServiceEnvironment target, String pin, boolean isRejected, int position) {
+    return new Word(target, pin(pin), isRejected, commit(position));
   }
 }

@@ -41,20 +41,20 @@ final class Ledgers {
   }
 
   /**
-   * One in which {@code track}'s image was updated last by {@code update}.
+   * One in which {@code target}'s image was updated last by {@code update}.
    *
    * @param extent how far its records go
    */
   static Ledger updated(
-      ServiceEnvironment track, String image, LastUpdate update, HistoryCompleteness extent) {
-    return of(new Records(Map.of(), Map.of(track, Map.of(image, update)), extent, NOW, gap()));
+      ServiceEnvironment target, String image, LastUpdate update, HistoryCompleteness extent) {
+    return of(new Records(Map.of(), Map.of(target, Map.of(image, update)), extent, NOW, gap()));
   }
 
   /** One in which {@code word} was said. */
   static Ledger said(Word word) {
     return of(
         new Records(
-            Map.of(word.track(), List.of(word)), Map.of(), HistoryCompleteness.WHOLE, NOW, gap()));
+            Map.of(word.target(), List.of(word)), Map.of(), HistoryCompleteness.WHOLE, NOW, gap()));
   }
 
   /**

@@ -126,7 +126,7 @@ final class RejectionRuleTest {
         Set.of(
             new ServiceEnvironment("checkout", "canary"),
             new ServiceEnvironment("checkout", "staging")),
-        RejectionRule.tracks(
+        RejectionRule.targets(
             CATALOG,
             List.of(CATALOG.services().get("checkout")),
             CATALOG.environments().get("canary")));

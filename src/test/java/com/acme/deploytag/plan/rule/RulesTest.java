@@ -156,8 +156,8 @@ final class RulesTest {
   @CsvSource({"2000000, '', 1, 0", "2000000, in place, 0, 1", "11, '', 0, 0"})
   void asksTheOrderOfUpdatesFirst(long sequence, String more, int refused, int warned) {
     LastUpdate last = new LastUpdate(Ledgers.commit(Duration.ofDays(1)), Optional.of(10L));
-    ServiceEnvironment track = new ServiceEnvironment("mail", "staging");
-    Ledger updated = Ledgers.updated(track, "acme/mail", last, HistoryCompleteness.WHOLE);
+    ServiceEnvironment target = new ServiceEnvironment("mail", "staging");
+    Ledger updated = Ledgers.updated(target, "acme/mail", last, HistoryCompleteness.WHOLE);
     SequenceRule order =
         new SequenceRule(
             Optional.of(sequence),

@@ -55,7 +55,7 @@ final class PullRequestTextTest {
         .with(new PinChange.Background(Optional.of("acme/" + service), Optional.empty()));
   }
 
-  private static Plan plan(Operation operation, List<PinChange> pins, GateEvidence grounds) {
+  private static Plan plan(Operation operation, List<PinChange> pins, GateEvidence gateEvidence) {
     return new Plan(
         operation,
         operation == Operation.PROMOTE ? Optional.of("staging") : Optional.empty(),
@@ -65,7 +65,7 @@ final class PullRequestTextTest {
         Map.of(),
         List.of("a note of <b>somebody</b>"),
         Map.of(),
-        grounds,
+        gateEvidence,
         Optional.of(new PullRequestPlan(BRANCH)));
   }
 
@@ -78,11 +78,11 @@ final class PullRequestTextTest {
 
   @Test
   void saysAllOfIt() {
-    GateEvidence grounds =
+    GateEvidence gateEvidence =
         new GateEvidence("staging", List.of(), List.of(Problem.of("it *breaks* @all", "Wait.")));
     PullRequestText text =
         PullRequestText.of(
-            plan(Operation.PROMOTE, List.of(pin("web", OLD, NEW)), grounds),
+            plan(Operation.PROMOTE, List.of(pin("web", OLD, NEW)), gateEvidence),
             RUN,
             new PreviousProposals(List.of("- web `0`")));
     assertEquals("promote: web to production (" + NEW + ")", text.title());

@@ -59,7 +59,7 @@ final class HistoryReviewTest {
   void anyTagGoesWhereItIsDispatchedTo() {
     Reviewer.Opinion opinion = mail("staging", "v1", "v7").history(BEGIN).opinion();
     assertEquals("", Proposed.told(opinion.findings()));
-    assertEquals(List.of(), opinion.grounds());
+    assertEquals(List.of(), opinion.gateEvidence());
     assertEquals(1, opinion.pins().size());
   }
 
@@ -124,10 +124,10 @@ final class HistoryReviewTest {
                     + " 2d shop/staging=v2 cart/staging=c2")
             .opinion();
     assertEquals("", Proposed.told(opinion.findings()));
-    GateEvidence grounds = opinion.grounds().getFirst();
-    assertEquals("staging", grounds.environment());
-    assertEquals(1, grounds.evidence().size());
-    assertEquals(UNMET, grounds.warnings().getFirst().what());
+    GateEvidence gateEvidence = opinion.gateEvidence().getFirst();
+    assertEquals("staging", gateEvidence.environment());
+    assertEquals(1, gateEvidence.evidence().size());
+    assertEquals(UNMET, gateEvidence.warnings().getFirst().what());
   }
 
   /** A hotfix is told, or refused where the catalog says so. */
@@ -141,7 +141,7 @@ final class HistoryReviewTest {
             .history(BEGIN + "; 3d mail/production=fix; 2d mail/staging=v2")
             .opinion();
     assertEquals(refused, opinion.findings().size());
-    assertEquals(warned, opinion.grounds().getFirst().warnings().size());
+    assertEquals(warned, opinion.gateEvidence().getFirst().warnings().size());
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ final class ReviewerTest {
         .head("shop/" + environment, pin("shop", "v2"));
   }
 
-  private static ServiceEnvironment track(String service, String environment) {
+  private static ServiceEnvironment target(String service, String environment) {
     return new ServiceEnvironment(service, environment);
   }
 
@@ -51,7 +51,7 @@ final class ReviewerTest {
   void readsBothEndsOfAllThatIsRelated() {
     Reviewer reviewer = shop("production").reviewer();
     Set<ServiceEnvironment> there =
-        Set.of(track("shop", "production"), track("cart", "production"));
+        Set.of(target("shop", "production"), target("cart", "production"));
     assertTrue(reviewer.needsHistory());
     assertEquals(there, reviewer.versionsNeeded());
     assertEquals(
@@ -62,14 +62,15 @@ final class ReviewerTest {
     LedgerQuery query = reviewer.query();
     assertEquals(
         Set.of(
-            track("shop", "production"),
-            track("cart", "production"),
-            track("shop", "staging"),
-            track("cart", "staging")),
+            target("shop", "production"),
+            target("cart", "production"),
+            target("shop", "staging"),
+            target("cart", "staging")),
         query.timelines());
-    assertEquals(Set.of(track("shop", "production"), track("shop", "staging")), query.rejections());
     assertEquals(
-        Set.of(new Origin(track("shop", "production"), track("shop", "staging"), false)),
+        Set.of(target("shop", "production"), target("shop", "staging")), query.rejections());
+    assertEquals(
+        Set.of(new Origin(target("shop", "production"), target("shop", "staging"), false)),
         query.origins());
   }
 
@@ -80,7 +81,7 @@ final class ReviewerTest {
     assertEquals(Set.of(), reviewer.versionsNeeded());
     assertEquals(Set.of(), reviewer.reads());
     assertEquals(Set.of(), reviewer.query().timelines());
-    assertEquals(Set.of(track("shop", "staging")), reviewer.query().rejections());
+    assertEquals(Set.of(target("shop", "staging")), reviewer.query().rejections());
     assertEquals(Set.of(), reviewer.query().origins());
   }
 
@@ -104,9 +105,9 @@ final class ReviewerTest {
             .base("mail/production", pin("mail", "v1"))
             .head("mail/production", pin("mail", "v2"))
             .reviewer();
-    assertEquals(Set.of(track("mail", "production")), reviewer.versionsNeeded());
+    assertEquals(Set.of(target("mail", "production")), reviewer.versionsNeeded());
     assertEquals(
-        Set.of(track("shop", "staging"), track("mail", "staging"), track("mail", "production")),
+        Set.of(target("shop", "staging"), target("mail", "staging"), target("mail", "production")),
         reviewer.query().rejections());
   }
 
@@ -140,7 +141,7 @@ final class ReviewerTest {
         opinion.pins().stream()
             .map(change -> change.service() + "/" + change.environment())
             .collect(Collectors.joining(", ")));
-    assertEquals(1, opinion.grounds().size());
+    assertEquals(1, opinion.gateEvidence().size());
   }
 
   private static List<Problem> sorted(Reviewer.Opinion opinion) {

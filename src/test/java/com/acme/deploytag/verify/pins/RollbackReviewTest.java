@@ -63,7 +63,7 @@ final class RollbackReviewTest {
             : List.of(),
         opinion.notes());
     assertEquals(Set.of(), opinion.reaches());
-    assertEquals(isReturn, opinion.grounds().isEmpty());
+    assertEquals(isReturn, opinion.gateEvidence().isEmpty());
   }
 
   /** What never stood there, or for too short, is no way back; older history may know better. */
