@@ -82,6 +82,7 @@ final class ArchitectureTest {
         "request",
         "ledger",
         "kustomize",
+        "pins",
         "catalog",
         "plan",
         "planner",

@@ -1,9 +1,13 @@
 package com.acme.deploytag.kustomize;
 
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.yaml.YamlNode;
+import com.acme.deploytag.yaml.YamlValue;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,27 +16,31 @@ import java.util.Optional;
  * @param index its position in the list, from 0
  * @param node where and how it is written
  */
-public record ImageEntry(int index, YamlNode.Mapping node) {
+public record ImageEntry(int index, YamlNode.Mapping node) implements PinEntry {
 
   /** What an entry may say about a pin, in the order in which it is usually written. */
   public static final List<String> FIELDS = List.of("name", "newName", "newTag", "digest");
 
   /** The image's name in the resources, which kustomize looks for. */
+  @Override
   public Optional<String> name() {
     return text("name");
   }
 
   /** The name that replaces it, if one does. */
+  @Override
   public Optional<String> newName() {
     return text("newName");
   }
 
   /** The tag in place, as it is written; nothing for an empty one. */
+  @Override
   public Optional<String> newTag() {
     return text("newTag");
   }
 
   /** The digest in place, as it is written; nothing for an empty one. */
+  @Override
   public Optional<String> digest() {
     return text("digest");
   }
@@ -40,11 +48,6 @@ public record ImageEntry(int index, YamlNode.Mapping node) {
   /** What kustomize adds to the resources' tag where there is neither of the two. */
   public Optional<String> tagSuffix() {
     return text("tagSuffix");
-  }
-
-  /** The image that runs: {@link #newName}, else {@link #name}. */
-  public Optional<String> image() {
-    return newName().or(this::name);
   }
 
   /**
@@ -68,8 +71,30 @@ public record ImageEntry(int index, YamlNode.Mapping node) {
     return name().filter(own -> ImagePattern.matches(own, reference)).isPresent();
   }
 
+  @Override
   public Place place() {
     return node.place();
+  }
+
+  @Override
+  public Place versionPlace() {
+    return node.value("newTag").or(() -> node.value("digest")).orElse(node).place();
+  }
+
+  @Override
+  public YamlValue value() {
+    return YamlValue.of(node);
+  }
+
+  @Override
+  public Map<YamlValue, YamlValue> more() {
+    Map<YamlValue, YamlValue> more = new HashMap<>();
+    for (YamlNode.Entry field : node.entries()) {
+      if (FIELDS.stream().noneMatch(field::isNamed)) {
+        more.put(YamlValue.of(field.key()), YamlValue.of(field.value()));
+      }
+    }
+    return more;
   }
 
   /** Whether {@code key}'s value is just {@code value}. */
@@ -100,6 +125,7 @@ public record ImageEntry(int index, YamlNode.Mapping node) {
   }
 
   /** Whether {@code key} is missing or empty, or its value is a text to every reader. */
+  @Override
   public boolean isText(String key) {
     return node.entry(key).isEmpty()
         || scalar(key).filter(s -> s.isText() || s.isNull()).isPresent();

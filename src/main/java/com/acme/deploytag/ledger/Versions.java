@@ -3,9 +3,9 @@ package com.acme.deploytag.ledger;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.kustomize.ImageEntry;
-import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -24,20 +24,20 @@ public final class Versions {
    * The version of {@code service} in {@code overlay}; nothing if none of its own images is pinned
    * to a tag or digest, or what is pinned cannot be told.
    */
-  public static Optional<Version> of(Service service, Kustomization overlay) {
+  public static Optional<Version> of(Service service, PinFile overlay) {
     return read(service, overlay) instanceof Checked.Good<Optional<Version>>(var version)
         ? version
         : Optional.empty();
   }
 
   /** The same; bad where what is pinned cannot be told, with the reasons. */
-  public static Checked<Optional<Version>> read(Service service, Kustomization overlay) {
+  public static Checked<Optional<Version>> read(Service service, PinFile overlay) {
     Problems problems = new Problems();
     List<Version.Pinned> pins = new ArrayList<>();
     if (service.images().isEmpty()) {
-      List<ImageEntry> fitting = byConvention(service, overlay);
+      List<PinEntry> fitting = byConvention(service, overlay);
       if (fitting.size() == 1) {
-        ImageEntry entry = fitting.getFirst();
+        PinEntry entry = fitting.getFirst();
         String image = entry.image().orElse("");
         problems
             .take(overlay.find(image, entry.name().orElse("")))
@@ -65,7 +65,7 @@ public final class Versions {
    * Whether nothing but {@code overlay} has to be read for the version of {@code service}: it pins
    * every image, or it cannot be told.
    */
-  public static boolean isWhole(Service service, Kustomization overlay) {
+  public static boolean isWhole(Service service, PinFile overlay) {
     return switch (read(service, overlay)) {
       case Checked.Bad<Optional<Version>> _ -> true;
       case Checked.Good<Optional<Version>>(var version) ->
@@ -73,7 +73,7 @@ public final class Versions {
     };
   }
 
-  private static Problem unclear(Service service, Kustomization overlay, int count) {
+  private static Problem unclear(Service service, PinFile overlay, int count) {
     return Problem.at(
         Place.of(overlay.path()),
         "which of %d images is service %s's is not clear"
@@ -85,20 +85,20 @@ public final class Versions {
    * The entries of {@code overlay} that may be {@code service}'s where no catalog says: those whose
    * image is named like it; failing that, all of them.
    */
-  public static List<ImageEntry> byConvention(Service service, Kustomization overlay) {
-    List<ImageEntry> named =
+  public static List<PinEntry> byConvention(Service service, PinFile overlay) {
+    List<PinEntry> named =
         overlay.entries().stream().filter(e -> isNamed(e, service.name())).toList();
     return named.isEmpty() ? overlay.entries() : named;
   }
 
-  private static boolean isNamed(ImageEntry entry, String service) {
+  private static boolean isNamed(PinEntry entry, String service) {
     return entry
         .image()
         .filter(i -> i.substring(i.lastIndexOf('/') + 1).equals(service))
         .isPresent();
   }
 
-  private static void add(List<Version.Pinned> pins, String image, ImageEntry entry) {
+  private static void add(List<Version.Pinned> pins, String image, PinEntry entry) {
     if (entry.newTag().isPresent() || entry.digest().isPresent()) {
       pins.add(
           new Version.Pinned(

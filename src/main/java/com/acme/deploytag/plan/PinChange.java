@@ -2,8 +2,8 @@ package com.acme.deploytag.plan;
 
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.image.Tag;
-import com.acme.deploytag.kustomize.ImageEntry;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
@@ -134,7 +134,7 @@ public record PinChange(
 
     public static final Names NONE = new Names(Optional.empty(), Optional.empty());
 
-    public static Names of(Optional<ImageEntry> entry) {
+    public static Names of(Optional<PinEntry> entry) {
       return entry.isEmpty()
           ? NONE
           : new Names(
@@ -161,7 +161,7 @@ public record PinChange(
 
     public static final Before NOTHING = new Before(Optional.empty(), Optional.empty());
 
-    public static Before of(Optional<ImageEntry> entry) {
+    public static Before of(Optional<PinEntry> entry) {
       return entry.isEmpty()
           ? NOTHING
           : new Before(

@@ -3,9 +3,10 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -50,9 +51,9 @@ public record Snapshot(
   }
 
   /** The overlay in {@code folder}; bad where there is none. */
-  public Checked<Kustomization> overlay(RepoPath folder) {
+  public Checked<PinFile> overlay(RepoPath folder) {
     return switch (overlays.get(folder)) {
-      case Overlay.Present(Kustomization overlay) -> Checked.good(overlay);
+      case Overlay.Present(PinFile overlay) -> Checked.good(overlay);
       case Overlay.Unreadable(var problems) -> new Checked.Bad<>(problems);
       case Overlay.Absent _ ->
           Checked.bad(

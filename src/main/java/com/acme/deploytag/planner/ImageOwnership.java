@@ -4,7 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -35,7 +35,7 @@ record ImageOwnership(Catalog catalog) {
   private static boolean isPinned(
       Service service, ImageName asked, Snapshot snapshot, Environment environment) {
     return snapshot.overlay(service.overlay(environment))
-            instanceof Checked.Good<Kustomization>(Kustomization file)
+            instanceof Checked.Good<PinFile>(PinFile file)
         && file.pins(asked.text());
   }
 

@@ -3,11 +3,10 @@ package com.acme.deploytag.planner;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.ImageEntry;
-import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.edit.PinEditor;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -18,6 +17,7 @@ import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class PlanBuilder {
   private final Environment environment;
   private final Problems problems;
   private final RejectionRule rejections;
-  private final Map<RepoPath, Kustomization> current = new HashMap<>();
+  private final Map<RepoPath, PinFile> current = new HashMap<>();
   private final Map<String, byte[]> files = new HashMap<>();
   private final List<PinChange> changes = new ArrayList<>();
   private final List<PinChange> unchanged = new ArrayList<>();
@@ -54,19 +54,19 @@ final class PlanBuilder {
   /** Sets {@code wanted} in {@code service}'s overlay. */
   void set(Service service, WantedPin wanted) {
     RepoPath folder = service.overlay(environment);
-    Optional<Kustomization> file =
+    Optional<PinFile> file =
         Optional.ofNullable(current.get(folder)).or(() -> problems.take(snapshot.overlay(folder)));
     file.ifPresent(old ->
         problems
-            .take(PinEditor.set(old, wanted))
+            .take(old.set(wanted))
             .ifPresent(edited -> {
               current.put(folder, edited);
               note(service, wanted, old, edited);
             }));
   }
 
-  private void note(Service service, WantedPin wanted, Kustomization old, Kustomization edited) {
-    Optional<ImageEntry> before = entry(old, wanted);
+  private void note(Service service, WantedPin wanted, PinFile old, PinFile edited) {
+    Optional<PinEntry> before = entry(old, wanted);
     // What the plan sets all the same, somebody has allowed; the commit records that.
     boolean isAllowed = rejections.of(service, wanted.image().text(), wanted.pin()).isPresent();
     PinChange change =
@@ -81,11 +81,17 @@ final class PlanBuilder {
             PinChange.Names.of(before),
             PinChange.Names.of(entry(edited, wanted)),
             background(service));
-    if (edited.document().text().equals(old.document().text())) {
+    if (edited.texts().equals(old.texts())) {
       unchanged.add(change);
     } else {
       changes.add(change);
-      files.put(edited.path(), edited.bytes());
+      edited
+          .texts()
+          .forEach((path, text) -> {
+            if (!text.equals(old.texts().get(path))) {
+              files.put(path, text.getBytes(StandardCharsets.UTF_8));
+            }
+          });
     }
   }
 
@@ -100,7 +106,7 @@ final class PlanBuilder {
             .map(interval -> interval.from().time()));
   }
 
-  private Optional<ImageEntry> entry(Kustomization file, WantedPin wanted) {
+  private Optional<PinEntry> entry(PinFile file, WantedPin wanted) {
     return problems.take(file.find(wanted.image().text(), wanted.name())).flatMap(e -> e);
   }
 
@@ -112,9 +118,9 @@ final class PlanBuilder {
   /** Whether {@code service}'s overlay says {@code wanted} already. */
   boolean has(Service service, WantedPin wanted) {
     return snapshot.overlay(service.overlay(environment))
-            instanceof Checked.Good<Kustomization>(Kustomization file)
-        && PinEditor.set(file, wanted) instanceof Checked.Good<Kustomization>(Kustomization edited)
-        && edited.document().text().equals(file.document().text());
+            instanceof Checked.Good<PinFile>(PinFile file)
+        && file.set(wanted) instanceof Checked.Good<PinFile>(PinFile edited)
+        && edited.texts().equals(file.texts());
   }
 
   /** Notes that {@code service}'s pin is left as it is. */
@@ -124,8 +130,8 @@ final class PlanBuilder {
         .ifPresent(file -> standing(service, file, instead).ifPresent(unchanged::add));
   }
 
-  private Optional<PinChange> standing(Service service, Kustomization file, WantedPin instead) {
-    Optional<ImageEntry> entry = entry(file, instead);
+  private Optional<PinChange> standing(Service service, PinFile file, WantedPin instead) {
+    Optional<PinEntry> entry = entry(file, instead);
     return problems
         .take(
             PinChange.standing(

@@ -2,11 +2,11 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.PromotionPath;
 import com.acme.deploytag.plan.Snapshot;
@@ -166,9 +166,9 @@ final class PromotionGate {
     return wanted;
   }
 
-  private Optional<Kustomization> source(Snapshot snapshot, Service service) {
+  private Optional<PinFile> source(Snapshot snapshot, Service service) {
     return snapshot.overlay(service.overlay(path.from()))
-            instanceof Checked.Good<Kustomization>(Kustomization overlay)
+            instanceof Checked.Good<PinFile>(PinFile overlay)
         ? Optional.of(overlay)
         : Optional.empty();
   }

@@ -5,11 +5,11 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.image.Tag;
-import com.acme.deploytag.kustomize.ImageEntry;
-import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -30,7 +30,7 @@ public record SourcePin(WantedPin wanted, Place place) {
 
   /** The pins of {@code service}'s own images in {@code source}, never those of a sidecar. */
   public static List<SourcePin> of(
-      Service service, Kustomization source, String environment, Problems problems) {
+      Service service, PinFile source, String environment, Problems problems) {
     List<SourcePin> pins = new ArrayList<>();
     if (service.images().isEmpty()) {
       problems.take(byConvention(service, source, environment)).ifPresent(pins::add);
@@ -48,8 +48,8 @@ public record SourcePin(WantedPin wanted, Place place) {
 
   /** Without a catalog: the entry named like the service; failing that, the only one. */
   private static Checked<SourcePin> byConvention(
-      Service service, Kustomization source, String environment) {
-    List<ImageEntry> fitting = Versions.byConvention(service, source);
+      Service service, PinFile source, String environment) {
+    List<PinEntry> fitting = Versions.byConvention(service, source);
     if (fitting.size() != 1) {
       return Checked.bad(
           Problem.at(
@@ -62,7 +62,7 @@ public record SourcePin(WantedPin wanted, Place place) {
                   ? "Deploy to " + environment + " first."
                   : "List its images in " + Catalog.DEFAULT_PATH + "."));
     }
-    ImageEntry entry = fitting.getFirst();
+    PinEntry entry = fitting.getFirst();
     return value(entry, "image", entry.image().orElse(""), ImageName::parse)
         .then(image ->
             source
@@ -71,7 +71,7 @@ public record SourcePin(WantedPin wanted, Place place) {
   }
 
   private static Checked<SourcePin> read(
-      ImageName image, Optional<ImageEntry> entry, Kustomization source, String environment) {
+      ImageName image, Optional<PinEntry> entry, PinFile source, String environment) {
     if (entry.isEmpty()) {
       return Checked.bad(
           Problem.at(
@@ -82,7 +82,7 @@ public record SourcePin(WantedPin wanted, Place place) {
     return read(image, entry.get(), environment);
   }
 
-  private static Checked<SourcePin> read(ImageName image, ImageEntry entry, String environment) {
+  private static Checked<SourcePin> read(ImageName image, PinEntry entry, String environment) {
     Problems problems = new Problems();
     Optional<Tag> tag = field(problems, entry, "newTag", entry.newTag(), Tag::parse);
     Optional<Digest> digest = field(problems, entry, "digest", entry.digest(), Digest::parse);
@@ -105,7 +105,7 @@ public record SourcePin(WantedPin wanted, Place place) {
   /** The value of {@code key}, if it has a sound one; what is wrong goes to {@code problems}. */
   public static <T> Optional<T> field(
       Problems problems,
-      ImageEntry entry,
+      PinEntry entry,
       String key,
       Optional<String> text,
       Function<String, Checked<T>> grammar) {
@@ -113,7 +113,7 @@ public record SourcePin(WantedPin wanted, Place place) {
   }
 
   private static <T> Checked<T> value(
-      ImageEntry entry, String key, String text, Function<String, Checked<T>> grammar) {
+      PinEntry entry, String key, String text, Function<String, Checked<T>> grammar) {
     return switch (grammar.apply(text)) {
       case Checked.Good<T> good -> good;
       case Checked.Bad<T>(List<Problem> all) ->

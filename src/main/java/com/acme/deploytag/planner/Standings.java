@@ -3,10 +3,10 @@ package com.acme.deploytag.planner;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.PinMark;
@@ -73,12 +73,12 @@ public record Standings(Operation operation, Optional<Environment> environment, 
       return List.of();
     }
     RepoPath folder = service.overlay(environment.orElseThrow());
-    return snapshot.overlays().get(folder) instanceof Overlay.Present(Kustomization overlay)
+    return snapshot.overlays().get(folder) instanceof Overlay.Present(PinFile overlay)
         ? pins(service, overlay)
         : List.of();
   }
 
-  private List<PinChange> pins(Service service, Kustomization overlay) {
+  private List<PinChange> pins(Service service, PinFile overlay) {
     List<PinChange> pins = new ArrayList<>();
     for (Version.Pinned pin : Versions.of(service, overlay).map(Version::pins).orElse(List.of())) {
       PinChange.standing(service.name(), environment.orElseThrow().name(), overlay.path(), pin)

@@ -2,8 +2,8 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
-import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.PromotionPath;
 import com.acme.deploytag.plan.Snapshot;
@@ -73,7 +73,7 @@ final class Transfer {
 
   /** Sets the pins of {@code service}; what speaks against that goes to {@code problems}. */
   void set(Service service, PlanBuilder builder, Problems problems) {
-    Optional<Kustomization> source = problems.take(snapshot.overlay(service.overlay(path.from())));
+    Optional<PinFile> source = problems.take(snapshot.overlay(service.overlay(path.from())));
     // That the target has none is told even where the source has no pin to set there.
     problems.take(snapshot.overlay(service.overlay(path.to())));
     List<SourcePin> pins = source.map(s -> pins(service, s, problems)).orElse(List.of());
@@ -98,7 +98,7 @@ final class Transfer {
     PlanBuilder builder = new PlanBuilder(snapshot, path.to(), unheard);
     List<Change.NewPin> going = new ArrayList<>();
     if (snapshot.overlay(service.overlay(path.from()))
-        instanceof Checked.Good<Kustomization>(Kustomization source)) {
+        instanceof Checked.Good<PinFile>(PinFile source)) {
       for (SourcePin pin : pins(service, source, unheard)) {
         going.add(
             new Change.NewPin(
@@ -131,7 +131,7 @@ final class Transfer {
     return replaced.isEmpty() ? Map.of() : Map.of(Trailer.REPLACED_HOTFIX, replaced);
   }
 
-  private List<SourcePin> pins(Service service, Kustomization source, Problems problems) {
+  private List<SourcePin> pins(Service service, PinFile source, Problems problems) {
     return SourcePin.of(service, source, path.from().name(), problems);
   }
 
@@ -160,7 +160,7 @@ final class Transfer {
     Set<Tag> tags = new HashSet<>();
     for (Service service : asked) {
       if (snapshot.overlay(service.overlay(path.from()))
-          instanceof Checked.Good<Kustomization>(Kustomization source)) {
+          instanceof Checked.Good<PinFile>(PinFile source)) {
         pins(service, source, new Problems())
             .forEach(pin -> pin.wanted().pin().tag().ifPresent(tags::add));
       }

@@ -3,12 +3,13 @@ package com.acme.deploytag.snapshot;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.BuildFile;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.Composition;
 import com.acme.deploytag.kustomize.build.ManifestReader;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.pins.KustomizationPins;
+import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -77,7 +78,7 @@ final class BuildReader {
   private BuildFile read(RepoPath path) throws IOException {
     if (files.isFolder(path.text())) {
       return switch (SnapshotReader.overlay(files, path)) {
-        case Overlay.Present(Kustomization file) -> new BuildFile.Folder(file);
+        case Overlay.Present(KustomizationPins(Kustomization file)) -> new BuildFile.Folder(file);
         case Overlay.Absent _ -> unclear(path, "there is no kustomization in this folder");
         case Overlay.Unreadable(var problems) -> new BuildFile.Unclear(problems.getFirst());
       };

@@ -5,11 +5,13 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.pins.KustomizationPins;
+import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
@@ -133,9 +135,10 @@ public final class SnapshotReader {
     for (ServiceEnvironment target : told) {
       Service service = catalog.services().get(target.service());
       RepoPath folder = service.overlay(catalog.environments().get(target.environment()));
-      if (overlays.get(folder) instanceof Overlay.Present(Kustomization overlay)
+      if (overlays.get(folder) instanceof Overlay.Present(PinFile overlay)
+          && overlay instanceof KustomizationPins(Kustomization kustomization)
           && !Versions.isWhole(service, overlay)) {
-        open.put(folder, overlay);
+        open.put(folder, kustomization);
       }
     }
     return open;
@@ -184,6 +187,8 @@ public final class SnapshotReader {
     if (!problems.isEmpty()) {
       return new Overlay.Unreadable(problems.list());
     }
-    return overlay.<Overlay>map(Overlay.Present::new).orElseGet(Overlay.Absent::new);
+    return overlay.isPresent()
+        ? new Overlay.Present(new KustomizationPins(overlay.get()))
+        : new Overlay.Absent();
   }
 }

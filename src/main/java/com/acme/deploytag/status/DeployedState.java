@@ -2,13 +2,13 @@ package com.acme.deploytag.status;
 
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Rejection;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.gate.Presence;
 import com.acme.deploytag.planner.SourcePin;
@@ -61,12 +61,12 @@ public sealed interface DeployedState {
     return switch (snapshot.overlays().get(service.overlay(environment))) {
       case Overlay.Unreadable(var problems) -> new Broken(problems);
       case Overlay.Absent _ -> new Absent();
-      case Overlay.Present(Kustomization overlay) -> of(service, environment, overlay, snapshot);
+      case Overlay.Present(PinFile overlay) -> of(service, environment, overlay, snapshot);
     };
   }
 
   private static DeployedState of(
-      Service service, Environment environment, Kustomization overlay, Snapshot snapshot) {
+      Service service, Environment environment, PinFile overlay, Snapshot snapshot) {
     Problems problems = new Problems();
     if (isUnclear(service, overlay)) {
       SourcePin.of(service, overlay, environment.name(), problems);
@@ -89,7 +89,7 @@ public sealed interface DeployedState {
     };
   }
 
-  private static boolean isUnclear(Service service, Kustomization overlay) {
+  private static boolean isUnclear(Service service, PinFile overlay) {
     return service.images().isEmpty()
         ? Versions.byConvention(service, overlay).size() > 1
         : service.images().stream()

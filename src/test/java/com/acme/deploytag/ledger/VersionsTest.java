@@ -8,6 +8,8 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.KustomizationPins;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.util.Arrays;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which version an overlay pins: {@code acme/a=v1} does, {@code acme/a} alone pins nothing. */
 final class VersionsTest {
 
-  private static Kustomization overlay(String entries) {
+  private static PinFile overlay(String entries) {
     String text =
         entries.isEmpty()
             ? "resources: [../../base]\n"
@@ -29,7 +31,7 @@ final class VersionsTest {
                 .map(e -> "- name: " + e[0] + (e.length < 2 ? "\n" : "\n  newTag: " + e[1] + "\n"))
                 .collect(Collectors.joining("", "images:\n", ""));
     return switch (Kustomization.parse("kustomization.yaml", text.getBytes(UTF_8))) {
-      case Checked.Good<Kustomization>(Kustomization overlay) -> overlay;
+      case Checked.Good<Kustomization>(Kustomization overlay) -> new KustomizationPins(overlay);
       case Checked.Bad<Kustomization>(List<Problem> problems) ->
           throw new AssertionError(problems.toString());
     };
@@ -88,7 +90,7 @@ final class VersionsTest {
   }
 
   private static void assertTold(Service service, String entries, String told, boolean isWhole) {
-    Kustomization overlay = overlay(entries);
+    PinFile overlay = overlay(entries);
     Checked<Optional<Version>> read = Versions.read(service, overlay);
     assertEquals(told, told(read));
     assertEquals(isWhole, Versions.isWhole(service, overlay));

@@ -6,7 +6,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
+import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.planner.Planner;
 import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Params;

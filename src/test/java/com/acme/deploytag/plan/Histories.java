@@ -7,7 +7,6 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.BuildFile;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.Composition;
@@ -19,6 +18,8 @@ import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.pins.KustomizationPins;
+import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -149,8 +150,14 @@ public final class Histories {
   private Map<RepoPath, Checked<Built>> builds(Map<RepoPath, Overlay> overlays) {
     Map<RepoPath, Checked<Built>> builds = new HashMap<>();
     overlays.forEach((folder, file) ->
-        file.readable().ifPresent(overlay -> builds.put(folder, build(folder, overlay))));
+        kustomization(file).ifPresent(overlay -> builds.put(folder, build(folder, overlay))));
     return builds;
+  }
+
+  private static Optional<Kustomization> kustomization(Overlay overlay) {
+    return overlay instanceof Overlay.Present(KustomizationPins(Kustomization file))
+        ? Optional.of(file)
+        : Optional.empty();
   }
 
   private Checked<Built> build(RepoPath folder, Kustomization overlay) {
@@ -168,8 +175,7 @@ public final class Histories {
     String manifests = files.get(path);
     return manifests != null && path.text().endsWith(".yaml")
         ? ManifestReader.read(path.text(), manifests.getBytes(UTF_8))
-        : read(path)
-            .readable()
+        : kustomization(read(path))
             .<BuildFile>map(BuildFile.Folder::new)
             .orElseGet(() ->
                 new BuildFile.Unclear(

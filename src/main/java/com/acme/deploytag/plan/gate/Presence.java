@@ -3,12 +3,12 @@ package com.acme.deploytag.plan.gate;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.BuiltImage;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
@@ -57,12 +57,12 @@ public sealed interface Presence {
               new Untold(service, environment, service.overlay(environment).text())
                   .because(problems));
       case Overlay.Absent _ -> new Absent();
-      case Overlay.Present(Kustomization overlay) -> of(service, environment, overlay, snapshot);
+      case Overlay.Present(PinFile overlay) -> of(service, environment, overlay, snapshot);
     };
   }
 
   private static Presence of(
-      Service service, Environment environment, Kustomization overlay, Snapshot snapshot) {
+      Service service, Environment environment, PinFile overlay, Snapshot snapshot) {
     Untold untold = new Untold(service, environment, overlay.path());
     return switch (Versions.read(service, overlay)) {
       case Checked.Bad<Optional<Version>>(var problems) -> new Unknown(untold.because(problems));

@@ -3,9 +3,9 @@ package com.acme.deploytag.verify.pins;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.kustomize.ImageEntry;
-import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.ledger.Versions;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param forks as they were where the two parted
  */
 record EntryChange(
-    Image image, List<ImageEntry> head, List<ImageEntry> base, List<List<ImageEntry>> forks) {
+    Image image, List<PinEntry> head, List<PinEntry> base, List<List<PinEntry>> forks) {
 
   /** Whose image an entry is about. */
   sealed interface Image {
@@ -39,11 +39,11 @@ record EntryChange(
   }
 
   /** The changes that {@code sides} makes with {@code head} as the proposal's file. */
-  static List<EntryChange> of(Sides sides, Kustomization head) {
+  static List<EntryChange> of(Sides sides, PinFile head) {
     Scope.Folder overlay = sides.overlay();
-    Map<Image, List<ImageEntry>> mine = entries(overlay, Optional.of(head));
-    Map<Image, List<ImageEntry>> base = entries(overlay, sides.before());
-    List<Map<Image, List<ImageEntry>>> forks =
+    Map<Image, List<PinEntry>> mine = entries(overlay, Optional.of(head));
+    Map<Image, List<PinEntry>> base = entries(overlay, sides.before());
+    List<Map<Image, List<PinEntry>>> forks =
         sides.origins().stream().map(file -> entries(overlay, file)).toList();
     Set<Image> images = new LinkedHashSet<>(mine.keySet());
     images.addAll(base.keySet());
@@ -59,21 +59,20 @@ record EntryChange(
   }
 
   /** The entries of {@code file} that are about an own image of the overlay's services. */
-  static List<ImageEntry> own(Scope.Folder overlay, Optional<Kustomization> file) {
+  static List<PinEntry> own(Scope.Folder overlay, Optional<PinFile> file) {
     return entries(overlay, file).entrySet().stream()
         .filter(images -> images.getKey() instanceof Image.Own)
         .flatMap(images -> images.getValue().stream())
         .toList();
   }
 
-  private static Map<Image, List<ImageEntry>> entries(
-      Scope.Folder overlay, Optional<Kustomization> file) {
-    Map<Image, List<ImageEntry>> entries = new LinkedHashMap<>();
-    Map<Service, List<ImageEntry>> fitting = new HashMap<>();
+  private static Map<Image, List<PinEntry>> entries(Scope.Folder overlay, Optional<PinFile> file) {
+    Map<Image, List<PinEntry>> entries = new LinkedHashMap<>();
+    Map<Service, List<PinEntry>> fitting = new HashMap<>();
     for (Service service : overlay.services()) {
       file.ifPresent(f -> fitting.put(service, Versions.byConvention(service, f)));
     }
-    for (ImageEntry entry : file.map(Kustomization::entries).orElse(List.of())) {
+    for (PinEntry entry : file.map(PinFile::entries).orElse(List.of())) {
       Image image =
           overlay.services().stream()
               .flatMap(service ->
@@ -89,7 +88,7 @@ record EntryChange(
 
   /** Without a list, an update may set whatever image is pinned in the overlay already. */
   private static Optional<Image> byConvention(
-      Service service, Scope.Folder overlay, ImageEntry entry, List<ImageEntry> fitting) {
+      Service service, Scope.Folder overlay, PinEntry entry, List<PinEntry> fitting) {
     boolean isNamed =
         entry.image().filter(i -> ("/" + i).endsWith("/" + service.name())).isPresent();
     if (isNamed || (fitting.size() == 1 && fitting.getFirst().equals(entry))) {
@@ -100,7 +99,7 @@ record EntryChange(
         : Optional.empty();
   }
 
-  private static Optional<Image> own(Service service, ImageEntry entry) {
+  private static Optional<Image> own(Service service, PinEntry entry) {
     return service.images().stream()
         .map(ImageName::text)
         .filter(
@@ -115,17 +114,17 @@ record EntryChange(
   }
 
   /** The entries of the head that no side had as they are now. */
-  List<ImageEntry> added() {
+  List<PinEntry> added() {
     Set<YamlValue> old = Set.copyOf(values(base));
-    return head.stream().filter(e -> !old.contains(YamlValue.of(e.node()))).toList();
+    return head.stream().filter(e -> !old.contains(e.value())).toList();
   }
 
   /** The entry of the base, if there is just one. */
-  Optional<ImageEntry> before() {
+  Optional<PinEntry> before() {
     return base.size() == 1 ? Optional.of(base.getFirst()) : Optional.empty();
   }
 
-  private static List<YamlValue> values(List<ImageEntry> entries) {
-    return entries.stream().map(e -> YamlValue.of(e.node())).toList();
+  private static List<YamlValue> values(List<PinEntry> entries) {
+    return entries.stream().map(PinEntry::value).toList();
   }
 }

@@ -3,7 +3,7 @@ package com.acme.deploytag.verify.pins;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.ImageEntry;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
@@ -56,11 +56,11 @@ record PinFaults(String file) {
     Stream<Place> places =
         change.head().isEmpty()
             ? Stream.of(Place.of(file))
-            : change.added().stream().map(ImageEntry::place);
+            : change.added().stream().map(PinEntry::place);
     return places.map(place -> Problem.at(place, what, remedy)).toList();
   }
 
-  Problem removed(Service service, ImageEntry old, Environment environment) {
+  Problem removed(Service service, PinEntry old, Environment environment) {
     return Problem.at(
         Place.of(file),
         "the pin of %s's image %s is taken out, so that whatever the base says would run"
@@ -69,7 +69,7 @@ record PinFaults(String file) {
             .formatted(environment.name()));
   }
 
-  static Problem twice(ImageEntry first, ImageEntry second) {
+  static Problem twice(PinEntry first, PinEntry second) {
     return Problem.at(
         second.place(),
         "%s is pinned twice, here and in line %d"
@@ -77,21 +77,21 @@ record PinFaults(String file) {
         "Remove one of the two entries.");
   }
 
-  static Problem unpinned(Service service, ImageEntry entry) {
+  static Problem unpinned(Service service, PinEntry entry) {
     return Problem.at(
         entry.place(),
         service.name() + "'s image is pinned to no tag and no digest",
         "Give newTag the version that is to run.");
   }
 
-  static Problem digestAlone(Service service, ImageEntry entry) {
+  static Problem digestAlone(Service service, PinEntry entry) {
     return Problem.at(
         entry.place(),
         service.name() + "'s image is pinned to a digest alone, which no rule for tags can judge",
         "Give newTag beside it, as the pipeline does.");
   }
 
-  static Problem more(ImageEntry entry) {
+  static Problem more(PinEntry entry) {
     return Problem.at(
         entry.place(),
         "this changes what the entry says besides name, newName, newTag and digest",

@@ -6,10 +6,10 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.Pin;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.image.Tag;
-import com.acme.deploytag.kustomize.ImageEntry;
-import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.planner.SourcePin;
 import com.acme.deploytag.problem.Checked;
@@ -24,7 +24,7 @@ import java.util.Optional;
 final class PinReview {
 
   private final Environment environment;
-  private final Kustomization file;
+  private final PinFile file;
   private final PinFaults faults;
   private final SidecarReview sidecars;
   private final Problems problems;
@@ -35,8 +35,7 @@ final class PinReview {
    * @param problems gets what is wrong
    * @param notes gets what the reader should know besides
    */
-  PinReview(
-      Catalog catalog, Sides sides, Kustomization file, Problems problems, List<String> notes) {
+  PinReview(Catalog catalog, Sides sides, PinFile file, Problems problems, List<String> notes) {
     this.environment = sides.overlay().environment();
     this.file = file;
     this.faults = new PinFaults(file.path());
@@ -70,7 +69,7 @@ final class PinReview {
   }
 
   private Optional<ProposedPin> own(
-      Service service, String image, ImageEntry entry, EntryChange change) {
+      Service service, String image, PinEntry entry, EntryChange change) {
     Problems found = new Problems();
     found.take(
         file.find(image.isEmpty() ? entry.image().orElse("") : image, entry.name().orElse("")));
@@ -95,7 +94,7 @@ final class PinReview {
   }
 
   private ProposedPin proposed(
-      Service service, String image, Pin pin, ImageEntry entry, EntryChange change) {
+      Service service, String image, Pin pin, PinEntry entry, EntryChange change) {
     PinChange set =
         new PinChange(
                 service.name(),
@@ -109,7 +108,7 @@ final class PinReview {
     return new ProposedPin(service, set, entry, renamed(service, image, entry, change));
   }
 
-  private void version(Service service, ImageEntry entry, Optional<Tag> tag, Problems found) {
+  private void version(Service service, PinEntry entry, Optional<Tag> tag, Problems found) {
     if (entry.newTag().isEmpty() && entry.digest().isEmpty()) {
       found.add(PinFaults.unpinned(service, entry));
     }
@@ -120,23 +119,27 @@ final class PinReview {
   }
 
   /** Fields that a pin has besides the version, such as {@code tagSuffix}. */
-  private static void more(ImageEntry entry, EntryChange change, Problems found) {
-    Map<YamlValue, YamlValue> now = EntryFields.more(Optional.of(entry));
+  private static void more(PinEntry entry, EntryChange change, Problems found) {
+    Map<YamlValue, YamlValue> now = entry.more();
     boolean isSame =
-        now.equals(EntryFields.more(change.before()))
+        now.equals(more(change.before()))
             || change.forks().stream()
-                .allMatch(fork -> now.equals(EntryFields.more(fork.stream().findFirst())));
+                .allMatch(fork -> now.equals(more(fork.stream().findFirst())));
     if (!isSame) {
       found.add(PinFaults.more(entry));
     }
   }
 
+  private static Map<YamlValue, YamlValue> more(Optional<PinEntry> entry) {
+    return entry.map(PinEntry::more).orElse(Map.of());
+  }
+
   /** How it is written, if its names are neither the service's own nor as they were. */
   private static Optional<Version.Pinned> renamed(
-      Service service, String image, ImageEntry entry, EntryChange change) {
-    Optional<ImageEntry> old = change.before();
+      Service service, String image, PinEntry entry, EntryChange change) {
+    Optional<PinEntry> old = change.before();
     boolean isName =
-        isOwn(service, entry.name()) || entry.name().equals(old.flatMap(ImageEntry::name));
+        isOwn(service, entry.name()) || entry.name().equals(old.flatMap(PinEntry::name));
     boolean isImage =
         isOwn(service, entry.image())
             || (old.isPresent() && entry.newName().equals(old.get().newName()));

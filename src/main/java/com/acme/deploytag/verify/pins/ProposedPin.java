@@ -1,7 +1,7 @@
 package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.ImageEntry;
+import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.rule.Change;
@@ -18,7 +18,7 @@ import java.util.Optional;
  *     it must be as the source environment had it
  */
 record ProposedPin(
-    Service service, PinChange change, ImageEntry entry, Optional<Version.Pinned> renamed) {
+    Service service, PinChange change, PinEntry entry, Optional<Version.Pinned> renamed) {
 
   /**
    * It as the rules judge it.
@@ -32,11 +32,6 @@ record ProposedPin(
 
   /** Where the version is written. */
   Place place() {
-    return entry
-        .node()
-        .value("newTag")
-        .or(() -> entry.node().value("digest"))
-        .map(value -> value.place())
-        .orElseGet(entry::place);
+    return entry.versionPlace();
   }
 }

@@ -4,12 +4,12 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
@@ -84,11 +84,11 @@ public final class Reviewer {
     switch (sides.head()) {
       case Overlay.Unreadable(List<Problem> unreadable) -> problems.addAll(unreadable);
       case Overlay.Absent _ -> sides.before().ifPresent(old -> noteRemoval(sides.overlay(), old));
-      case Overlay.Present(Kustomization head) -> look(sides, head);
+      case Overlay.Present(PinFile head) -> look(sides, head);
     }
   }
 
-  private void look(Sides sides, Kustomization head) {
+  private void look(Sides sides, PinFile head) {
     Environment environment = sides.overlay().environment();
     PinReview review = new PinReview(catalog, sides, head, problems, notes);
     for (EntryChange change : EntryChange.of(sides, head)) {
@@ -96,7 +96,7 @@ public final class Reviewer {
     }
   }
 
-  private void noteRemoval(Scope.Folder overlay, Kustomization old) {
+  private void noteRemoval(Scope.Folder overlay, PinFile old) {
     for (Service service : overlay.services()) {
       gone.add(new ServiceEnvironment(service.name(), overlay.environment().name()));
       notes.add(
@@ -105,8 +105,7 @@ public final class Reviewer {
     }
   }
 
-  private void add(
-      Environment environment, ProposedPin pin, Kustomization head, Optional<Kustomization> base) {
+  private void add(Environment environment, ProposedPin pin, PinFile head, Optional<PinFile> base) {
     pins.add(pin);
     Optional<Version> old = base.flatMap(file -> Versions.of(pin.service(), file));
     Map<String, Version> versions = wanted.computeIfAbsent(environment, _ -> new LinkedHashMap<>());

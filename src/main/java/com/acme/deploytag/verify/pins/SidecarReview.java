@@ -4,8 +4,8 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.catalog.Sidecars;
 import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.kustomize.ImageEntry;
-import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.image.PinEntry;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
@@ -22,7 +22,7 @@ final class SidecarReview {
 
   private final Catalog catalog;
   private final Scope.Folder overlay;
-  private final Kustomization head;
+  private final PinFile head;
   private final PinFaults faults;
   // The names of services' images, and what those are called in this overlay.
   private final List<String> taken;
@@ -31,7 +31,7 @@ final class SidecarReview {
   /**
    * @param head the overlay as the proposal has it
    */
-  SidecarReview(Catalog catalog, Sides sides, Kustomization head) {
+  SidecarReview(Catalog catalog, Sides sides, PinFile head) {
     this.catalog = catalog;
     this.overlay = sides.overlay();
     this.head = head;
@@ -51,7 +51,7 @@ final class SidecarReview {
     if (catalog.sidecars() == Sidecars.REFUSE) {
       return faults.sidecar(name, change, catalog);
     }
-    List<ImageEntry> entries = new ArrayList<>(change.head());
+    List<PinEntry> entries = new ArrayList<>(change.head());
     entries.addAll(change.base());
     return Stream.concat(entries.stream().flatMap(e -> danger(e).stream()), unpinned.stream())
         .findFirst()
@@ -65,7 +65,7 @@ final class SidecarReview {
         .formatted(SafeText.quoted(name), head.path(), PinFaults.done(change));
   }
 
-  private Optional<String> danger(ImageEntry entry) {
+  private Optional<String> danger(PinEntry entry) {
     Optional<String> name = entry.name();
     if (name.isEmpty() || !isPlain(entry, "name") || !isPlain(entry, "newName")) {
       return Optional.of("its names are not plain image names, so that they may mean any image");
@@ -119,7 +119,7 @@ final class SidecarReview {
                 .formatted(SafeText.quoted(image)));
   }
 
-  private static boolean isPlain(ImageEntry entry, String field) {
+  private static boolean isPlain(PinEntry entry, String field) {
     Optional<String> text = field.equals("name") ? entry.name() : entry.newName();
     return entry.isText(field) && text.filter(t -> !isPlain(t)).isEmpty();
   }

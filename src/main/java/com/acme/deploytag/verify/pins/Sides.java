@@ -1,7 +1,7 @@
 package com.acme.deploytag.verify.pins;
 
-import com.acme.deploytag.kustomize.Kustomization;
-import com.acme.deploytag.kustomize.Overlay;
+import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.PinFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +20,12 @@ public record Sides(Scope.Folder overlay, Overlay head, Overlay base, List<Overl
   }
 
   /** As the base has it, if it can be read. */
-  Optional<Kustomization> before() {
+  Optional<PinFile> before() {
     return base.readable();
   }
 
   /** As it was at the forks, as far as it can be read. */
-  List<Optional<Kustomization>> origins() {
+  List<Optional<PinFile>> origins() {
     return forks.stream().map(Overlay::readable).toList();
   }
 }

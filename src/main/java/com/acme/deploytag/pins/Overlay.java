@@ -1,20 +1,21 @@
-package com.acme.deploytag.kustomize;
+package com.acme.deploytag.pins;
 
+import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** What a folder has that may hold an overlay. */
+/** What there is where a service's pins for an environment are to be. */
 public sealed interface Overlay {
 
-  /** It holds one that can be read. */
-  record Present(Kustomization kustomization) implements Overlay {}
+  /** There is one that can be read. */
+  record Present(PinFile file) implements Overlay {}
 
-  /** It holds none. */
+  /** There is none. */
   record Absent() implements Overlay {}
 
-  /** It holds something that cannot be read safely, for each of these reasons. */
+  /** There is something that cannot be read safely, for each of these reasons. */
   record Unreadable(List<Problem> problems) implements Overlay {
     public Unreadable {
       problems = List.copyOf(problems);
@@ -24,15 +25,14 @@ public sealed interface Overlay {
   /** The overlay that is there. */
   static Overlay of(Checked<Kustomization> read) {
     return switch (read) {
-      case Checked.Good<Kustomization>(Kustomization good) -> new Present(good);
+      case Checked.Good<Kustomization>(Kustomization good) ->
+          new Present(new KustomizationPins(good));
       case Checked.Bad<Kustomization>(List<Problem> problems) -> new Unreadable(problems);
     };
   }
 
   /** What can be read of it; nothing if there is nothing that can. */
-  default Optional<Kustomization> readable() {
-    return this instanceof Present(Kustomization kustomization)
-        ? Optional.of(kustomization)
-        : Optional.empty();
+  default Optional<PinFile> readable() {
+    return this instanceof Present(PinFile file) ? Optional.of(file) : Optional.empty();
   }
 }

@@ -1,0 +1,67 @@
+package com.acme.deploytag.pins;
+
+import com.acme.deploytag.image.PinEntry;
+import com.acme.deploytag.kustomize.ImageEntry;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.edit.PinEditor;
+import com.acme.deploytag.kustomize.edit.WantedPin;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.yaml.YamlDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code images} of a kustomization. */
+public record KustomizationPins(Kustomization kustomization) implements PinFile {
+
+  @Override
+  public String path() {
+    return kustomization.path();
+  }
+
+  @Override
+  public List<PinEntry> entries() {
+    return List.copyOf(kustomization.entries());
+  }
+
+  @Override
+  public Checked<Optional<PinEntry>> find(String image, String alias) {
+    return switch (kustomization.find(image, alias)) {
+      case Checked.Good<Optional<ImageEntry>>(var entry) ->
+          Checked.good(entry.isPresent() ? Optional.of(entry.get()) : Optional.empty());
+      case Checked.Bad<Optional<ImageEntry>>(List<Problem> problems) -> new Checked.Bad<>(problems);
+    };
+  }
+
+  @Override
+  public boolean pins(String image) {
+    return kustomization.pins(image);
+  }
+
+  @Override
+  public Checked<PinFile> set(WantedPin wanted) {
+    return of(PinEditor.set(kustomization, wanted));
+  }
+
+  @Override
+  public Map<String, String> texts() {
+    return Map.of(path(), kustomization.document().text());
+  }
+
+  @Override
+  public Checked<PinFile> in(Map<String, String> texts) {
+    String text = texts.get(path());
+    return text == null
+        ? Checked.good(this)
+        : of(YamlDocument.parse(path(), text).then(Kustomization::of));
+  }
+
+  private static Checked<PinFile> of(Checked<Kustomization> read) {
+    return switch (read) {
+      case Checked.Good<Kustomization>(Kustomization good) ->
+          Checked.good(new KustomizationPins(good));
+      case Checked.Bad<Kustomization>(List<Problem> problems) -> new Checked.Bad<>(problems);
+    };
+  }
+}
