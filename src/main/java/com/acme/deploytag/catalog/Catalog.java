@@ -13,13 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the infra repository says about itself.
  *
  * @param source where it was read, in words for messages
  * @param environments by name, in the catalog's order
- * @param tags which tags may be deployed
+ * @param tags which tags may be deployed, where nothing more specific is said
  * @param services by name, in the catalog's order
  * @param history how far back the branch's history counts
  * @param sidecars whether pull requests may change pins that are no service's
@@ -86,6 +87,34 @@ public record Catalog(
     }
     String source = "the folders under " + APPS + " (there is no " + DEFAULT_PATH + ")";
     return new Catalog(source, environments, TagRules.DEFAULT, services, HISTORY, Sidecars.ALLOW);
+  }
+
+  /**
+   * The rules that a tag of {@code service} must keep in {@code environment}, all of them. What the
+   * environment or the service allows takes the place of what the catalog allows everywhere; what
+   * each of them denies adds up.
+   */
+  public List<TagRules> tags(Service service, Environment environment) {
+    List<Restrictions> own = List.of(environment.restrictions(), service.restrictions());
+    return Stream.concat(
+            Stream.of(unlessReplaced(own.stream())),
+            own.stream().flatMap(restrictions -> restrictions.tags().stream()))
+        .toList();
+  }
+
+  /** The rules that a tag must keep wherever it goes and whose it may be. */
+  public TagRules tagsAnywhere() {
+    return unlessReplaced(
+        Stream.concat(
+            environments.values().stream().map(Environment::restrictions),
+            services.values().stream().map(Service::restrictions)));
+  }
+
+  private TagRules unlessReplaced(Stream<Restrictions> own) {
+    return own.flatMap(restrictions -> restrictions.tags().stream())
+            .anyMatch(rules -> rules.allow().isPresent())
+        ? tags.withoutAllow()
+        : tags;
   }
 
   /** The environments that accept promotion, in order. */

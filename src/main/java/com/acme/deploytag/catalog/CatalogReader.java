@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Reads a catalog's document: the shape here, what its parts say of each other in {@link
@@ -24,10 +22,6 @@ final class CatalogReader {
 
   static final List<String> KEYS =
       List.of("environments", "tags", "services", "history", "sidecars");
-  static final List<String> TAG_KEYS = List.of("allow", "deny");
-
-  // Compiling is recursive, so that a huge one would end in a stack overflow.
-  private static final int LONGEST_PATTERN = 1000;
 
   private final Problems problems = new Problems();
 
@@ -46,11 +40,7 @@ final class CatalogReader {
     Map<String, Optional<Service>> services =
         named(fields, "services", new ServiceReader(problems)::read);
     TagRules tags =
-        fields
-            .flatMap(f -> f.value("tags"))
-            .flatMap(v -> Fields.of(problems, "\"tags\"", v, TAG_KEYS))
-            .map(CatalogReader::tags)
-            .orElse(TagRules.DEFAULT);
+        fields.flatMap(new TagRulesReader(problems)::readDefaults).orElse(TagRules.DEFAULT);
     References.check(problems, environments, services);
     Duration history =
         fields
@@ -104,33 +94,6 @@ final class CatalogReader {
               SafeText.quoted(name.value()) + " cannot be a name",
               "A name is 1 to 63 letters, digits, dots, hyphens and underscores, does not start"
                   + " with a dot or hyphen, and is not \"all\"."));
-    }
-  }
-
-  private static TagRules tags(Fields fields) {
-    Optional<Pattern> allow = fields.text("allow", CatalogReader::pattern).map(Located::value);
-    List<String> deny =
-        fields.value("deny").isEmpty()
-            ? TagRules.DEFAULT.deny()
-            : fields.texts("deny", Checked::good).stream().map(Located::value).toList();
-    return new TagRules(allow, deny);
-  }
-
-  private static Checked<Pattern> pattern(String text) {
-    if (text.length() > LONGEST_PATTERN) {
-      return Checked.bad(
-          Problem.of(
-              "the pattern has more than %,d characters".formatted(LONGEST_PATTERN),
-              "A tag has at most 128; describe its form."));
-    }
-    try {
-      return Checked.good(Pattern.compile(text));
-    } catch (PatternSyntaxException e) {
-      return Checked.bad(
-          Problem.of(
-              "%s is not a regular expression (%s)"
-                  .formatted(SafeText.quoted(text), SafeText.plain(e.getDescription())),
-              "Correct it; the syntax is that of java.util.regex."));
     }
   }
 }

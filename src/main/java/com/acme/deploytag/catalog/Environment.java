@@ -9,14 +9,19 @@ public sealed interface Environment {
 
   String name();
 
+  /** What the catalog says of what gets into it, besides how. */
+  Restrictions restrictions();
+
   /** Where the catalog suspends it, if it does: an emergency stop. */
-  Optional<Place> suspended();
+  default Optional<Place> suspended() {
+    return restrictions().suspended();
+  }
 
   /** Accepts what a service's pipeline dispatches. */
-  record Dispatched(String name, Optional<Place> suspended) implements Environment {
+  record Dispatched(String name, Restrictions restrictions) implements Environment {
 
     public Dispatched(String name) {
-      this(name, Optional.empty());
+      this(name, Restrictions.NONE);
     }
   }
 
@@ -38,7 +43,7 @@ public sealed interface Environment {
       Optional<Located<Duration>> soak,
       Optional<Located<Dependencies>> dependencies,
       Optional<Located<Hotfix>> hotfix,
-      Optional<Place> suspended)
+      Restrictions restrictions)
       implements Environment {
 
     /** One that nothing is said of but where it takes its versions from. */
@@ -50,7 +55,7 @@ public sealed interface Environment {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Restrictions.NONE);
     }
   }
 

@@ -12,15 +12,18 @@ import java.util.Optional;
 final class EnvironmentReader {
 
   static final List<String> KEYS =
-      List.of("accepts", "from", "through", "soak", "dependencies", "hotfix", "suspend");
+      List.of("accepts", "from", "through", "soak", "dependencies", "hotfix", "suspend", "tags");
   static final List<String> ACCEPTS = List.of("dispatch", "promotion");
   private static final List<String> PROMOTION_ONLY =
       List.of("from", "through", "soak", "dependencies", "hotfix");
 
   private final Problems problems;
 
+  private final TagRulesReader tags;
+
   EnvironmentReader(Problems problems) {
     this.problems = problems;
+    this.tags = new TagRulesReader(problems);
   }
 
   Optional<Environment> read(String name, YamlNode node) {
@@ -48,7 +51,7 @@ final class EnvironmentReader {
                       "\"%s\" means nothing where dispatches are accepted".formatted(key),
                       "Remove it, or write \"accepts: promotion\".")));
     }
-    return Optional.of(new Environment.Dispatched(name, fields.set("suspend")));
+    return Optional.of(new Environment.Dispatched(name, Restrictions.read(tags, name, fields)));
   }
 
   private Optional<Environment> promoted(String name, Fields fields) {
@@ -71,6 +74,6 @@ final class EnvironmentReader {
             "hotfix", w -> Fields.oneOf(Environment.Hotfix.values(), Environment.Hotfix::word, w));
     return from.map(f ->
         new Environment.Promoted(
-            name, f, through, soak, dependencies, hotfix, fields.set("suspend")));
+            name, f, through, soak, dependencies, hotfix, Restrictions.read(tags, name, fields)));
   }
 }

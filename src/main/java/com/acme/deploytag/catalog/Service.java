@@ -1,7 +1,6 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.problem.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
  *     #owns} decides
  * @param dependsOn the services that it calls
  * @param repository where its source is, {@code owner/name}, if the catalog says so
- * @param suspended where the catalog suspends it, if it does: an emergency stop
+ * @param restrictions what the catalog says of what gets into any environment of it
  */
 public record Service(
     String name,
@@ -22,21 +21,21 @@ public record Service(
     List<ImageName> images,
     List<Located<String>> dependsOn,
     Optional<String> repository,
-    Optional<Place> suspended) {
+    Restrictions restrictions) {
 
   public Service {
     images = List.copyOf(images);
     dependsOn = List.copyOf(dependsOn);
   }
 
-  /** One that is not suspended. */
+  /** One of which nothing is restricted. */
   public Service(
       String name,
       RepoPath path,
       List<ImageName> images,
       List<Located<String>> dependsOn,
       Optional<String> repository) {
-    this(name, path, images, dependsOn, repository, Optional.empty());
+    this(name, path, images, dependsOn, repository, Restrictions.NONE);
   }
 
   /** The folder of its overlay for {@code environment}. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Reads one service of the catalog. */
 final class ServiceReader {
 
-  static final List<String> KEYS = List.of("path", "images", "depends-on", "repository", "suspend");
+  static final List<String> KEYS =
+      List.of("path", "images", "depends-on", "repository", "suspend", "tags");
 
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
   private static final Pattern REPOSITORY =
@@ -21,8 +22,11 @@ final class ServiceReader {
 
   private final Problems problems;
 
+  private final TagRulesReader tags;
+
   ServiceReader(Problems problems) {
     this.problems = problems;
+    this.tags = new TagRulesReader(problems);
   }
 
   Optional<Service> read(String name, YamlNode node) {
@@ -37,12 +41,11 @@ final class ServiceReader {
     List<Located<String>> dependsOn = fields.get().texts("depends-on", Checked::good);
     Optional<String> repository =
         fields.get().text("repository", ServiceReader::repository).map(Located::value);
+    Restrictions restrictions = Restrictions.read(tags, name, fields.get());
     return fields
         .get()
         .text("path", RepoPath::parse)
-        .map(path ->
-            new Service(
-                name, path.value(), images, dependsOn, repository, fields.get().set("suspend")));
+        .map(path -> new Service(name, path.value(), images, dependsOn, repository, restrictions));
   }
 
   private static Checked<String> repository(String text) {

@@ -16,6 +16,7 @@ import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
 import com.acme.deploytag.plan.rule.Rules;
+import com.acme.deploytag.plan.rule.TagRule;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
@@ -57,7 +58,8 @@ final class UpdatePlanner implements Planner {
                 .get(Parameter.TAG)
                 .required(Tag::parse, "Give the tag that the pipeline pushed."));
     // The rules say so of each pin; here it is told where nothing else of the request holds, too.
-    tag.flatMap(catalog.tags()::judge).ifPresent(problems::add);
+    tag.map(t -> new TagRule(catalog).broken(target.services(), target.environment(), t))
+        .ifPresent(problems::addAll);
     Optional<Digest> digest =
         problems.take(request.get(Parameter.DIGEST).optional(Digest::parse)).flatMap(d -> d);
     pin = tag.map(t -> new Pin(Optional.of(t), digest));

@@ -115,7 +115,7 @@ final class SchemaTest {
   @Test
   void hasTheSameKeys() {
     assertEquals(CatalogReader.KEYS, keys("/properties"));
-    assertEquals(CatalogReader.TAG_KEYS, keys("/properties/tags/properties"));
+    assertEquals(TagRulesReader.KEYS, keys("/$defs/tags/properties"));
     assertEquals(EnvironmentReader.KEYS, keys("/$defs/environment/properties"));
     assertEquals(ServiceReader.KEYS, keys("/$defs/service/properties"));
   }

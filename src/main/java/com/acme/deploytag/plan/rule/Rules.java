@@ -33,7 +33,7 @@ public final class Rules {
   public static Rules of(Catalog catalog, Ledger ledger, Environment to) {
     List<Rule> rules = new ArrayList<>();
     rules.add(new SuspendRule());
-    rules.add(new TagRule(catalog.tags()));
+    rules.add(new TagRule(catalog));
     rules.add(new RejectionRule(catalog, ledger, to));
     if (to instanceof Environment.Promoted promoted) {
       rules.add(HotfixRule.of(promoted, ledger, catalog.history()));

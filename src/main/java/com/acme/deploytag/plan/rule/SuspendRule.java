@@ -26,7 +26,8 @@ record SuspendRule() implements Rule {
     refused(change.environment().name(), change.environment().suspended(), false)
         .ifPresent(findings::add);
     // A promotion of all services goes without it.
-    refused(change.service().name(), change.service().suspended(), true).ifPresent(findings::add);
+    refused(change.service().name(), change.service().restrictions().suspended(), true)
+        .ifPresent(findings::add);
     return findings;
   }
 

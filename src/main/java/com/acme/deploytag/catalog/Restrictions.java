@@ -1,0 +1,19 @@
+package com.acme.deploytag.catalog;
+
+import com.acme.deploytag.problem.Place;
+import java.util.Optional;
+
+/**
+ * What the catalog says of what may get into an environment, or of a service into any.
+ *
+ * @param suspended where it is suspended, if it is: an emergency stop
+ * @param tags which tags may be deployed, besides what holds everywhere
+ */
+public record Restrictions(Optional<Place> suspended, Optional<TagRules> tags) {
+
+  static final Restrictions NONE = new Restrictions(Optional.empty(), Optional.empty());
+
+  static Restrictions read(TagRulesReader tags, String name, Fields fields) {
+    return new Restrictions(fields.set("suspend"), tags.read(name + "'s", fields));
+  }
+}

@@ -1,0 +1,73 @@
+package com.acme.deploytag.catalog;
+
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.problem.SafeText;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads which tags may be deployed: everywhere, in an environment, or of a service. */
+final class TagRulesReader {
+
+  static final List<String> KEYS = List.of("allow", "deny");
+
+  // Compiling is recursive, so that a huge one would end in a stack overflow.
+  private static final int LONGEST_PATTERN = 1000;
+
+  private final Problems problems;
+
+  TagRulesReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** What {@code catalog} says of all tags, if it does; without a list, those that move are out. */
+  Optional<TagRules> readDefaults(Fields catalog) {
+    return read(TagRules.DEFAULT.owner(), TagRules.DEFAULT.deny(), catalog);
+  }
+
+  /**
+   * What {@code fields} say, if they do.
+   *
+   * @param owner whose that is, in the genitive
+   */
+  Optional<TagRules> read(String owner, Fields fields) {
+    return read(owner, List.of(), fields);
+  }
+
+  private Optional<TagRules> read(String owner, List<String> denied, Fields fields) {
+    return fields
+        .value("tags")
+        .flatMap(node -> Fields.of(problems, "\"tags\"", node, KEYS))
+        .map(tags -> rules(owner, denied, tags));
+  }
+
+  private static TagRules rules(String owner, List<String> denied, Fields tags) {
+    Optional<Pattern> allow = tags.text("allow", TagRulesReader::pattern).map(Located::value);
+    List<String> deny =
+        tags.value("deny").isEmpty()
+            ? denied
+            : tags.texts("deny", Checked::good).stream().map(Located::value).toList();
+    return new TagRules(owner, allow, deny);
+  }
+
+  private static Checked<Pattern> pattern(String text) {
+    if (text.length() > LONGEST_PATTERN) {
+      return Checked.bad(
+          Problem.of(
+              "the pattern has more than %,d characters".formatted(LONGEST_PATTERN),
+              "A tag has at most 128; describe its form."));
+    }
+    try {
+      return Checked.good(Pattern.compile(text));
+    } catch (PatternSyntaxException e) {
+      return Checked.bad(
+          Problem.of(
+              "%s is not a regular expression (%s)"
+                  .formatted(SafeText.quoted(text), SafeText.plain(e.getDescription())),
+              "Correct it; the syntax is that of java.util.regex."));
+    }
+  }
+}
