@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 final class CatalogReader {
 
   static final List<String> KEYS =
-      List.of("environments", "tags", "services", "history", "sidecars");
+      List.of("environments", "tags", "services", "history", "sidecars", "layout");
 
   private final Problems problems = new Problems();
 
@@ -35,13 +35,25 @@ final class CatalogReader {
     Optional<Fields> fields = Fields.of(problems, "the catalog", document.root(), KEYS);
     fields.ifPresent(f -> f.required("environments"));
     fields.ifPresent(f -> f.required("services"));
+    EnvironmentReader environment = new EnvironmentReader(problems);
     Map<String, Optional<Environment>> environments =
-        named(fields, "environments", new EnvironmentReader(problems)::read);
+        named(fields, "environments", environment::read);
+    Layout layout =
+        fields
+            .flatMap(f -> f.text("layout", Layout::parse))
+            .map(Located::value)
+            .orElse(Layout.DEFAULT);
+    Layouts layouts = new Layouts(layout, environment.layouts());
     Map<String, Optional<Service>> services =
-        named(fields, "services", new ServiceReader(problems)::read);
+        named(
+            fields, "services", new ServiceReader(problems, layouts, environments.keySet())::read);
     TagRules tags =
         fields.flatMap(new TagRulesReader(problems)::readDefaults).orElse(TagRules.DEFAULT);
     References.check(problems, environments, services);
+    fields
+        .flatMap(f -> f.value("services"))
+        .ifPresent(
+            node -> OverlayRules.check(problems, environments.keySet(), present(services), node));
     Duration history =
         fields
             .flatMap(f -> f.text("history", Durations::parse))

@@ -5,19 +5,31 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.yaml.YamlNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one environment of the catalog. */
 final class EnvironmentReader {
 
   static final List<String> KEYS =
-      List.of("accepts", "from", "through", "soak", "dependencies", "hotfix", "suspend", "tags");
+      List.of(
+          "accepts",
+          "from",
+          "through",
+          "soak",
+          "dependencies",
+          "hotfix",
+          "suspend",
+          "tags",
+          "layout");
   static final List<String> ACCEPTS = List.of("dispatch", "promotion");
   private static final List<String> PROMOTION_ONLY =
       List.of("from", "through", "soak", "dependencies", "hotfix");
 
   private final Problems problems;
+  private final Map<String, Layout> layouts = new HashMap<>();
 
   private final TagRulesReader tags;
 
@@ -26,10 +38,22 @@ final class EnvironmentReader {
     this.tags = new TagRulesReader(problems);
   }
 
+  /** The layouts of those that were read and have their own. */
+  Map<String, Layout> layouts() {
+    return layouts;
+  }
+
   Optional<Environment> read(String name, YamlNode node) {
     String owner = "environment " + SafeText.quoted(name);
     Optional<Fields> fields = Fields.of(problems, owner, node, KEYS);
-    if (fields.isEmpty() || fields.get().required("accepts").isEmpty()) {
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    fields
+        .get()
+        .text("layout", Layout::parse)
+        .ifPresent(layout -> layouts.put(name, layout.value()));
+    if (fields.get().required("accepts").isEmpty()) {
       return Optional.empty();
     }
     Optional<Located<String>> accepts =

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A path of a file or folder inside the repository: relative, in git's form, never leaving the
  * tree.
  *
- * @param text the path, parts separated by one slash, none at the ends
+ * @param text the path, parts separated by one slash, none at the ends; empty for {@link #ROOT}
  */
 public record RepoPath(String text) {
 
@@ -18,11 +18,14 @@ public record RepoPath(String text) {
   private static final Pattern DOT_GIT = Pattern.compile("(?i)\\.git[ .]*|git~1");
   private static final int MOST = 1024;
 
+  /** The repository itself. */
+  public static final RepoPath ROOT = new RepoPath("");
+
   /**
    * @throws IllegalArgumentException if {@code text} is no such path
    */
   public RepoPath {
-    if (!isPath(text)) {
+    if (!text.isEmpty() && !isPath(text)) {
       throw new IllegalArgumentException("not a path in the repository: " + SafeText.quoted(text));
     }
   }
@@ -39,14 +42,19 @@ public record RepoPath(String text) {
                     + " no \"..\", no \".git\", no backslash."));
   }
 
+  /** The folder in {@code text}: as {@link #parse}, or {@code .} for the repository itself. */
+  public static Checked<RepoPath> parseFolder(String text) {
+    return text.equals(".") || text.equals("./") ? Checked.good(ROOT) : parse(text);
+  }
+
   /** The path of {@code below} under this one. */
   public RepoPath resolve(String below) {
-    return new RepoPath(text + "/" + below);
+    return new RepoPath(text.isEmpty() ? below : text + "/" + below);
   }
 
   @Override
   public String toString() {
-    return text;
+    return text.isEmpty() ? "." : text;
   }
 
   private static String trimmed(String text) {

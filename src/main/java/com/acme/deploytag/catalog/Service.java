@@ -1,19 +1,23 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.problem.Checked;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A service that is deployed on its own.
  *
  * @param name what dispatches and promotions call it
- * @param path its folder in the infra repository, which holds {@code overlays}
+ * @param path its folder in the infra repository; the repository itself where the catalog says none
  * @param images the images that are its own; empty where no catalog says, and the rule of {@link
  *     #owns} decides
  * @param dependsOn the services that it calls
  * @param repository where its source is, {@code owner/name}, if the catalog says so
  * @param restrictions what the catalog says of what gets into any environment of it
+ * @param layouts where overlays are
+ * @param overlays where its own are elsewhere, by environment
  */
 public record Service(
     String name,
@@ -21,26 +25,45 @@ public record Service(
     List<ImageName> images,
     List<Located<String>> dependsOn,
     Optional<String> repository,
-    Restrictions restrictions) {
+    Restrictions restrictions,
+    Layouts layouts,
+    Map<String, Located<RepoPath>> overlays) {
 
   public Service {
     images = List.copyOf(images);
     dependsOn = List.copyOf(dependsOn);
+    overlays = Map.copyOf(overlays);
   }
 
-  /** One of which nothing is restricted. */
+  /** One of which nothing else is said. */
   public Service(
       String name,
       RepoPath path,
       List<ImageName> images,
       List<Located<String>> dependsOn,
       Optional<String> repository) {
-    this(name, path, images, dependsOn, repository, Restrictions.NONE);
+    this(name, path, images, dependsOn, repository, Restrictions.NONE, Layouts.DEFAULT, Map.of());
   }
 
-  /** The folder of its overlay for {@code environment}. */
+  /**
+   * The folder of its overlay for {@code environment}, which is one of the catalog's.
+   *
+   * @throws IllegalArgumentException if it is none, and its name makes no path
+   */
   public RepoPath overlay(Environment environment) {
-    return path.resolve("overlays/" + environment.name());
+    return switch (overlay(environment.name())) {
+      case Checked.Good<RepoPath>(RepoPath folder) -> folder;
+      case Checked.Bad<RepoPath>(var problems) ->
+          throw new IllegalArgumentException(problems.toString());
+    };
+  }
+
+  /** The same; bad if the layout makes no path of the names. */
+  Checked<RepoPath> overlay(String environment) {
+    Located<RepoPath> own = overlays.get(environment);
+    return own != null
+        ? Checked.good(own.value())
+        : layouts.of(environment).of(name, path, environment);
   }
 
   /** The names of its images. */

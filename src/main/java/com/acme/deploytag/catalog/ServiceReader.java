@@ -6,26 +6,36 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.yaml.YamlNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one service of the catalog. */
 final class ServiceReader {
 
   static final List<String> KEYS =
-      List.of("path", "images", "depends-on", "repository", "suspend", "tags");
+      List.of("path", "images", "depends-on", "repository", "suspend", "tags", "overlays");
 
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
   private static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9_.-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,100}");
 
   private final Problems problems;
+  private final Layouts layouts;
+  private final Set<String> environments;
 
   private final TagRulesReader tags;
 
-  ServiceReader(Problems problems) {
+  /**
+   * @param environments the names of the catalog's environments
+   */
+  ServiceReader(Problems problems, Layouts layouts, Set<String> environments) {
     this.problems = problems;
+    this.layouts = layouts;
+    this.environments = environments;
     this.tags = new TagRulesReader(problems);
   }
 
@@ -34,7 +44,11 @@ final class ServiceReader {
     if (fields.isEmpty()) {
       return Optional.empty();
     }
-    fields.get().required("path");
+    Map<String, Located<RepoPath>> overlays = overlays(name, fields.get());
+    if (environments.stream()
+        .anyMatch(e -> !overlays.containsKey(e) && layouts.of(e).has(Layout.Field.PATH))) {
+      fields.get().required("path");
+    }
     fields.get().required("images").ifPresent(this::checkNotEmpty);
     List<ImageName> images =
         fields.get().texts("images", ImageName::parse).stream().map(Located::value).toList();
@@ -42,10 +56,25 @@ final class ServiceReader {
     Optional<String> repository =
         fields.get().text("repository", ServiceReader::repository).map(Located::value);
     Restrictions restrictions = Restrictions.read(tags, name, fields.get());
-    return fields
-        .get()
-        .text("path", RepoPath::parse)
-        .map(path -> new Service(name, path.value(), images, dependsOn, repository, restrictions));
+    Optional<RepoPath> path =
+        fields.get().value("path").isEmpty()
+            ? Optional.of(RepoPath.ROOT)
+            : fields.get().text("path", RepoPath::parseFolder).map(Located::value);
+    return path.map(p ->
+        new Service(name, p, images, dependsOn, repository, restrictions, layouts, overlays));
+  }
+
+  private Map<String, Located<RepoPath>> overlays(String name, Fields service) {
+    Map<String, Located<RepoPath>> overlays = new HashMap<>();
+    Optional<YamlNode> node = service.value("overlays");
+    if (node.isPresent()) {
+      String owner = "\"overlays\" of service " + SafeText.quoted(name);
+      Fields.of(problems, owner, node.get(), List.copyOf(environments))
+          .ifPresent(fields ->
+              environments.forEach(e ->
+                  fields.text(e, RepoPath::parse).ifPresent(folder -> overlays.put(e, folder))));
+    }
+    return overlays;
   }
 
   private static Checked<String> repository(String text) {

@@ -13,7 +13,30 @@ public sealed interface Overlay {
   record Present(PinFile file) implements Overlay {}
 
   /** There is none. */
-  record Absent() implements Overlay {}
+  record Absent(Nearby nearby) implements Overlay {
+
+    /** One of whose neighbours nothing is known. */
+    public Absent() {
+      this(Nearby.NOTHING);
+    }
+  }
+
+  /**
+   * What is there where an overlay is not.
+   *
+   * @param parent its folder or the nearest one on the way to it that holds folders; empty for the
+   *     repository
+   * @param folders the names of the folders in it
+   */
+  record Nearby(String parent, List<String> folders) {
+
+    /** That there is nothing, or that nobody looked. */
+    public static final Nearby NOTHING = new Nearby("", List.of());
+
+    public Nearby {
+      folders = List.copyOf(folders);
+    }
+  }
 
   /** There is something that cannot be read safely, for each of these reasons. */
   record Unreadable(List<Problem> problems) implements Overlay {

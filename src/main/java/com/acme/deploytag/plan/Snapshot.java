@@ -10,6 +10,8 @@ import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.problem.Suggestion;
 import java.util.Map;
 
 /**
@@ -55,13 +57,29 @@ public record Snapshot(
     return switch (overlays.get(folder)) {
       case Overlay.Present(PinFile overlay) -> Checked.good(overlay);
       case Overlay.Unreadable(var problems) -> new Checked.Bad<>(problems);
-      case Overlay.Absent _ ->
+      case Overlay.Absent(Overlay.Nearby nearby) ->
           Checked.bad(
               Problem.at(
                   Place.of(folder.text()),
                   "there is no overlay: no " + names() + " in " + folder,
-                  "Add the overlay, or correct the service's path in the catalog."));
+                  found(folder, nearby)
+                      + "Add the overlay, or correct the layout or the service's path in the"
+                      + " catalog."));
     };
+  }
+
+  /** What may have been meant by {@code folder}. */
+  private static String found(RepoPath folder, Overlay.Nearby nearby) {
+    int begin = nearby.parent().isEmpty() ? 0 : nearby.parent().length() + 1;
+    String rest = folder.text().substring(Math.min(begin, folder.text().length()));
+    String missing = rest.substring(0, (rest + "/").indexOf('/'));
+    return nearby.folders().isEmpty() || nearby.folders().contains(missing)
+        ? ""
+        : "%sFound in %s: %s. "
+            .formatted(
+                Suggestion.hint(missing, nearby.folders()),
+                nearby.parent().isEmpty() ? "the repository" : nearby.parent(),
+                SafeText.names(nearby.folders()));
   }
 
   private static String names() {

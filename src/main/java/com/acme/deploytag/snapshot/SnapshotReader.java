@@ -24,8 +24,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads catalog and overlays from the files of one commit. */
@@ -33,7 +35,7 @@ public final class SnapshotReader {
 
   // Small, and where the misnamed catalog would be, too: one round trip less than for the file.
   private static final String DEFAULT_FOLDER = ".github";
-  private static final Pattern BELOW_SERVICE = Pattern.compile("/[^/]+/[^/]+$");
+  private static final Pattern OVERLAY = Pattern.compile("(.+)/overlays/[^/]+|(overlays)/[^/]+");
 
   private SnapshotReader() {}
 
@@ -120,7 +122,10 @@ public final class SnapshotReader {
     bring(files, folders);
     Map<RepoPath, Overlay> overlays = new HashMap<>();
     for (RepoPath folder : folders) {
-      overlays.put(folder, overlay(files, folder));
+      Overlay overlay = overlay(files, folder);
+      overlays.put(
+          folder,
+          overlay instanceof Overlay.Absent ? new Overlay.Absent(nearby(files, folder)) : overlay);
     }
     Map<RepoPath, Kustomization> open = open(catalog, told, overlays);
     return open.isEmpty()
@@ -155,9 +160,15 @@ public final class SnapshotReader {
     files.bring(folders.stream().map(SnapshotReader::service).toList());
   }
 
-  /** The service's folder: got whole, it takes two round trips less than its overlay alone. */
-  public static String service(RepoPath overlay) {
-    return BELOW_SERVICE.matcher(overlay.text()).replaceFirst("");
+  /**
+   * What to get for the overlay in {@code folder}: the service's folder where that shows, with the
+   * base, and got whole it takes two round trips less than its overlay alone.
+   */
+  public static String service(RepoPath folder) {
+    Matcher overlay = OVERLAY.matcher(folder.text());
+    return overlay.matches()
+        ? Objects.requireNonNullElse(overlay.group(1), overlay.group(2))
+        : folder.text();
   }
 
   /**
@@ -190,5 +201,18 @@ public final class SnapshotReader {
     return overlay.isPresent()
         ? new Overlay.Present(new KustomizationPins(overlay.get()))
         : new Overlay.Absent();
+  }
+
+  /**
+   * The folders that are there in {@code folder} or, where it is not, next to where it would be.
+   */
+  private static Overlay.Nearby nearby(CommitFiles files, RepoPath folder) throws IOException {
+    String parent = folder.text();
+    List<String> folders = files.folders(parent);
+    while (folders.isEmpty() && !parent.isEmpty()) {
+      parent = parent.substring(0, Math.max(0, parent.lastIndexOf('/')));
+      folders = files.folders(parent);
+    }
+    return new Overlay.Nearby(parent, folders);
   }
 }

@@ -30,6 +30,43 @@ final class CatalogErrorsTest {
     };
   }
 
+  private static final String LAID_OUT =
+      """
+      layout: 'k8s/{environment}'
+      environments:
+        staging: { accepts: dispatch }
+        production: { accepts: promotion, from: staging }
+      services:
+        shop: { images: [acme/shop] }
+        web: { images: [acme/web], overlays: { production: k8s/web } }
+      """;
+
+  /** Where overlays are must be a path, and one pin must mean one thing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {environment}    | {enviroment}     | c.yml:1:9: "layout" of the catalog: "k8s/{enviroment}" has "{enviroment}", which nothing can be filled in for. Did you mean "environment"? A template may have {service}, {path} and {environment}.
+          {environment}    | {environment     | c.yml:1:9: "layout" of the catalog: "k8s/{environment" has "{", which nothing can be filled in for. A template may
+          k8s/{            | /k8s/{           | c.yml:1:9: "layout" of the catalog: "/k8s/a" is not a path inside the repository.
+          k8s/{            | ../{             | c.yml:1:9: "layout" of the catalog: "../a" is not a path inside the repository.
+          {environment}    | {path}/x         | c.yml:6:9: service "shop" has no "path". Add it.
+          {environment}    | all              | c.yml:6:3: the overlay of service "shop" for "production" is in k8s/all, where that of service "shop" for "staging" is, too. Have {environment} in the layout,
+          k8s/web          | k8s/staging      | c.yml:7:54: the overlay of service "web" for "production" is in k8s/staging, where that of service "shop" for "staging" is, too.
+          '[acme/web]'     | '[acme/shop]'    | c.yml:7:3: services "shop" and "web" share the pin of "acme/shop" in k8s/staging. Have one service
+          k8s/web          | ../web           | c.yml:7:54: "production" of "overlays" of service "web": "../web" is not a path inside the repository.
+          '{ production: k' | '{ prod: k'     | c.yml:7:42: unknown key "prod" in "overlays" of service "web". Did you mean "production"?
+          from: staging    | from: staging, layout: '{x}' | c.yml:4:60: "layout" of environment "production": "{x}" has "{x}", which
+          """)
+  void tellsWhatIsWrongWithALayout(String from, String to, String expected) {
+    List<Problem> problems = problems(LAID_OUT.replace(from, to));
+    assertEquals(
+        1,
+        problems.stream().filter(p -> p.toString().startsWith(expected)).count(),
+        problems::toString);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -97,6 +97,17 @@ public final class CommitFiles {
   }
 
   /**
+   * The names of the folders in the one at {@code path}, the root where that is empty; none if it
+   * is no folder. It is on the way to what was {@linkplain #bring brought} before.
+   *
+   * @throws IOException if a tree cannot be read
+   */
+  public List<String> folders(String path) throws IOException {
+    List<Trees.Entry> entries = path.isEmpty() ? trees.entries(root) : trees.folder(root, path);
+    return entries.stream().filter(Trees.Entry::isFolder).map(Trees.Entry::name).toList();
+  }
+
+  /**
    * The mode of the file at {@code path}, which was read.
    *
    * @throws java.util.NoSuchElementException if there is none

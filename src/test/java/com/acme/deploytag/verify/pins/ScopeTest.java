@@ -144,6 +144,65 @@ final class ScopeTest {
     assertEquals(told, told(new Scope(catalog, PATH, List.of(change(path)))));
   }
 
+  private static Catalog laidOut(String layout, String services) {
+    return World.catalog(
+        """
+        layout: '%s'
+        environments:
+          staging: {accepts: dispatch}
+          production: {accepts: promotion, from: staging}
+        services: {%s}
+        """
+            .formatted(layout, services));
+  }
+
+  private static final String TWO =
+      "shop: {path: apps/shop, images: [acme/shop]}, web: {path: apps/web, images: [acme/web]}";
+
+  /** By other layouts; an unknown overlay shows where a folder's name tells that it is one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "envs/{environment}/{service}       | envs/staging/shop    | shop/staging",
+        "envs/{environment}/{service}       | envs/production      | ''",
+        "envs/{environment}/{service}       | envs/base/shop       | ''",
+        "envs/{environment}/{service}       | envs/staging/flux    | ''",
+        "envs/{environment}/{service}       | apps/shop/overlays/staging | ''",
+        "{path}/{environment}               | apps/web/production  | web/production",
+        "{path}/{environment}               | apps/web/base        | ''",
+        "k8s/{environment}                  | k8s/staging          | shop+web/staging",
+        "k8s/{environment}                  | k8s/qa               | ''",
+        "{path}/env/{environment}-eu        | apps/shop/env/staging-eu | shop/staging",
+        "{path}/env/{environment}-eu        | apps/shop/env/staging    | ''",
+        "{path}/env/{environment}           | apps/shop/env/qa     | this is an overlay of the unknown environment \"qa\"",
+        "{path}/env/{environment}           | apps/blog/env/qa     | this is an overlay of the unknown service \"blog\"",
+        "{path}/env/{environment}           | x/blog/env/staging   | ''",
+        "x/{service}/env/{environment}      | x/blog/env/staging   | this is an overlay of the unknown service \"blog\"",
+        "x/{service}/{environment}/{service} | x/web/staging/web   | web/staging",
+        "x/{service}/env/{environment}/{service} | x/web/env/qa/web | this is an overlay of the unknown environment \"qa\"",
+        "x/{service}/env/{environment}/{service} | x/web/env/qa/shop | ''",
+      })
+  void goesByTheLayout(String layout, String folder, String told) {
+    Catalog catalog = laidOut(layout, TWO);
+    assertEquals(
+        told, told(new Scope(catalog, PATH, List.of(change(folder + "/kustomization.yaml")))));
+  }
+
+  /** One service at the root of its repository: what is beside its overlays is nobody's here. */
+  @ParameterizedTest
+  @CsvSource({
+    "overlays/staging/kustomization.yaml, app/staging",
+    "overlays/qa/kustomization.yaml, 'this is an overlay of the unknown environment \"qa\"'",
+    "overlays, app/staging app/production",
+    "base/kustomization.yaml, ''",
+    "README.md, ''",
+  })
+  void knowsAServiceAtTheRoot(String path, String told) {
+    Catalog catalog = laidOut("{path}/overlays/{environment}", "app: {path: ., images: [app]}");
+    assertEquals(told, told(new Scope(catalog, PATH, List.of(change(path)))));
+  }
+
   @Test
   void saysWhatIsKnown() {
     String overlay = "apps/shop/overlays/stagin/kustomization.yaml";
