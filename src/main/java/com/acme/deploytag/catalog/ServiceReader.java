@@ -60,8 +60,8 @@ final class ServiceReader {
         fields.get().value("path").isEmpty()
             ? Optional.of(RepoPath.ROOT)
             : fields.get().text("path", RepoPath::parseFolder).map(Located::value);
-    return path.map(p ->
-        new Service(name, p, images, dependsOn, repository, restrictions, layouts, overlays));
+    return path.map(
+        p -> new Service(name, p, images, dependsOn, repository, restrictions, layouts, overlays));
   }
 
   private Map<String, Located<RepoPath>> overlays(String name, Fields service) {
