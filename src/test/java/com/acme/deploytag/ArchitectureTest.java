@@ -89,6 +89,7 @@ final class ArchitectureTest {
         "verify.pins",
         "status",
         "report",
+        "values",
         "image",
         "yaml"
       })

@@ -1,12 +1,10 @@
 package com.acme.deploytag.kustomize;
 
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.yaml.FileText;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +22,9 @@ public record Kustomization(YamlDocument document, List<ImageEntry> entries) {
   public static final List<String> FILE_NAMES =
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-  private static final String LFS = "version https://git-lfs.github.com/spec/";
-
   /** Reads the file at {@code path}; bad if it cannot be edited safely, whatever the pin. */
   public static Checked<Kustomization> parse(String path, byte[] content) {
-    return decode(path, content)
+    return FileText.decode(path, content, "a kustomization")
         .then(text -> YamlDocument.parse(path, text))
         .then(Kustomization::of);
   }
@@ -64,22 +60,6 @@ public record Kustomization(YamlDocument document, List<ImageEntry> entries) {
   /** Whether {@link #find} would find {@code image}, once or more often. */
   public boolean pins(String image) {
     return entries.stream().anyMatch(e -> e.isFor(image, image));
-  }
-
-  private static Checked<String> decode(String path, byte[] content) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return text.startsWith(LFS)
-          ? Checked.bad(
-              Problem.at(
-                  Place.of(path),
-                  "this is a Git LFS pointer, not a kustomization",
-                  "Take the file out of LFS (git lfs untrack) and commit its content."))
-          : Checked.good(text);
-    } catch (CharacterCodingException e) {
-      return Checked.bad(
-          Problem.at(Place.of(path), "the file is not UTF-8 text", "Save it as UTF-8."));
-    }
   }
 
   public static Checked<Kustomization> of(YamlDocument document) {

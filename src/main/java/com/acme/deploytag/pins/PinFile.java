@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where the pins of a service in an environment stand, read and fit to be edited. */
-public sealed interface PinFile permits KustomizationPins {
+public sealed interface PinFile permits KustomizationPins, ValuePins {
 
   /** The file's path; that of the first where there are several. */
   String path();

@@ -1,7 +1,6 @@
 package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.edit.WantedPin;
@@ -31,8 +30,8 @@ final class PlanBuilder {
   private final Environment environment;
   private final Problems problems;
   private final RejectionRule rejections;
-  private final Map<RepoPath, PinFile> current = new HashMap<>();
-  private final Map<String, byte[]> files = new HashMap<>();
+  // Of what changes, by path: two services may have their pins in one file.
+  private final Map<String, String> texts = new HashMap<>();
   private final List<PinChange> changes = new ArrayList<>();
   private final List<PinChange> unchanged = new ArrayList<>();
   private final Problems warnings = new Problems();
@@ -53,20 +52,15 @@ final class PlanBuilder {
 
   /** Sets {@code wanted} in {@code service}'s overlay. */
   void set(Service service, WantedPin wanted) {
-    RepoPath folder = service.overlay(environment);
-    Optional<PinFile> file =
-        Optional.ofNullable(current.get(folder)).or(() -> problems.take(snapshot.overlay(folder)));
-    file.ifPresent(old ->
-        problems
-            .take(old.set(wanted))
-            .ifPresent(edited -> {
-              current.put(folder, edited);
-              note(service, wanted, old, edited);
-            }));
+    problems
+        .take(snapshot.overlay(service.overlay(environment)).then(file -> file.in(texts)))
+        .ifPresent(old ->
+            problems.take(old.set(wanted)).ifPresent(edited -> note(service, wanted, old, edited)));
   }
 
   private void note(Service service, WantedPin wanted, PinFile old, PinFile edited) {
     Optional<PinEntry> before = entry(old, wanted);
+    Optional<PinEntry> after = entry(edited, wanted);
     // What the plan sets all the same, somebody has allowed; the commit records that.
     boolean isAllowed = rejections.of(service, wanted.image().text(), wanted.pin()).isPresent();
     PinChange change =
@@ -74,24 +68,22 @@ final class PlanBuilder {
             service.name(),
             environment.name(),
             wanted.image().text(),
-            edited.path(),
+            path(edited, after),
             PinChange.Before.of(before),
             wanted.pin(),
             isAllowed,
             PinChange.Names.of(before),
-            PinChange.Names.of(entry(edited, wanted)),
+            PinChange.Names.of(after),
             background(service));
     if (edited.texts().equals(old.texts())) {
       unchanged.add(change);
     } else {
       changes.add(change);
-      edited
-          .texts()
-          .forEach((path, text) -> {
-            if (!text.equals(old.texts().get(path))) {
-              files.put(path, text.getBytes(StandardCharsets.UTF_8));
-            }
-          });
+      for (Map.Entry<String, String> file : edited.texts().entrySet()) {
+        if (!file.getValue().equals(old.texts().get(file.getKey()))) {
+          texts.put(file.getKey(), file.getValue());
+        }
+      }
     }
   }
 
@@ -104,6 +96,11 @@ final class PlanBuilder {
             .present()
             .filter(interval -> !interval.older())
             .map(interval -> interval.from().time()));
+  }
+
+  /** The file that {@code entry} stands in. */
+  private static String path(PinFile file, Optional<PinEntry> entry) {
+    return entry.isPresent() ? entry.get().place().file() : file.path();
   }
 
   private Optional<PinEntry> entry(PinFile file, WantedPin wanted) {
@@ -138,7 +135,7 @@ final class PlanBuilder {
                 service.name(),
                 environment.name(),
                 instead.image().text(),
-                file.path(),
+                path(file, entry),
                 PinChange.Before.of(entry),
                 PinChange.Names.of(entry)))
         .flatMap(pin -> pin);
@@ -158,6 +155,10 @@ final class PlanBuilder {
       List<String> notes,
       Map<Trailer, String> trailers,
       GateEvidence gateEvidence) {
+    Map<String, byte[]> files = new HashMap<>();
+    for (Map.Entry<String, String> file : texts.entrySet()) {
+      files.put(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+    }
     return new Plan(
         operation,
         source,

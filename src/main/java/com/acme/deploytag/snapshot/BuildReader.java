@@ -10,6 +10,7 @@ import com.acme.deploytag.kustomize.build.ManifestReader;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.pins.KustomizationPins;
 import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.pins.ValuePins;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -79,7 +80,8 @@ final class BuildReader {
     if (files.isFolder(path.text())) {
       return switch (SnapshotReader.overlay(files, path)) {
         case Overlay.Present(KustomizationPins(Kustomization file)) -> new BuildFile.Folder(file);
-        case Overlay.Absent _ -> unclear(path, "there is no kustomization in this folder");
+        case Overlay.Present(ValuePins _), Overlay.Absent _ ->
+            unclear(path, "there is no kustomization in this folder");
         case Overlay.Unreadable(var problems) -> new BuildFile.Unclear(problems.getFirst());
       };
     }

@@ -26,7 +26,7 @@ final class PlainScalars {
   private static final Pattern TIMESTAMP =
       Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \\t].*)?");
   // What may be written plainly without a thought: no indicator, no space, no ": " or " #".
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./@+:-]*");
+  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./@+:=-]*");
 
   // Longer ones are asked no pattern: one could take all of the stack. No tag, digest or name is.
   private static final int LONGEST = 512;

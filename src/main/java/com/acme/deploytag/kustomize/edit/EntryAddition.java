@@ -4,6 +4,9 @@ import com.acme.deploytag.yaml.Edit;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
 import com.acme.deploytag.yaml.YamlNode.Style;
+import com.acme.deploytag.yaml.edit.FlowLayout;
+import com.acme.deploytag.yaml.edit.Layout;
+import com.acme.deploytag.yaml.edit.Lines;
 import java.util.List;
 
 /** The edits that add an entry to {@code images}, or {@code images} itself, in the file's style. */

@@ -8,6 +8,8 @@ import com.acme.deploytag.yaml.Edit;
 import com.acme.deploytag.yaml.Scalars;
 import com.acme.deploytag.yaml.Span;
 import com.acme.deploytag.yaml.YamlNode;
+import com.acme.deploytag.yaml.edit.Layout;
+import com.acme.deploytag.yaml.edit.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.acme.deploytag.kustomize.edit;
+package com.acme.deploytag.yaml.edit;
 
 import com.acme.deploytag.yaml.Edit;
 import com.acme.deploytag.yaml.Span;
@@ -6,7 +6,7 @@ import com.acme.deploytag.yaml.YamlNode;
 import java.util.List;
 
 /** How a collection's items stand in the text: finds where one comes in and what goes with one. */
-sealed interface Layout permits BlockLayout, FlowLayout {
+public sealed interface Layout permits BlockLayout, FlowLayout {
 
   /** The edits that put {@code text} behind item {@code at}. */
   List<Edit> insert(int at, String text);

@@ -1,4 +1,4 @@
-package com.acme.deploytag.kustomize.edit;
+package com.acme.deploytag.yaml.edit;
 
 import com.acme.deploytag.yaml.Edit;
 import com.acme.deploytag.yaml.Span;
@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
  * @param whole where the collection stands, from bracket to bracket
  * @param items where each item stands
  */
-record FlowLayout(Lines lines, Span whole, List<Span> items) implements Layout {
+public record FlowLayout(Lines lines, Span whole, List<Span> items) implements Layout {
 
   private static final Pattern COMMA = Pattern.compile("(?:\\s|#[^\\n]*)*+,");
 
   /** The edits that put {@code text} behind the last item. */
-  List<Edit> append(String text) {
+  public List<Edit> append(String text) {
     return items.isEmpty()
         ? List.of(Edit.insert(whole.start() + 1, text))
         : insert(items.size() - 1, text);

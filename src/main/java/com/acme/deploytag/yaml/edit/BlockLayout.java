@@ -1,4 +1,4 @@
-package com.acme.deploytag.kustomize.edit;
+package com.acme.deploytag.yaml.edit;
 
 import com.acme.deploytag.yaml.Edit;
 import com.acme.deploytag.yaml.Span;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param fields where each field stands, from its key to the end of its value
  */
-record BlockLayout(Lines lines, List<Span> fields) implements Layout {
+public record BlockLayout(Lines lines, List<Span> fields) implements Layout {
 
   @Override
   public List<Edit> insert(int at, String text) {
