@@ -97,7 +97,8 @@ final class PagesTest {
     String list = remedy.substring(remedy.indexOf("Known keys: ") + 12, remedy.length() - 1);
     // Those that hold keys themselves are told by these.
     return Stream.of(list.split(", ", -1))
-        .filter(key -> !List.of("environments", "tags", "services").contains(key))
+        .filter(
+            key -> !owner.isEmpty() || !List.of("environments", "tags", "services").contains(key))
         .map(key -> owner + key);
   }
 
