@@ -72,6 +72,44 @@ final class CatalogMovesTest {
     assertRefused(rollback, "never pinned");
   }
 
+  /** Every overlay at {@code envs/<environment>/<service>}, as it was before, and the catalog. */
+  private static Map<String, String> laidOut() {
+    Map<String, String> files = new HashMap<>();
+    String pins =
+        "checkout staging v1 checkout production v0 payments staging w0 payments production w0";
+    Map<String, String> overlays = Shop.files(pins.split(" ", -1));
+    overlays.forEach((path, text) -> {
+      String[] parts = path.split("/", -1);
+      files.put(path, "");
+      files.put("envs/%s/%s/kustomization.yaml".formatted(parts[3], parts[1]), text);
+    });
+    files.put(Shop.CATALOG, "layout: 'envs/{environment}/{service}'\n" + Shop.catalog("soak: 30m"));
+    return files;
+  }
+
+  @Test
+  void whatStoodByAnotherLayoutCounts() throws Exception {
+    Chronicle.of(shop.repo).commit(shop.ago(5), "lay out anew", laidOut()).write();
+    RunResult result = shop.promote("checkout");
+    assertEquals("pushed", result.output("outcome"), result.log());
+    String overlay = shop.repo.text("envs/production/checkout/kustomization.yaml");
+    assertTrue(overlay.endsWith("newTag: v1\n"), overlay);
+  }
+
+  /** What lay where a later layout has overlays was nobody's before. */
+  @Test
+  void whatStoodWhereNoLayoutHadItDidNotRun() throws Exception {
+    Map<String, String> evil =
+        Map.of("envs/staging/checkout/kustomization.yaml", Shop.overlay("checkout", "evil"));
+    Map<String, String> files = laidOut();
+    files.putAll(evil);
+    Chronicle.of(shop.repo)
+        .commit(shop.ago(90), "aside", evil)
+        .commit(shop.ago(5), "lay out anew", files)
+        .write();
+    assertRefused(shop.promote("checkout"), "(soak)", "evil");
+  }
+
   @Test
   void whatStoodInAnEnvironmentThatWasNoneDidNot() throws Exception {
     shop.pin(95, "checkout", "qa", "evil");
