@@ -2,6 +2,7 @@ package com.acme.deploytag.git;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.object.NewCommit;
 import com.acme.deploytag.git.object.NewObject;
 import com.acme.deploytag.git.object.TreeRewrite;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.GpgSignature;
@@ -31,7 +31,7 @@ final class CommitBuild {
   /** A commit on {@code base}; its objects go into the repository of {@code inserter}, too. */
   static NewCommit on(
       CommitFiles base,
-      Map<String, byte[]> changed,
+      FileChanges changes,
       Identity who,
       Optional<SshKey> key,
       String message,
@@ -41,7 +41,7 @@ final class CommitBuild {
     TreeRewrite trees = new TreeRewrite(reader, inserter);
     PersonIdent person = new PersonIdent(who.name(), who.email(), Instant.now(), ZoneOffset.UTC);
     CommitBuilder commit = new CommitBuilder();
-    commit.setTreeId(trees.with(base.root(), changed));
+    commit.setTreeId(trees.with(base.root(), changes));
     commit.setParentId(ObjectId.fromString(base.commit().hex()));
     commit.setAuthor(person);
     commit.setCommitter(person);

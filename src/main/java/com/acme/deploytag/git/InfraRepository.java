@@ -4,6 +4,7 @@ import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.git.local.ExitLock;
 import com.acme.deploytag.git.local.LocalRepository;
 import com.acme.deploytag.git.local.WorkFolder;
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.object.NewCommit;
 import com.acme.deploytag.git.object.SoundReader;
 import com.acme.deploytag.git.object.SoundWalk;
@@ -22,7 +23,6 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
@@ -71,12 +71,27 @@ public final class InfraRepository implements AutoCloseable {
    */
   public static InfraRepository open(Remote remote, Access access, Path parent, Deadline deadline)
       throws IOException {
+    String filter = remote.isLarge() ? FetchSpec.ALONE : FetchSpec.WHOLE;
+    return open(remote, access, parent, deadline, filter);
+  }
+
+  /**
+   * The same for a run that looks all over the repository, however small: no file comes unasked.
+   */
+  public static InfraRepository openBare(
+      Remote remote, Access access, Path parent, Deadline deadline) throws IOException {
+    return open(remote, access, parent, deadline, FetchSpec.ALONE);
+  }
+
+  private static InfraRepository open(
+      Remote remote, Access access, Path parent, Deadline deadline, String filter)
+      throws IOException {
     WorkFolder folder = WorkFolder.create(parent);
     try (ExitLock.Turn _ = folder.lock().hold()) {
       Repository local = LocalRepository.create(folder.path());
       return new InfraRepository(
           new RemoteBranch(remote, access, deadline, folder.lock(), local),
-          remote.isLarge() ? FetchSpec.ALONE : FetchSpec.WHOLE,
+          filter,
           folder,
           local,
           deadline);
@@ -188,33 +203,29 @@ public final class InfraRepository implements AutoCloseable {
   /**
    * Makes a commit on top of {@code base}; it is nowhere but here until it is pushed.
    *
-   * @param changed the new content of files that exist in {@code base} and were read, by path
+   * @param changes of files in {@code base} that were read
    * @param key what signs it
    * @throws IOException if the temporary repository cannot be written
    */
   public NewCommit commit(
-      CommitFiles base,
-      Map<String, byte[]> changed,
-      Identity who,
-      Optional<SshKey> key,
-      String message)
+      CommitFiles base, FileChanges changes, Identity who, Optional<SshKey> key, String message)
       throws IOException {
     try (ExitLock.Turn _ = folder.lock().hold();
         ObjectInserter inserter = local.newObjectInserter()) {
-      return CommitBuild.on(base, changed, who, key, message, reader, inserter);
+      return CommitBuild.on(base, changes, who, key, message, reader, inserter);
     }
   }
 
   /**
-   * The tree of {@code base} with {@code changed} in it, for a commit that is made elsewhere.
+   * The tree of {@code base} with {@code changes} in it, for a commit that is made elsewhere.
    *
-   * @param changed the new content of files that exist in {@code base} and were read, by path
+   * @param changes of files in {@code base} that were read
    * @throws IOException if the temporary repository cannot be written
    */
-  public NewTree tree(CommitFiles base, Map<String, byte[]> changed) throws IOException {
+  public NewTree tree(CommitFiles base, FileChanges changes) throws IOException {
     try (ExitLock.Turn _ = folder.lock().hold();
         ObjectInserter inserter = local.newObjectInserter()) {
-      return NewTree.on(base, changed, reader, inserter);
+      return NewTree.on(base, changes, reader, inserter);
     }
   }
 

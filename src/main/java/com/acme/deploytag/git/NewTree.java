@@ -1,5 +1,6 @@
 package com.acme.deploytag.git;
 
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.object.TreeRewrite;
 import com.acme.deploytag.git.remote.CommitFiles;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 
@@ -34,14 +36,14 @@ public record NewTree(String base, List<File> files, String id) {
   public record File(String path, String mode, String text) {}
 
   static NewTree on(
-      CommitFiles base, Map<String, byte[]> changed, ObjectReader reader, ObjectInserter inserter)
+      CommitFiles base, FileChanges changes, ObjectReader reader, ObjectInserter inserter)
       throws IOException {
-    String id = new TreeRewrite(reader, inserter).with(base.root(), changed).name();
+    String id = new TreeRewrite(reader, inserter).with(base.root(), changes).name();
     List<File> files = new ArrayList<>();
-    for (Map.Entry<String, byte[]> file : new TreeMap<>(changed).entrySet()) {
-      String mode = Integer.toOctalString(base.mode(file.getKey()).getBits());
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(changes.contents()).entrySet()) {
+      FileMode mode = changes.isAddition() ? FileMode.REGULAR_FILE : base.mode(file.getKey());
       String text = new String(file.getValue(), StandardCharsets.UTF_8);
-      files.add(new File(file.getKey(), mode, text));
+      files.add(new File(file.getKey(), Integer.toOctalString(mode.getBits()), text));
     }
     return new NewTree(base.root().name(), files, id);
   }

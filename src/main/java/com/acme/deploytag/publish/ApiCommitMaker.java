@@ -2,6 +2,7 @@ package com.acme.deploytag.publish;
 
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.NewTree;
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.github.commits.GitDatabase;
@@ -10,7 +11,6 @@ import com.acme.deploytag.github.commits.Verification;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /** Has GitHub make commits, which it signs then, and move the branch to them. */
@@ -39,9 +39,9 @@ final class ApiCommitMaker implements CommitMaker {
   }
 
   @Override
-  public Draft make(CommitFiles base, Map<String, byte[]> changed, String message)
+  public Draft make(CommitFiles base, FileChanges changes, String message)
       throws RemoteException, IOException {
-    NewTree tree = repository.tree(base, changed);
+    NewTree tree = repository.tree(base, changes);
     database.make(tree);
     Verification commit = database.commit(tree, base.commit(), message);
     if (seals.isPresent()) {

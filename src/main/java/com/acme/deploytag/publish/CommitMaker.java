@@ -1,11 +1,11 @@
 package com.acme.deploytag.publish;
 
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes the run's commits. */
@@ -14,11 +14,11 @@ interface CommitMaker {
   /**
    * Makes a commit on top of {@code base}; no branch leads to it yet.
    *
-   * @param changed the new content of files that exist in {@code base} and were read, by path
+   * @param changes of files in {@code base} that were read
    * @throws RemoteException if the remote is to make it, and does not
    * @throws IOException if the temporary repository cannot be written
    */
-  Draft make(CommitFiles base, Map<String, byte[]> changed, String message)
+  Draft make(CommitFiles base, FileChanges changes, String message)
       throws RemoteException, IOException;
 
   /** A commit that no branch leads to. */

@@ -2,6 +2,7 @@ package com.acme.deploytag.publish;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.model.CommitId;
@@ -53,7 +54,9 @@ public final class DirectPush {
         Words.count(plan.changes().size(), "changed pin"),
         Words.count(plan.files().size(), "file"));
     CommitMaker.Draft commit =
-        committer.commits().make(base, plan.files(), CommitMessage.of(plan, job.run()));
+        committer
+            .commits()
+            .make(base, FileChanges.edits(plan.files()), CommitMessage.of(plan, job.run()));
     sent.put(commit.id(), plan);
     return switch (commit.land()) {
       case PushResult.Landed _ -> new AttemptResult.Done(pushed(plan, commit.id()));

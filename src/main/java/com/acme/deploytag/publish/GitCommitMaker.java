@@ -1,6 +1,7 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.object.NewCommit;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
@@ -9,7 +10,6 @@ import com.acme.deploytag.model.Identity;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes commits here and pushes them. */
@@ -26,9 +26,8 @@ final class GitCommitMaker implements CommitMaker {
   }
 
   @Override
-  public Draft make(CommitFiles base, Map<String, byte[]> changed, String message)
-      throws IOException {
-    return new GitDraft(repository, repository.commit(base, changed, author, key, message));
+  public Draft make(CommitFiles base, FileChanges changes, String message) throws IOException {
+    return new GitDraft(repository, repository.commit(base, changes, author, key, message));
   }
 
   private record GitDraft(InfraRepository repository, NewCommit commit) implements Draft {

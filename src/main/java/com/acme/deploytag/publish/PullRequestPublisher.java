@@ -2,6 +2,7 @@ package com.acme.deploytag.publish;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.github.pulls.Pull;
@@ -83,7 +84,8 @@ public final class PullRequestPublisher {
       }
       return published(plan, open, old.get().tip(), earlier);
     }
-    CommitMaker.Draft draft = committer.commits().make(base, plan.files(), message);
+    CommitMaker.Draft draft =
+        committer.commits().make(base, FileChanges.edits(plan.files()), message);
     sent.add(draft.id());
     PreviousProposals all =
         open.isPresent()

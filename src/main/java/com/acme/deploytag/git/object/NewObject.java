@@ -29,6 +29,11 @@ public final class NewObject {
     return new NewObject(Constants.OBJ_BLOB, content, Optional.empty());
   }
 
+  /** A tree, whatever the remote has. */
+  static NewObject tree(byte[] content) {
+    return new NewObject(Constants.OBJ_TREE, content, Optional.empty());
+  }
+
   /** A tree that takes the place of one that the remote has, of which it differs in some ids. */
   public static NewObject tree(byte[] content, ObjectId old, byte[] oldContent) {
     return new NewObject(

@@ -14,9 +14,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
- * Makes a new tree in which some files have other content. Only the trees above these are read, and
- * in those only the ids of what changes are replaced: names that are not UTF-8 and modes that git
- * no longer writes stay byte for byte what they are.
+ * Makes a new tree in which some files have other content, or are new. Only the trees above these
+ * are read, and in those only the ids of what changes are replaced: names that are not UTF-8 and
+ * modes that git no longer writes stay byte for byte what they are.
  */
 public final class TreeRewrite {
 
@@ -32,6 +32,23 @@ public final class TreeRewrite {
   /** What was made so far. */
   public List<NewObject> made() {
     return List.copyOf(made);
+  }
+
+  /**
+   * The id of {@code tree} with {@code changes} in it.
+   *
+   * @throws FileNotFoundException if one of them is an edit of what is not there
+   * @throws IOException if one of them is an addition to what is there
+   */
+  public ObjectId with(ObjectId tree, FileChanges changes) throws IOException {
+    if (!changes.isAddition()) {
+      return with(tree, changes.contents());
+    }
+    ObjectId root = tree;
+    for (Map.Entry<String, byte[]> file : changes.contents().entrySet()) {
+      root = new TreeAddition(reader, inserter, made).with(root, file.getKey(), file.getValue());
+    }
+    return root;
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.acme.deploytag.git.remote;
 
+import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.problem.Checked;
@@ -77,6 +78,33 @@ public final class CommitFiles {
     }
     Optional<Trees.Entry> file = trees.entry(tree, path);
     return file.isEmpty() ? Checked.good(Optional.empty()) : content(path, file.get());
+  }
+
+  /**
+   * Files that were looked for.
+   *
+   * @param paths where they are, sorted
+   * @param isWhole whether these are all of them
+   */
+  public record Found(List<String> paths, boolean isWhole) {
+    public Found {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * Looks for the regular files, in whatever folder, that have one of {@code names}. It gets all
+   * folders, in one round trip, but no file.
+   *
+   * @param most how many to look for; the rest is left out
+   * @throws RemoteException if the folders cannot be had
+   * @throws IOException if a tree cannot be read
+   */
+  public Found find(Collection<String> names, int most) throws RemoteException, IOException {
+    if (completion.isPresent()) {
+      trees.get(List.of(root), FetchSpec.FOLDERS);
+    }
+    return new FileSearch(trees, names, most).in(root);
   }
 
   /**

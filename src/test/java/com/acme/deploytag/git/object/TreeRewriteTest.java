@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
@@ -64,5 +65,40 @@ final class TreeRewriteTest {
     ObjectId root = tree("40000 apps", tree("100644 pin", blob("old")));
     assertThrows(FileNotFoundException.class, () -> rewrite(root, "apps/other"));
     assertThrows(FileNotFoundException.class, () -> rewrite(root, "other"));
+  }
+
+  private ObjectId added(ObjectId tree, String path) throws IOException {
+    FileChanges changes = FileChanges.additions(Map.of(path, "new".getBytes(UTF_8)));
+    return new TreeRewrite(reader, inserter).with(tree, changes);
+  }
+
+  /** A folder is sorted as if its name ended in a slash: behind {@code a.b}, before {@code a0}. */
+  @Test
+  void addsWhereGitSorts() throws IOException {
+    ObjectId other = blob("other");
+    ObjectId made = blob("new");
+    ObjectId root = tree("100664 a.b", other, "100644 a0", other, "120000 caf\u00e9", other);
+    ObjectId folder = tree("40000 b", tree("100644 c", made));
+    ObjectId expected =
+        tree("100664 a.b", other, "40000 a", folder, "100644 a0", other, "120000 caf\u00e9", other);
+    assertEquals(expected, added(root, "a/b/c"));
+    assertEquals(tree("100644 c", made), added(tree(), "c"));
+  }
+
+  @Test
+  void addsToAFolderThatIsThere() throws IOException {
+    ObjectId old = blob("old");
+    ObjectId root = tree("40000 .github", tree("100755 x", old), "100644 z", old);
+    ObjectId expected =
+        tree("40000 .github", tree("100644 a.yml", blob("new"), "100755 x", old), "100644 z", old);
+    assertEquals(expected, added(root, ".github/a.yml"));
+  }
+
+  @Test
+  void addsNothingInThePlaceOfAnother() throws IOException {
+    ObjectId root = tree("100644 a", blob("old"), "40000 b", tree("100644 c", blob("old")));
+    for (String path : List.of("a", "b", "b/c", "a/b")) {
+      assertThrows(IOException.class, () -> added(root, path), path);
+    }
   }
 }
