@@ -2,6 +2,7 @@ package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.problem.Place;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** An environment, by what may change it. */
@@ -15,6 +16,11 @@ public sealed interface Environment {
   /** Where the catalog suspends it, if it does: an emergency stop. */
   default Optional<Place> suspended() {
     return restrictions().suspended();
+  }
+
+  /** What freezes it at {@code now}, if something does. */
+  default Optional<Frozen> frozen(Instant now) {
+    return Frozen.of(restrictions().freezes(), now);
   }
 
   /** Accepts what a service's pipeline dispatches. */

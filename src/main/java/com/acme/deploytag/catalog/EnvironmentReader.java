@@ -23,6 +23,7 @@ final class EnvironmentReader {
           "hotfix",
           "suspend",
           "tags",
+          "freeze",
           "layout");
   static final List<String> ACCEPTS = List.of("dispatch", "promotion");
   private static final List<String> PROMOTION_ONLY =
@@ -75,7 +76,7 @@ final class EnvironmentReader {
                       "\"%s\" means nothing where dispatches are accepted".formatted(key),
                       "Remove it, or write \"accepts: promotion\".")));
     }
-    return Optional.of(new Environment.Dispatched(name, Restrictions.read(tags, name, fields)));
+    return Optional.of(new Environment.Dispatched(name, restrictions(name, fields)));
   }
 
   private Optional<Environment> promoted(String name, Fields fields) {
@@ -98,6 +99,15 @@ final class EnvironmentReader {
             "hotfix", w -> Fields.oneOf(Environment.Hotfix.values(), Environment.Hotfix::word, w));
     return from.map(f ->
         new Environment.Promoted(
-            name, f, through, soak, dependencies, hotfix, Restrictions.read(tags, name, fields)));
+            name, f, through, soak, dependencies, hotfix, restrictions(name, fields)));
+  }
+
+  private Restrictions restrictions(String name, Fields fields) {
+    Restrictions restrictions = Restrictions.read(tags, name, fields);
+    // A method reference would load the class in runs without a freeze, too.
+    return fields
+        .value("freeze")
+        .map(node -> restrictions.with(new FreezeReader(problems).read(node)))
+        .orElse(restrictions);
   }
 }

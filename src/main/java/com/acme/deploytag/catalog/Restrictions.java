@@ -1,6 +1,7 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.problem.Place;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,12 +9,23 @@ import java.util.Optional;
  *
  * @param suspended where it is suspended, if it is: an emergency stop
  * @param tags which tags may be deployed, besides what holds everywhere
+ * @param freezes when nothing gets in; of environments only
  */
-public record Restrictions(Optional<Place> suspended, Optional<TagRules> tags) {
+public record Restrictions(
+    Optional<Place> suspended, Optional<TagRules> tags, List<Freeze> freezes) {
 
-  static final Restrictions NONE = new Restrictions(Optional.empty(), Optional.empty());
+  static final Restrictions NONE = new Restrictions(Optional.empty(), Optional.empty(), List.of());
+
+  public Restrictions {
+    freezes = List.copyOf(freezes);
+  }
 
   static Restrictions read(TagRulesReader tags, String name, Fields fields) {
-    return new Restrictions(fields.set("suspend"), tags.read(name + "'s", fields));
+    return new Restrictions(fields.set("suspend"), tags.read(name + "'s", fields), List.of());
+  }
+
+  /** The same with {@code freezes}. */
+  Restrictions with(List<Freeze> freezes) {
+    return new Restrictions(suspended, tags, freezes);
   }
 }

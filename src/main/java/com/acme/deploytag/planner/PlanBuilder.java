@@ -18,7 +18,9 @@ import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class PlanBuilder {
   private final List<PinChange> changes = new ArrayList<>();
   private final List<PinChange> unchanged = new ArrayList<>();
   private final Problems warnings = new Problems();
+  private final Map<Trailer, String> recorded = new EnumMap<>(Trailer.class);
 
   PlanBuilder(Snapshot snapshot, Environment environment, Problems problems) {
     this.snapshot = snapshot;
@@ -48,6 +51,7 @@ final class PlanBuilder {
     Rules.Judgement said = rules.judge(change);
     problems.addAll(said.refused());
     said.warned().forEach(warnings::add);
+    recorded.putAll(said.recorded());
   }
 
   /** Sets {@code wanted} in {@code service}'s overlay. */
@@ -167,7 +171,13 @@ final class PlanBuilder {
         unchanged,
         files,
         notes,
-        trailers,
+        all(trailers),
         gateEvidence.with(warnings.list()));
+  }
+
+  private Map<Trailer, String> all(Map<Trailer, String> trailers) {
+    Map<Trailer, String> all = new LinkedHashMap<>(trailers);
+    all.putAll(recorded);
+    return all;
   }
 }

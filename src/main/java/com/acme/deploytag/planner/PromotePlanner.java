@@ -18,6 +18,7 @@ import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.gate.Verdict;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
+import com.acme.deploytag.plan.rule.FreezeRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
@@ -43,6 +44,7 @@ public final class PromotePlanner implements Planner {
   private final Set<Tag> expected;
   private final boolean isTogether;
   private final boolean allowRejected;
+  private final Optional<String> override;
   private final boolean isByPull;
 
   public PromotePlanner(Request.Promote request, Catalog catalog) {
@@ -67,6 +69,10 @@ public final class PromotePlanner implements Planner {
             .orElse(Set.of());
     isTogether = problems.take(request.get(Parameter.TOGETHER).flag()).orElse(false);
     allowRejected = problems.take(request.get(Parameter.ALLOW_REJECTED).flag()).orElse(false);
+    override =
+        problems
+            .take(request.get(Parameter.OVERRIDE_FREEZE).optional(FreezeRule::reason))
+            .flatMap(r -> r);
     isByPull =
         path.filter(e -> DeliveryRule.isByPull(e.to(), request.get(Parameter.THROUGH), problems))
             .isPresent();
@@ -119,7 +125,8 @@ public final class PromotePlanner implements Planner {
       return new Planned(new Decision.Refused(problems.list()), Set.of());
     }
     List<String> notes = new ArrayList<>();
-    Transfer transfer = new Transfer(path.get(), snapshot, services, expected, allowRejected);
+    Transfer transfer =
+        new Transfer(path.get(), snapshot, services, expected, allowRejected, override);
     Whole whole = new Whole(transfer, gate.get(), notes);
     List<Service> going = all ? whole.of(services) : services;
     PromotionGate.Passage passage = gate.get().judge(going, isTogether, transfer);

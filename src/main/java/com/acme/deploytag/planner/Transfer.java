@@ -32,6 +32,7 @@ final class Transfer {
   private final List<Service> asked;
   private final Set<Tag> expected;
   private final boolean allowRejected;
+  private final Optional<String> override;
   private final Rules rules;
   // What the rules judge, by service: it is asked for several times.
   private final Map<String, Change> changes = new HashMap<>();
@@ -41,18 +42,21 @@ final class Transfer {
    * @param expected the tags that they must have, all of them and no others; none if that is not
    *     said
    * @param allowRejected whether they may go although they were rolled back
+   * @param override why they may go though the environment is frozen
    */
   Transfer(
       PromotionPath path,
       Snapshot snapshot,
       List<Service> asked,
       Set<Tag> expected,
-      boolean allowRejected) {
+      boolean allowRejected,
+      Optional<String> override) {
     this.path = path;
     this.snapshot = snapshot;
     this.asked = asked;
     this.expected = expected;
     this.allowRejected = allowRejected;
+    this.override = override;
     this.rules = Rules.of(snapshot.catalog(), snapshot.ledger(), path.to());
   }
 
@@ -109,7 +113,7 @@ final class Transfer {
                 allowRejected));
       }
     }
-    return new Change(Change.Kind.PROMOTION, service, path.to(), going);
+    return new Change(Change.Kind.PROMOTION, service, path.to(), going, override);
   }
 
   /**

@@ -28,6 +28,7 @@ final class UpdateDraft {
   private final Environment environment;
   private final Pin pin;
   private final boolean allowRejected;
+  private final Optional<String> override;
   private final Problems problems;
   private final PlanBuilder builder;
   private final SequenceRule order;
@@ -43,6 +44,7 @@ final class UpdateDraft {
    * @param pin what is to be set
    * @param sequence the update's place in its pipeline's order, if it has one
    * @param allowRejected whether it may come although it was rejected
+   * @param override why it may come though the environment is frozen
    * @param problems gets what speaks against it
    */
   UpdateDraft(
@@ -51,10 +53,12 @@ final class UpdateDraft {
       Pin pin,
       Optional<Long> sequence,
       boolean allowRejected,
+      Optional<String> override,
       Problems problems) {
     this.environment = environment;
     this.pin = pin;
     this.allowRejected = allowRejected;
+    this.override = override;
     this.problems = problems;
     builder = new PlanBuilder(snapshot, environment, problems);
     Catalog catalog = snapshot.catalog();
@@ -79,7 +83,7 @@ final class UpdateDraft {
         pins.add(new Change.NewPin(image.text(), pin, Optional.empty(), isThere, allowRejected));
       }
     }
-    Change change = new Change(Change.Kind.UPDATE, service, environment, pins);
+    Change change = new Change(Change.Kind.UPDATE, service, environment, pins, override);
     changes.add(change);
     builder.judge(rules, change);
     // Also where something is wrong already, so that what is wrong with an overlay is told, too.

@@ -15,6 +15,7 @@ import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
+import com.acme.deploytag.plan.rule.FreezeRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.plan.rule.TagRule;
 import com.acme.deploytag.problem.Problems;
@@ -39,6 +40,7 @@ final class UpdatePlanner implements Planner {
   private final Optional<Long> sequence;
   private final Map<Trailer, String> source;
   private final boolean allowRejected;
+  private final Optional<String> override;
 
   UpdatePlanner(Request.Update request, Catalog catalog) {
     this.catalog = catalog;
@@ -69,6 +71,10 @@ final class UpdatePlanner implements Planner {
             .flatMap(n -> n);
     source = SourceReader.trailers(sequence, request.params(), problems);
     allowRejected = problems.take(request.get(Parameter.ALLOW_REJECTED).flag()).orElse(false);
+    override =
+        problems
+            .take(request.get(Parameter.OVERRIDE_FREEZE).optional(FreezeRule::reason))
+            .flatMap(r -> r);
     if (request.get(Parameter.IMAGE).isMissing()) {
       target.services().stream()
           .filter(s -> s.images().isEmpty())
@@ -135,7 +141,13 @@ final class UpdatePlanner implements Planner {
     }
     UpdateDraft draft =
         new UpdateDraft(
-            snapshot, target.environment().get(), pin.get(), sequence, allowRejected, problems);
+            snapshot,
+            target.environment().get(),
+            pin.get(),
+            sequence,
+            allowRejected,
+            override,
+            problems);
     target.services().forEach(service -> draft.set(service, images(service)));
     return draft.planned(source);
   }

@@ -31,7 +31,9 @@ public enum Parameter {
   /** How the change is to get in, if not as the catalog says. */
   THROUGH,
   /** Whether a version may be deployed although a rollback has rejected it. */
-  ALLOW_REJECTED;
+  ALLOW_REJECTED,
+  /** Why a version must get in though the environment is frozen. */
+  OVERRIDE_FREEZE;
 
   private final String key;
 

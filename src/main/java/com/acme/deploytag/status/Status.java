@@ -1,10 +1,14 @@
 package com.acme.deploytag.status;
 
+import com.acme.deploytag.catalog.Frozen;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.model.CommitId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * What runs where at one commit, and what waits to be promoted.
@@ -16,6 +20,7 @@ import java.util.List;
  * @param environments by name, in the catalog's order
  * @param promotions the promotions that the catalog has
  * @param services in the catalog's order
+ * @param frozen what freezes environments now, by their names, in the catalog's order
  */
 public record Status(
     CommitId tip,
@@ -24,7 +29,8 @@ public record Status(
     HistoryCompleteness extent,
     List<String> environments,
     List<Promotion> promotions,
-    List<ServiceStatus> services) {
+    List<ServiceStatus> services,
+    SequencedMap<String, Frozen> frozen) {
 
   /** A promotion, by the names of its two environments. */
   public record Promotion(String from, String to) {}
@@ -33,6 +39,7 @@ public record Status(
     environments = List.copyOf(environments);
     promotions = List.copyOf(promotions);
     services = List.copyOf(services);
+    frozen = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(frozen));
   }
 
   /** The services of which there is something to tell, the worst first. */

@@ -1,6 +1,7 @@
 package com.acme.deploytag.status;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Frozen;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Ledger;
@@ -16,10 +17,13 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -134,7 +138,17 @@ public final class StatusReader {
         ledger.extent(),
         List.copyOf(catalog.environments().keySet()),
         promotions,
-        found);
+        found,
+        frozen(ledger.now()));
+  }
+
+  private SequencedMap<String, Frozen> frozen(Instant now) {
+    SequencedMap<String, Frozen> frozen = new LinkedHashMap<>();
+    catalog
+        .environments()
+        .forEach(
+            (name, environment) -> environment.frozen(now).ifPresent(by -> frozen.put(name, by)));
+    return frozen;
   }
 
   private static boolean isCutShort(ServiceStatus service) {

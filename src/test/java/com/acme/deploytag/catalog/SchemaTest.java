@@ -116,6 +116,7 @@ final class SchemaTest {
   void hasTheSameKeys() {
     assertEquals(CatalogReader.KEYS, keys("/properties"));
     assertEquals(TagRulesReader.KEYS, keys("/$defs/tags/properties"));
+    assertEquals(FreezeReader.KEYS, keys("/$defs/freeze/properties"));
     assertEquals(EnvironmentReader.KEYS, keys("/$defs/environment/properties"));
     assertEquals(ServiceReader.KEYS, keys("/$defs/service/properties"));
   }
@@ -132,6 +133,10 @@ final class SchemaTest {
     assertEquals(
         Stream.of(Environment.Hotfix.values()).map(Environment.Hotfix::word).toList(),
         words("/$defs/environment/properties/hotfix/enum"));
+    String days = "(" + String.join("|", FreezeWords.DAYS) + ")";
+    assertEquals("^" + days + "(-" + days + ")?$", TEXT.at("/$defs/days/pattern").asText());
+    assertEquals(
+        FreezeWords.LONGEST_REASON, TEXT.at("/$defs/freeze/properties/reason/maxLength").asInt());
     assertEquals("^" + Names.GRAMMAR + "$", TEXT.at("/$defs/name/pattern").asText());
     assertEquals(Names.ALL, TEXT.at("/$defs/name/not/const").asText());
   }

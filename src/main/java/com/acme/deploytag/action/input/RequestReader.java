@@ -56,6 +56,10 @@ final class RequestReader {
     if (operation.isEmpty()) {
       return Checked.bad(given.isPresent() ? unknown(given.get()) : untold());
     }
+    if (!event.name().equals(Event.MANUAL)
+        && environment.askedOrMissing(Input.OVERRIDE_FREEZE) instanceof Param.Given) {
+      return Checked.bad(overridden());
+    }
     return switch (operation.get()) {
       case UPDATE ->
           Checked.good(new Request.Update(params(Operation.UPDATE), strays(Operation.UPDATE)));
@@ -90,6 +94,14 @@ final class RequestReader {
     return Problem.of(
         "unknown operation " + SafeText.quoted(operation),
         Suggestion.hint(operation, words) + "Give update, promote, rollback, verify or status.");
+  }
+
+  // A workflow may hand on what a payload says; who stands up for it must be somebody.
+  private Problem overridden() {
+    return Problem.of(
+        "input override-freeze is for runs that a person starts (workflow_dispatch), and this one was"
+            + " started by %s".formatted(SafeText.quoted(event.name())),
+        "Start the workflow by hand, with the reason in its form.");
   }
 
   private Params params(Operation operation) {

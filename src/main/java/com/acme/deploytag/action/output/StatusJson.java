@@ -1,5 +1,6 @@
 package com.acme.deploytag.action.output;
 
+import com.acme.deploytag.catalog.Frozen;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -52,11 +53,25 @@ final class StatusJson {
     fields.time("history-from", status.oldest().time());
     json.writeBooleanField("history-whole", status.extent() == HistoryCompleteness.WHOLE);
     fields.texts("environments", status.environments());
+    json.writeArrayFieldStart("frozen");
+    for (Map.Entry<String, Frozen> frozen : status.frozen().entrySet()) {
+      write(frozen.getKey(), frozen.getValue());
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("services");
     for (ServiceStatus service : status.services()) {
       write(service);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void write(String environment, Frozen frozen) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("environment", environment);
+    fields.time("since", frozen.since());
+    fields.optional("until", frozen.until().map(JsonFields::iso));
+    fields.optional("reason", frozen.by().reason());
     json.writeEndObject();
   }
 

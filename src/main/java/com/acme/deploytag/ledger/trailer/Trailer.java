@@ -18,6 +18,8 @@ public enum Trailer {
   PROMOTED_FROM("Promoted-From"),
   /** What was replaced although it never ran in the environment before. */
   REPLACED_HOTFIX("Replaced-Hotfix"),
+  /** Why it got in though the environment was frozen. */
+  FREEZE_OVERRIDE("Freeze-Override"),
   /** The place in the pipeline's order. */
   SEQUENCE("Sequence"),
   SOURCE_SHA("Source-Sha"),

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param environment where
  * @param pins all that would be set, in place already or not
  * @param next the version that would replace what runs there, in words; nothing if that stays
+ * @param override why it goes in though the environment may be frozen, if whoever wants it says so
  */
 public record Change(
     Kind kind,
@@ -26,7 +27,8 @@ public record Change(
     Service service,
     Environment environment,
     List<NewPin> pins,
-    Optional<String> next) {
+    Optional<String> next,
+    Optional<String> override) {
 
   /** What kind of change it is. */
   public enum Kind {
@@ -62,7 +64,17 @@ public record Change(
 
   /** One that a run plans: of what is in place nothing is replaced. */
   public Change(Kind kind, Service service, Environment environment, List<NewPin> pins) {
-    this(kind, false, service, environment, pins, next(pins));
+    this(kind, service, environment, pins, Optional.empty());
+  }
+
+  /** The same, with the reason why it goes in though the environment may be frozen. */
+  public Change(
+      Kind kind,
+      Service service,
+      Environment environment,
+      List<NewPin> pins,
+      Optional<String> override) {
+    this(kind, false, service, environment, pins, next(pins), override);
   }
 
   private static Optional<String> next(List<NewPin> pins) {

@@ -1,5 +1,6 @@
 package com.acme.deploytag.plan.rule;
 
+import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.problem.Problem;
 
 /** What a rule has to say of a change. */
@@ -15,6 +16,9 @@ public sealed interface Finding {
 
   /** The change may be made, and whoever asks for it must know this. */
   record Warned(Problem problem) implements Finding {}
+
+  /** The same, and the commit says {@code value} by {@code trailer}. */
+  record Recorded(Problem warning, Trailer trailer, String value) implements Finding {}
 
   /** The change may be made, and the reader should know why. */
   record Noted(String note) implements Finding {}

@@ -6,10 +6,12 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Origin;
+import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class Rules {
   public static Rules of(Catalog catalog, Ledger ledger, Environment to) {
     List<Rule> rules = new ArrayList<>();
     rules.add(new SuspendRule());
+    rules.add(new FreezeRule(ledger.now()));
     rules.add(new TagRule(catalog));
     rules.add(new RejectionRule(catalog, ledger, to));
     if (to instanceof Environment.Promoted promoted) {
@@ -65,16 +68,27 @@ public final class Rules {
    * @param refused for each of these it must not be made
    * @param warned what whoever asks for it must know
    * @param noted what the reader should know
+   * @param recorded what the commit says of it, by trailer
    */
-  public record Judgement(List<Problem> refused, List<Problem> warned, List<String> noted) {}
+  public record Judgement(
+      List<Problem> refused,
+      List<Problem> warned,
+      List<String> noted,
+      Map<Trailer, String> recorded) {}
 
   /** What all rules say of {@code change}. */
   public Judgement judge(Change change) {
-    Judgement said = new Judgement(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Judgement said =
+        new Judgement(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new EnumMap<>(Trailer.class));
     for (Finding finding : findings(change)) {
       switch (finding) {
         case Finding.Refused(Problem problem, boolean _) -> said.refused().add(problem);
         case Finding.Warned(Problem problem) -> said.warned().add(problem);
+        case Finding.Recorded(Problem warning, Trailer trailer, String value) -> {
+          said.warned().add(warning);
+          said.recorded().put(trailer, value);
+        }
         case Finding.Noted(String note) -> said.noted().add(note);
       }
     }

@@ -37,6 +37,7 @@ public final class StatusReport {
       page.append(table.head());
       page.fill(unsettled, table::row);
     }
+    page.fill(StatusWords.frozen(status), frozen -> "- ❄️ " + words.words(frozen) + ".\n");
     page.fill(StatusReason.of(status), this::reason);
     StatusGraph.of(status).ifPresent(this::graph);
     settled(table);

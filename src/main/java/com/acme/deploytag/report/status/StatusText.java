@@ -42,6 +42,7 @@ public final class StatusText {
       lines.add("settled: " + SafeText.names(names));
     }
     StatusReason.of(status).forEach(r -> lines.add(line(r)));
+    StatusWords.frozen(status).forEach(frozen -> lines.add(frozen + "."));
     lines.add(
         "What runs where at %s: %s. %s"
             .formatted(

@@ -3,6 +3,7 @@ package com.acme.deploytag.report.status;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.TimeText;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.rule.FreezeRule;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.status.DeployedState;
 import com.acme.deploytag.status.Drift;
@@ -10,6 +11,7 @@ import com.acme.deploytag.status.ServiceStatus;
 import com.acme.deploytag.status.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -69,6 +71,13 @@ public record StatusWords(Instant now) {
 
   private static String behind(int pins, boolean atLeast) {
     return "%s%d pin%s behind".formatted(atLeast ? "at least " : "", pins, pins == 1 ? "" : "s");
+  }
+
+  /** A line for each environment that is frozen. */
+  static List<String> frozen(Status status) {
+    List<String> lines = new ArrayList<>();
+    status.frozen().forEach((name, frozen) -> lines.add(FreezeRule.what(name, frozen)));
+    return lines;
   }
 
   /** How many services are in each state: {@code 1 broken, 4 settled}. */

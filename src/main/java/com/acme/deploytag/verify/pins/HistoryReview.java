@@ -150,8 +150,21 @@ final class HistoryReview {
                 entry.getKey(),
                 environment,
                 entry.getValue(),
-                Optional.ofNullable(wanted.get(entry.getKey().name())).map(Version::toString)))
+                Optional.ofNullable(wanted.get(entry.getKey().name())).map(Version::toString),
+                override(pins, entry.getKey())))
         .toList();
+  }
+
+  /** Why all that is set of {@code service} goes in though the environment may be frozen. */
+  private Optional<String> override(List<ProposedPin> pins, Service service) {
+    Set<Optional<String>> reasons =
+        pins.stream()
+            .filter(pin -> pin.service().equals(service))
+            .map(pin -> claims.override(pin.change()))
+            .collect(Collectors.toSet());
+    return reasons.stream().allMatch(Optional::isPresent)
+        ? reasons.stream().flatMap(Optional::stream).findFirst()
+        : Optional.empty();
   }
 
   /**

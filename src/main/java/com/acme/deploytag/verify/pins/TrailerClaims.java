@@ -4,8 +4,9 @@ import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.ledger.trailer.Trailers;
 import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.rule.FreezeRule;
+import com.acme.deploytag.problem.Checked;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,17 +16,13 @@ import java.util.Optional;
  */
 final class TrailerClaims {
 
-  private final List<Map<Trailer, String>> groups;
+  private final List<Trailers> blocks;
 
   /**
    * @param messages the messages of the commits that a merge would bring in
    */
   TrailerClaims(List<String> messages) {
-    this.groups =
-        messages.stream()
-            .flatMap(m -> Trailers.blocks(m).stream())
-            .flatMap(block -> block.groups().stream())
-            .toList();
+    this.blocks = messages.stream().flatMap(m -> Trailers.blocks(m).stream()).toList();
   }
 
   /** Whether {@code change} is said to be a rollback, which rejects what it takes away. */
@@ -38,9 +35,20 @@ final class TrailerClaims {
     return says(change, Trailer.ALLOWED, change.after().version());
   }
 
+  /** Why {@code change} is said to go in though the environment may be frozen. */
+  Optional<String> override(PinChange change) {
+    ServiceEnvironment target = new ServiceEnvironment(change.service(), change.environment());
+    return blocks.stream()
+        .filter(block -> block.isAbout(target))
+        .flatMap(block -> block.value(Trailer.FREEZE_OVERRIDE).stream())
+        .filter(reason -> FreezeRule.reason(reason) instanceof Checked.Good)
+        .findFirst();
+  }
+
   private boolean says(PinChange change, Trailer key, String version) {
     ServiceEnvironment target = new ServiceEnvironment(change.service(), change.environment());
-    return groups.stream()
+    return blocks.stream()
+        .flatMap(block -> block.groups().stream())
         .filter(group -> Trailers.target(group).equals(Optional.of(target)))
         .anyMatch(group -> version.equals(group.get(key)));
   }

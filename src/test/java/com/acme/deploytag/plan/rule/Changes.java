@@ -20,7 +20,8 @@ final class Changes {
         service,
         new Environment.Dispatched("staging"),
         images.stream().map(image -> pin(image, "abc1234")).toList(),
-        Optional.of("abc1234"));
+        Optional.of("abc1234"),
+        Optional.empty());
   }
 
   static Change.NewPin pin(String image, String tag) {

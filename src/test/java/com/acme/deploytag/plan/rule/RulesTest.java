@@ -60,7 +60,8 @@ final class RulesTest {
         MAIL,
         CATALOG.environments().get(to),
         List.of(pin),
-        more.contains("in place") ? Optional.empty() : Optional.of(tag));
+        more.contains("in place") ? Optional.empty() : Optional.of(tag),
+        Optional.empty());
   }
 
   private static String brief(List<String> told) {

@@ -53,7 +53,8 @@ final class SuspendRuleTest {
             CATALOG.services().get(service),
             CATALOG.environments().get(environment),
             List.of(new Change.NewPin(pin.image(), pin.pin(), Optional.empty(), isInPlace, false)),
-            isInPlace ? Optional.empty() : Optional.of("v1"));
+            isInPlace ? Optional.empty() : Optional.of("v1"),
+            Optional.empty());
     assertEquals(
         found,
         new SuspendRule()
