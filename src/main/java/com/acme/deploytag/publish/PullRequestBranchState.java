@@ -3,11 +3,8 @@ package com.acme.deploytag.publish;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.proposal.BranchContents;
 import com.acme.deploytag.git.remote.CommitFiles;
-import com.acme.deploytag.ledger.trailer.Trailer;
-import com.acme.deploytag.ledger.trailer.Trailers;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.RemoteException;
-import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
@@ -15,7 +12,9 @@ import com.acme.deploytag.snapshot.HistoryWindow;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -66,10 +65,11 @@ record PullRequestBranchState(String branch, BranchContents ahead) {
    * what a run has put there.
    *
    * @param base the name of the run's own branch
+   * @param isByRun tells of a commit's message whether a run wrote it
    */
-  Optional<Problem> foreign(String base) {
+  Optional<Problem> foreign(String base, Predicate<String> isByRun) {
     return ahead.commits().stream()
-        .filter(commit -> commit.isMerge() ? !isUpdate(commit, base) : !isOurs(commit))
+        .filter(commit -> commit.isMerge() ? !isUpdate(commit, base) : !isOurs(commit, isByRun))
         .findFirst()
         .map(commit ->
             Problem.of(
@@ -91,31 +91,29 @@ record PullRequestBranchState(String branch, BranchContents ahead) {
 
   // Whoever amends a commit, or rebases it by hand, leaves its author and trailers, and is its
   // committer.
-  private static boolean isOurs(BranchContents.Commit commit) {
-    return Trailers.of(commit.message()).groups().stream()
-            .anyMatch(group ->
-                group.containsKey(Trailer.SERVICE) && group.containsKey(Trailer.ENVIRONMENT))
+  private static boolean isOurs(BranchContents.Commit commit, Predicate<String> isByRun) {
+    return isByRun.test(commit.message())
         && (commit.committerEmail().equals(commit.authorEmail())
             || commit.committerEmail().equals(BY_BUTTON));
   }
 
   /**
-   * Whether merging it does to {@code base} what {@code plan} does: it has the planned content, it
+   * Whether merging it does to {@code base} what {@code proposal} does: it has the same content, it
    * was made on what stands there now, and it is on record with the same words.
    *
-   * @param message what a commit for the plan would say
    * @throws RemoteException if a file is not here and cannot be had
    * @throws IOException if an object cannot be read
    */
-  boolean does(Plan plan, CommitFiles base, String message) throws IOException, RemoteException {
-    if (ahead.before().isEmpty() || !lasting(message()).equals(lasting(message))) {
+  boolean does(PullRequestProposal proposal, CommitFiles base) throws IOException, RemoteException {
+    if (ahead.before().isEmpty() || !lasting(message()).equals(lasting(proposal.message()))) {
       return false;
     }
     CommitFiles before = ahead.before().get();
-    ahead.tip().bring(plan.files().keySet());
-    before.bring(plan.files().keySet());
-    for (String path : plan.files().keySet()) {
-      if (!Arrays.equals(content(ahead.tip(), path), plan.files().get(path))
+    Map<String, byte[]> contents = proposal.changes().contents();
+    ahead.tip().bring(contents.keySet());
+    before.bring(contents.keySet());
+    for (String path : contents.keySet()) {
+      if (!Arrays.equals(content(ahead.tip(), path), contents.get(path))
           || !Arrays.equals(content(before, path), content(base, path))) {
         return false;
       }

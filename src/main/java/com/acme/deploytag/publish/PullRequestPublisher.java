@@ -2,7 +2,6 @@ package com.acme.deploytag.publish;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
-import com.acme.deploytag.git.object.FileChanges;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.github.pulls.Pull;
@@ -16,8 +15,6 @@ import com.acme.deploytag.outcome.PullRequest.Operation;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.PullRequestBranch;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.report.CommitMessage;
-import com.acme.deploytag.report.pull.PreviousProposals;
 import com.acme.deploytag.report.pull.PullRequestText;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets plans in by pull request: the commit goes to a branch of the plan's own, which is replaced
- * as long as only runs put commits there, and one pull request leads from it to the run's branch.
- * Each step finds what an earlier run has done, wherever that one ended.
+ * Gets changes in by pull request: the commit goes to a branch of the change's own, which is
+ * replaced as long as only runs put commits there, and one pull request leads from it to the run's
+ * branch. Each step finds what an earlier run has done, wherever that one ended.
  */
 public final class PullRequestPublisher {
 
@@ -62,38 +59,36 @@ public final class PullRequestPublisher {
    * @throws IOException if the temporary repository cannot be read or written
    */
   public AttemptResult propose(CommitFiles base, Plan plan) throws IOException, RemoteException {
+    return propose(base, new PlanProposal(plan, job.run()));
+  }
+
+  AttemptResult propose(CommitFiles base, PullRequestProposal proposal)
+      throws IOException, RemoteException {
     job.remote().credential().widen(Permission.PULL_REQUESTS);
-    String branch = branch(plan).name();
+    String branch = proposal.branch();
     Optional<Pull> open = pulls.open(branch);
     Optional<PullRequestBranchState> old = PullRequestBranchState.on(branch, base, repository);
-    Optional<Problem> foreign = old.flatMap(o -> o.foreign(job.remote().branch()));
+    Optional<Problem> foreign =
+        old.flatMap(o -> o.foreign(job.remote().branch(), proposal::isOurs));
     if (foreign.isPresent()) {
-      return new AttemptResult.Done(
-          new Outcome.Refused(List.of(foreign.get()), plan.gateEvidence()));
+      return new AttemptResult.Done(proposal.refused(foreign.get()));
     }
-    String message = CommitMessage.of(plan, job.run());
-    PreviousProposals earlier =
-        open.map(pull -> PreviousProposals.in(pull.body())).orElse(PreviousProposals.NOTHING);
     // Without a pull request it may be a commit that was merged once, and no push disturbs anybody.
     boolean isInUse = open.isPresent() || old.filter(o -> sent.contains(o.tip())).isPresent();
-    if (isInUse && old.isPresent() && old.get().does(plan, base, message)) {
+    PullRequestText text = proposal.text(open, old.map(PullRequestBranchState::message));
+    if (isInUse && old.isPresent() && old.get().does(proposal, base)) {
       LOG.debug("{} is at {}, which does that already", branch, old.get().tip());
       List<Problem> flaws = committer.flaws(branch, old.get().commits());
       if (!flaws.isEmpty()) {
         return new AttemptResult.Done(new Outcome.Failed(flaws));
       }
-      return published(plan, open, old.get().tip(), earlier);
+      return published(proposal, text, open, old.get().tip());
     }
     CommitMaker.Draft draft =
-        committer.commits().make(base, FileChanges.edits(plan.files()), message);
+        committer.commits().make(base, proposal.changes(), proposal.message());
     sent.add(draft.id());
-    PreviousProposals all =
-        open.isPresent()
-            ? earlier.and(
-                old.map(PullRequestBranchState::message).orElse(message), message, job.run())
-            : earlier;
     return switch (draft.propose(branch, old.map(PullRequestBranchState::tip))) {
-      case PushResult.Landed _ -> pushed(plan, open, draft.id(), all);
+      case PushResult.Landed _ -> pushed(proposal, text, open, draft.id());
       case PushResult.Moved(String words) -> AttemptResult.lost(branch + ": " + words);
       case PushResult.Declined(String words) -> AttemptResult.declined(at(branch), words);
       case PushResult.InTheWay(String words) -> AttemptResult.inTheWay(at(branch), words);
@@ -103,48 +98,47 @@ public final class PullRequestPublisher {
   }
 
   private AttemptResult pushed(
-      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier)
+      PullRequestProposal proposal, PullRequestText text, Optional<Pull> open, CommitId commit)
       throws RemoteException {
-    Optional<Problem> flaw = committer.flaw(commit, Committer.on(branch(plan).name(), commit));
+    Optional<Problem> flaw = committer.flaw(commit, Committer.on(proposal.branch(), commit));
     return flaw.isPresent()
         ? new AttemptResult.Done(new Outcome.Failed(List.of(flaw.get()), Optional.of(commit)))
-        : published(plan, open, commit, earlier);
+        : published(proposal, text, open, commit);
   }
 
   private AttemptResult published(
-      Plan plan, Optional<Pull> open, CommitId commit, PreviousProposals earlier)
+      PullRequestProposal proposal, PullRequestText text, Optional<Pull> open, CommitId commit)
       throws RemoteException {
-    PullRequestText text = PullRequestText.of(plan, job.run(), earlier);
     boolean isPushed = sent.contains(commit);
     if (open.isEmpty()) {
       isOpening = true;
       Optional<Pull> created =
-          pulls.create(branch(plan).name(), text.title(), text.body(), job.pulls().isDraft());
+          pulls.create(proposal.branch(), text.title(), text.body(), job.pulls().isDraft());
       // Another run's, or this one's of which GitHub's answer was lost: what is there is looked at.
       return created
-          .map(pull -> proposed(plan, commit, isPushed, pull, Operation.CREATED))
+          .map(pull -> proposed(proposal, commit, pull, Operation.CREATED))
           .orElseGet(() -> AttemptResult.lost("another run has just opened the pull request"));
     }
     Pull pull = open.get();
     if (isOpening && text.body().equals(pull.body().replace("\r\n", "\n"))) {
-      return proposed(plan, commit, isPushed, pull, Operation.CREATED);
+      return proposed(proposal, commit, pull, Operation.CREATED);
     }
     if (!isPushed && text.isIn(pull.body())) {
-      return proposed(plan, commit, false, pull, Operation.NONE);
+      return proposed(proposal, commit, pull, Operation.NONE);
     }
     // Also if it says all of this already: the answer tells whether it was merged meanwhile.
     Pull updated = pulls.update(pull, text.title(), text.body());
     return updated.isOpen()
-        ? proposed(plan, commit, isPushed, updated, Operation.UPDATED)
+        ? proposed(proposal, commit, updated, Operation.UPDATED)
         : AttemptResult.lost(
             "pull request %d was merged or closed meanwhile".formatted(pull.number()));
   }
 
   private AttemptResult proposed(
-      Plan plan, CommitId commit, boolean isPushed, Pull pull, Operation operation) {
+      PullRequestProposal proposal, CommitId commit, Pull pull, Operation operation) {
     List<Problem> warnings = new PullRequestSettings(pulls, job.pulls()).grant(pull);
     PullRequest told = new PullRequest(pull.number(), pull.url(), operation);
-    return new AttemptResult.Done(new Outcome.Proposed(plan, commit, isPushed, told, warnings));
+    return new AttemptResult.Done(proposal.proposed(commit, sent.contains(commit), told, warnings));
   }
 
   /**
@@ -168,7 +162,8 @@ public final class PullRequestPublisher {
     Pull pull = open.get();
     boolean isForeign =
         PullRequestBranchState.on(branch.name(), base, repository)
-            .flatMap(old -> old.foreign(job.remote().branch()))
+            .flatMap(old ->
+                old.foreign(job.remote().branch(), new PlanProposal(plan, job.run())::isOurs))
             .isPresent();
     if (!isForeign) {
       pulls
