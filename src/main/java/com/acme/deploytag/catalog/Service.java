@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param restrictions what the catalog says of what gets into any environment of it
  * @param layouts where overlays are
  * @param overlays where its own are elsewhere, by environment
+ * @param mayAdd whether an overlay may get an entry for an image that it is not seen to have
  */
 public record Service(
     String name,
@@ -27,7 +28,8 @@ public record Service(
     Optional<String> repository,
     Restrictions restrictions,
     Layouts layouts,
-    Map<String, Located<RepoPath>> overlays) {
+    Map<String, Located<RepoPath>> overlays,
+    boolean mayAdd) {
 
   public Service {
     images = List.copyOf(images);
@@ -42,7 +44,16 @@ public record Service(
       List<ImageName> images,
       List<Located<String>> dependsOn,
       Optional<String> repository) {
-    this(name, path, images, dependsOn, repository, Restrictions.NONE, Layouts.DEFAULT, Map.of());
+    this(
+        name,
+        path,
+        images,
+        dependsOn,
+        repository,
+        Restrictions.NONE,
+        Layouts.DEFAULT,
+        Map.of(),
+        false);
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class ServiceReader {
 
   static final List<String> KEYS =
-      List.of("path", "images", "depends-on", "repository", "suspend", "tags", "overlays");
+      List.of("path", "images", "depends-on", "repository", "suspend", "tags", "overlays", "add");
 
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
   private static final Pattern REPOSITORY =
@@ -60,8 +60,17 @@ final class ServiceReader {
         fields.get().value("path").isEmpty()
             ? Optional.of(RepoPath.ROOT)
             : fields.get().text("path", RepoPath::parseFolder).map(Located::value);
-    return path.map(
-        p -> new Service(name, p, images, dependsOn, repository, restrictions, layouts, overlays));
+    return path.map(p ->
+        new Service(
+            name,
+            p,
+            images,
+            dependsOn,
+            repository,
+            restrictions,
+            layouts,
+            overlays,
+            fields.get().set("add").isPresent()));
   }
 
   private Map<String, Located<RepoPath>> overlays(String name, Fields service) {

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.pins.Overlay;
@@ -21,12 +22,14 @@ import java.util.Map;
  * @param overlays its overlays, by folder, as far as they were asked for
  * @param builds what is built of overlays that do not pin all by themselves, by folder, as far as
  *     that was asked for
+ * @param files what overlays are built of, as far as that was looked at
  * @param ledger what its history tells, as far as it was read
  */
 public record Snapshot(
     Catalog catalog,
     Map<RepoPath, Overlay> overlays,
     Map<RepoPath, Checked<Built>> builds,
+    BuildFiles files,
     Ledger ledger) {
 
   public Snapshot {
@@ -36,7 +39,12 @@ public record Snapshot(
 
   /** One in which no overlay is followed to what it is built of. */
   public Snapshot(Catalog catalog, Map<RepoPath, Overlay> overlays, Ledger ledger) {
-    this(catalog, overlays, Map.of(), ledger);
+    this(catalog, overlays, Map.of(), BuildFiles.NONE, ledger);
+  }
+
+  /** The same with another ledger. */
+  public Snapshot with(Ledger other) {
+    return new Snapshot(catalog, overlays, builds, files, other);
   }
 
   /** What is built of the overlay in {@code folder}; bad where that is not plain, or not known. */

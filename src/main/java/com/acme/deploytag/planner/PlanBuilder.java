@@ -1,6 +1,7 @@
 package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.edit.WantedPin;
@@ -13,6 +14,7 @@ import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.RejectionRule;
 import com.acme.deploytag.plan.rule.Rules;
+import com.acme.deploytag.plan.rule.WrittenPin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ final class PlanBuilder {
   private final RejectionRule rejections;
   // Of what changes, by path: two services may have their pins in one file.
   private final Map<String, String> texts = new HashMap<>();
+  // What is asked for is edited to be judged, and again to be set.
+  private final IdentityHashMap<PinFile, Map<WantedPin, Checked<PinFile>>> edits =
+      new IdentityHashMap<>();
   private final List<PinChange> changes = new ArrayList<>();
   private final List<PinChange> unchanged = new ArrayList<>();
   private final Problems warnings = new Problems();
@@ -59,7 +65,9 @@ final class PlanBuilder {
     problems
         .take(snapshot.overlay(service.overlay(environment)).then(file -> file.in(texts)))
         .ifPresent(old ->
-            problems.take(old.set(wanted)).ifPresent(edited -> note(service, wanted, old, edited)));
+            problems
+                .take(edited(old, wanted))
+                .ifPresent(edited -> note(service, wanted, old, edited)));
   }
 
   private void note(Service service, WantedPin wanted, PinFile old, PinFile edited) {
@@ -111,6 +119,12 @@ final class PlanBuilder {
     return problems.take(file.find(wanted.image().text(), wanted.name())).flatMap(e -> e);
   }
 
+  private Checked<PinFile> edited(PinFile file, WantedPin wanted) {
+    return edits
+        .computeIfAbsent(file, _ -> new HashMap<>())
+        .computeIfAbsent(wanted, w -> file.set(w));
+  }
+
   /** The services of which something changes. */
   List<String> services() {
     return changes.stream().map(PinChange::service).distinct().toList();
@@ -120,8 +134,18 @@ final class PlanBuilder {
   boolean has(Service service, WantedPin wanted) {
     return snapshot.overlay(service.overlay(environment))
             instanceof Checked.Good<PinFile>(PinFile file)
-        && file.set(wanted) instanceof Checked.Good<PinFile>(PinFile edited)
+        && edited(file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
         && edited.texts().equals(file.texts());
+  }
+
+  /** The entry that would say {@code wanted}; nothing where that cannot be set. */
+  Optional<WrittenPin> written(Service service, WantedPin wanted) {
+    RepoPath folder = service.overlay(environment);
+    return snapshot.overlay(folder) instanceof Checked.Good<PinFile>(PinFile file)
+            && edited(file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
+        ? WrittenPin.of(environment.name(), folder, edited, wanted.image().text(), wanted.name())
+            .map(entry -> entry.isNew(edited.entries().size() > file.entries().size()))
+        : Optional.empty();
   }
 
   /** Notes that {@code service}'s pin is left as it is. */

@@ -108,7 +108,12 @@ public final class PromotePlanner implements Planner {
 
   @Override
   public Set<ServiceEnvironment> versionsNeeded() {
-    return gate.map(PromotionGate::versionsNeeded).orElse(Set.of());
+    Set<ServiceEnvironment> needed = new LinkedHashSet<>();
+    gate.ifPresent(g -> needed.addAll(g.versionsNeeded()));
+    // An entry is added only where it is known what for.
+    path.ifPresent(
+        e -> services.forEach(s -> needed.add(new ServiceEnvironment(s.name(), e.to().name()))));
+    return needed;
   }
 
   @Override

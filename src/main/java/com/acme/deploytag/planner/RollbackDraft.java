@@ -64,7 +64,7 @@ final class RollbackDraft {
     builder = new PlanBuilder(snapshot, environment, problems);
     Catalog catalog = snapshot.catalog();
     rejections = new RejectionRule(catalog, snapshot.ledger(), environment);
-    rules = Rules.of(catalog, snapshot.ledger(), environment);
+    rules = Rules.of(catalog, snapshot.ledger(), snapshot.files(), environment);
   }
 
   /** Sets back what {@code service} pins. */
@@ -116,7 +116,7 @@ final class RollbackDraft {
     for (Version.Pinned pinned : goal.version().pins()) {
       problems.take(HistoricalPin.wanted(pinned, service, goal)).ifPresent(back::add);
     }
-    List<Change.NewPin> pins = back.stream().map(this::judged).toList();
+    List<Change.NewPin> pins = back.stream().map(pin -> judged(service, pin)).toList();
     Change change = new Change(Change.Kind.ROLLBACK, service, environment, pins);
     changes.add(change);
     builder.judge(rules, change);
@@ -131,8 +131,14 @@ final class RollbackDraft {
   }
 
   // What stands there and was rejected is no less so where it is named as the one to return to.
-  private Change.NewPin judged(WantedPin pin) {
-    return new Change.NewPin(pin.image().text(), pin.pin(), Optional.empty(), false, allowRejected);
+  private Change.NewPin judged(Service service, WantedPin pin) {
+    return new Change.NewPin(
+        pin.image().text(),
+        pin.pin(),
+        Optional.empty(),
+        false,
+        allowRejected,
+        builder.written(service, pin).stream().toList());
   }
 
   /**

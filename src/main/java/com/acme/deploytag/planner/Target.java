@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.Selection;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Param;
@@ -35,6 +36,14 @@ record Target(List<Service> services, Optional<Environment> environment) {
         problems.take(
             environment.required(
                 e -> Selection.named("environment", e, catalog.environments(), catalog), remedy)));
+  }
+
+  /** Each of them where it is to change. */
+  Set<ServiceEnvironment> places() {
+    Set<ServiceEnvironment> places = new LinkedHashSet<>();
+    environment.ifPresent(
+        e -> services.forEach(s -> places.add(new ServiceEnvironment(s.name(), e.name()))));
+    return places;
   }
 
   /** The folders of their overlays. */

@@ -1,5 +1,6 @@
 package com.acme.deploytag.planner;
 
+import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.ledger.trailer.Trailer;
@@ -10,6 +11,7 @@ import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.HotfixRule;
 import com.acme.deploytag.plan.rule.Rules;
+import com.acme.deploytag.plan.rule.WrittenPin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Copies services' pins from one environment to the next, by all rules but the gate's. */
 final class Transfer {
@@ -57,7 +60,7 @@ final class Transfer {
     this.expected = expected;
     this.allowRejected = allowRejected;
     this.override = override;
-    this.rules = Rules.of(snapshot.catalog(), snapshot.ledger(), path.to());
+    this.rules = Rules.of(snapshot.catalog(), snapshot.ledger(), snapshot.files(), path.to());
   }
 
   PromotionPath path() {
@@ -110,10 +113,23 @@ final class Transfer {
                 pin.wanted().pin(),
                 Optional.of(pin.place()),
                 builder.has(service, pin.wanted()),
-                allowRejected));
+                allowRejected,
+                entries(service, source, pin, builder)));
       }
     }
     return new Change(Change.Kind.PROMOTION, service, path.to(), going, override);
+  }
+
+  /** Those that would say {@code pin}, there and here. */
+  private List<WrittenPin> entries(
+      Service service, PinFile source, SourcePin pin, PlanBuilder builder) {
+    String image = pin.wanted().image().text();
+    Environment from = path.from();
+    return Stream.concat(
+            WrittenPin.of(from.name(), service.overlay(from), source, image, pin.wanted().name())
+                .stream(),
+            builder.written(service, pin.wanted()).stream())
+        .toList();
   }
 
   /**

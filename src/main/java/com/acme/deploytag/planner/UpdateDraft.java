@@ -63,7 +63,7 @@ final class UpdateDraft {
     builder = new PlanBuilder(snapshot, environment, problems);
     Catalog catalog = snapshot.catalog();
     order = new SequenceRule(sequence, environment, snapshot.ledger(), catalog.history());
-    rules = Rules.of(catalog, snapshot.ledger(), environment).with(order);
+    rules = Rules.of(catalog, snapshot.ledger(), snapshot.files(), environment).with(order);
   }
 
   /** Sets {@code images} of {@code service}, but for those of which something newer is there. */
@@ -80,7 +80,7 @@ final class UpdateDraft {
       } else {
         isLate |= isThere && order.isLate(service, image.text());
         going.add(image);
-        pins.add(new Change.NewPin(image.text(), pin, Optional.empty(), isThere, allowRejected));
+        pins.add(judged(service, image, isThere));
       }
     }
     Change change = new Change(Change.Kind.UPDATE, service, environment, pins, override);
@@ -88,6 +88,16 @@ final class UpdateDraft {
     builder.judge(rules, change);
     // Also where something is wrong already, so that what is wrong with an overlay is told, too.
     going.forEach(image -> builder.set(service, wanted(image)));
+  }
+
+  private Change.NewPin judged(Service service, ImageName image, boolean isThere) {
+    return new Change.NewPin(
+        image.text(),
+        pin,
+        Optional.empty(),
+        isThere,
+        allowRejected,
+        builder.written(service, wanted(image)).stream().toList());
   }
 
   private WantedPin wanted(ImageName image) {

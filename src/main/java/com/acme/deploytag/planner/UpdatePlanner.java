@@ -92,6 +92,12 @@ final class UpdatePlanner implements Planner {
     return target.overlays();
   }
 
+  // An entry is added only where it is known what for.
+  @Override
+  public Set<ServiceEnvironment> versionsNeeded() {
+    return target.places();
+  }
+
   @Override
   public LedgerQuery query() {
     if (target.environment().isEmpty()) {

@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.build.BuildFile;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.Composition;
 import com.acme.deploytag.kustomize.build.ManifestReader;
@@ -24,30 +25,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads what overlays are built of, all of them a step at a time: each step is a round trip or two.
- */
+/** Reads what overlays are built of. */
 final class BuildReader {
 
   private final CommitFiles files;
   private final Map<RepoPath, BuildFile> known = new HashMap<>();
+  private final Set<RepoPath> elsewhere = new HashSet<>();
 
-  private BuildReader(CommitFiles files) {
+  BuildReader(CommitFiles files) {
     this.files = files;
   }
 
   /**
-   * What is built of {@code overlays}, by folder; bad where that is not plain.
+   * What is built of {@code overlays}, by folder; bad where that is not plain. All of them are
+   * followed a step at a time: each step is a round trip or two.
    *
    * @throws RemoteException if something of it cannot be had
    * @throws IOException if an object cannot be read
    */
-  static Map<RepoPath, Checked<Built>> of(CommitFiles files, Map<RepoPath, Kustomization> overlays)
-      throws IOException, RemoteException {
-    return new BuildReader(files).of(overlays);
-  }
-
-  private Map<RepoPath, Checked<Built>> of(Map<RepoPath, Kustomization> overlays)
+  Map<RepoPath, Checked<Built>> of(Map<RepoPath, Kustomization> overlays)
       throws IOException, RemoteException {
     Map<RepoPath, Checked<Built>> built = new HashMap<>();
     while (true) {
@@ -64,12 +60,48 @@ final class BuildReader {
     }
   }
 
+  /**
+   * What {@code overlays} are built of, as far as it is here: nothing is asked of the server.
+   *
+   * @throws IOException if an object cannot be read
+   */
+  BuildFiles here(Map<RepoPath, Kustomization> overlays) throws IOException {
+    for (Map.Entry<RepoPath, Kustomization> overlay : overlays.entrySet()) {
+      boolean isMore = true;
+      while (isMore) {
+        isMore = false;
+        for (RepoPath path :
+            Composition.of(overlay.getKey(), overlay.getValue(), known).missing()) {
+          isMore |= isHere(path);
+        }
+      }
+    }
+    return new BuildFiles(known);
+  }
+
+  /** Whether {@code path} has become known by this. */
+  private boolean isHere(RepoPath path) throws IOException {
+    if (elsewhere.contains(path)) {
+      return false;
+    }
+    for (String wanted : wanted(path)) {
+      if (!files.isHere(wanted)) {
+        elsewhere.add(path);
+        return false;
+      }
+    }
+    known.put(path, read(path));
+    return true;
+  }
+
+  // Of a folder no more than that; a file is found on the way there.
+  private static List<String> wanted(RepoPath path) {
+    return Kustomization.FILE_NAMES.stream().map(name -> path + "/" + name).toList();
+  }
+
   private void load(Collection<RepoPath> paths) throws IOException, RemoteException {
     List<String> wanted = new ArrayList<>();
-    for (RepoPath path : paths) {
-      // Of a folder no more than that; a file is found on the way there.
-      Kustomization.FILE_NAMES.forEach(name -> wanted.add(path + "/" + name));
-    }
+    paths.forEach(path -> wanted.addAll(wanted(path)));
     files.bring(wanted);
     for (RepoPath path : paths) {
       known.put(path, read(path));

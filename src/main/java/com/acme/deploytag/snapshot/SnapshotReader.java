@@ -5,6 +5,8 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.build.BuildFiles;
+import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
@@ -127,10 +129,29 @@ public final class SnapshotReader {
           folder,
           overlay instanceof Overlay.Absent ? new Overlay.Absent(nearby(files, folder)) : overlay);
     }
-    Map<RepoPath, Kustomization> open = open(catalog, told, overlays);
-    return open.isEmpty()
-        ? new Snapshot(catalog, overlays, ledger)
-        : new Snapshot(catalog, overlays, BuildReader.of(files, open), ledger);
+    BuildReader reader = new BuildReader(files);
+    Map<RepoPath, Checked<Built>> builds = reader.of(open(catalog, told, overlays));
+    return new Snapshot(catalog, overlays, builds, reader.here(present(overlays)), ledger);
+  }
+
+  /**
+   * What {@code overlays}, by folder, are built of, as far as it was brought along with them.
+   *
+   * @throws IOException if an object cannot be read
+   */
+  public static BuildFiles here(CommitFiles files, Map<RepoPath, Overlay> overlays)
+      throws IOException {
+    return new BuildReader(files).here(present(overlays));
+  }
+
+  private static Map<RepoPath, Kustomization> present(Map<RepoPath, Overlay> overlays) {
+    Map<RepoPath, Kustomization> present = new HashMap<>();
+    overlays.forEach((folder, overlay) -> {
+      if (overlay instanceof Overlay.Present(KustomizationPins(Kustomization file))) {
+        present.put(folder, file);
+      }
+    });
+    return present;
   }
 
   /** Those of which has to be told what they do not say by themselves. */

@@ -1,6 +1,7 @@
 package com.acme.deploytag.status;
 
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Versions;
@@ -11,6 +12,8 @@ import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.gate.Presence;
+import com.acme.deploytag.plan.rule.EffectRule;
+import com.acme.deploytag.plan.rule.WrittenPin;
 import com.acme.deploytag.planner.SourcePin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
@@ -27,8 +30,14 @@ public sealed interface DeployedState {
    *
    * @param interval to what, and since when
    * @param rejection the word on this very version by whoever rolled it back here, if it stands
+   * @param ineffective why that changes nothing of what runs, for each of its pins that does not
    */
-  record Pinned(Interval interval, Optional<Rejection> rejection) implements DeployedState {}
+  record Pinned(Interval interval, Optional<Rejection> rejection, List<Problem> ineffective)
+      implements DeployedState {
+    public Pinned {
+      ineffective = List.copyOf(ineffective);
+    }
+  }
 
   /**
    * It is not pinned in the overlay, but in what that is built of.
@@ -82,11 +91,28 @@ public sealed interface DeployedState {
       case Presence.Unknown(var why) -> new Unknown(why);
       case Presence.Absent _ -> new Absent();
       case Presence.Pinned _, Presence.Inherited _ when present.isPresent() ->
-          new Pinned(present.get(), rejection(target, present.get(), snapshot));
+          new Pinned(
+              present.get(),
+              rejection(target, present.get(), snapshot),
+              ineffective(service, environment, present.get(), snapshot));
       case Presence.Pinned _ -> throw new IllegalStateException("pinned, but not on record");
       case Presence.Inherited(Version version, Place place, var _) ->
           new Inherited(version, place, presence.follower(service, environment));
     };
+  }
+
+  private static List<Problem> ineffective(
+      Service service, Environment environment, Interval present, Snapshot snapshot) {
+    RepoPath folder = service.overlay(environment);
+    EffectRule rule = new EffectRule(snapshot.files());
+    return present.version().pins().stream()
+        .flatMap(pin ->
+            snapshot.overlays().get(folder).readable().stream()
+                .flatMap(file ->
+                    WrittenPin.of(environment.name(), folder, file, pin.image(), pin.name())
+                        .stream())
+                .flatMap(entry -> rule.problem(pin.image(), entry).stream()))
+        .toList();
   }
 
   private static boolean isUnclear(Service service, PinFile overlay) {

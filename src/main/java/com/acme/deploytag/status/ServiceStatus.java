@@ -32,7 +32,10 @@ public record ServiceStatus(
   public enum State {
     /** An overlay cannot be read. */
     BROKEN("broken"),
-    /** What runs in an environment cannot be told, or is whatever another environment has. */
+    /**
+     * What runs in an environment cannot be told, is whatever another environment has, or is not
+     * what is pinned there.
+     */
     UNKNOWN("unknown"),
     /** No environment has an overlay of it: mostly its path is wrong. */
     ABSENT("absent"),
@@ -89,11 +92,12 @@ public record ServiceStatus(
   private static boolean isUnknown(DeployedState standing) {
     return standing instanceof DeployedState.Unknown
         || (standing instanceof DeployedState.Inherited inherited
-            && inherited.follower().isPresent());
+            && inherited.follower().isPresent())
+        || (standing instanceof DeployedState.Pinned pinned && !pinned.ineffective().isEmpty());
   }
 
   private static boolean isRejected(DeployedState standing) {
-    return standing instanceof DeployedState.Pinned(var _, var rejection) && rejection.isPresent();
+    return standing instanceof DeployedState.Pinned pinned && pinned.rejection().isPresent();
   }
 
   private static State state(Drift drift) {

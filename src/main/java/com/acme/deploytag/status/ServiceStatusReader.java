@@ -34,12 +34,7 @@ final class ServiceStatusReader {
 
   ServiceStatusReader(Snapshot snapshot, List<Status.Promotion> promotions) {
     this.snapshot = snapshot;
-    this.young =
-        new Snapshot(
-            snapshot.catalog(),
-            snapshot.overlays(),
-            snapshot.builds(),
-            snapshot.ledger().within(snapshot.catalog().history()));
+    this.young = snapshot.with(snapshot.ledger().within(snapshot.catalog().history()));
     this.promotions = promotions;
   }
 

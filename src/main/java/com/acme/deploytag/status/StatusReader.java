@@ -153,8 +153,7 @@ public final class StatusReader {
 
   private static boolean isCutShort(ServiceStatus service) {
     return service.places().values().stream()
-            .anyMatch(
-                p -> p instanceof DeployedState.Pinned(var interval, var _) && interval.older())
+            .anyMatch(p -> p instanceof DeployedState.Pinned pinned && pinned.interval().older())
         || service.drifts().stream().anyMatch(d -> d.lag().filter(Drift.Lag::atLeast).isPresent());
   }
 }

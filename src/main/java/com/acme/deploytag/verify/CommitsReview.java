@@ -8,6 +8,7 @@ import com.acme.deploytag.git.history.Remark;
 import com.acme.deploytag.git.proposal.BranchCommit;
 import com.acme.deploytag.git.proposal.Comparison;
 import com.acme.deploytag.git.proposal.Proposal;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.net.RemoteException;
@@ -93,6 +94,7 @@ final class CommitsReview {
               catalog,
               step.scope,
               PullRequestVerifier.sides(step.scope, step.alone, step.changes),
+              BuildFiles.NONE,
               messages,
               true);
       step.reviewer = Optional.of(reviewer);

@@ -7,6 +7,7 @@ import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.proposal.Comparison;
 import com.acme.deploytag.git.proposal.Proposal;
 import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.problem.Checked;
@@ -20,7 +21,9 @@ import com.acme.deploytag.verify.pins.Sides;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Has a proposal judged by the catalog of its base, with as much of the history as that takes. */
@@ -99,9 +102,11 @@ public final class PullRequestVerifier {
       return Reviewer.Opinion.of(
           List.of(), List.of("it touches neither an overlay nor the catalog"));
     }
-    Reviewer reviewer =
-        new Reviewer(
-            catalog, scope, sides(scope, proposal, comparison), comparison.messages(), false);
+    List<Sides> sides = sides(scope, proposal, comparison);
+    Map<RepoPath, Overlay> heads = new HashMap<>();
+    sides.forEach(side -> heads.put(side.overlay().folder(), side.head()));
+    BuildFiles files = SnapshotReader.here(proposal.head(), heads);
+    Reviewer reviewer = new Reviewer(catalog, scope, sides, files, comparison.messages(), false);
     Reviewer.Opinion opinion =
         reviewer.needsHistory() ? byHistory(reviewer, catalog) : reviewer.review();
     return scope.touchesCatalog() ? catalogs.judge(opinion) : opinion;

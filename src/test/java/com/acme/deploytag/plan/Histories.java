@@ -8,6 +8,7 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.build.BuildFile;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.Composition;
 import com.acme.deploytag.kustomize.build.ManifestReader;
@@ -143,7 +144,8 @@ public final class Histories {
     StatusReader reader = good(StatusReader.of(new Request.Status(asked, List.of()), catalog));
     Map<RepoPath, Overlay> overlays = new HashMap<>();
     reader.reads().forEach(folder -> overlays.put(folder, read(folder)));
-    Snapshot snapshot = new Snapshot(catalog, overlays, builds(overlays), ledger());
+    Snapshot snapshot =
+        new Snapshot(catalog, overlays, builds(overlays), BuildFiles.NONE, ledger());
     return reader.read(snapshot, commits.getLast().id());
   }
 

@@ -107,13 +107,16 @@ final class StatusJson {
   private void write(DeployedState standing) throws IOException {
     json.writeStartObject();
     switch (standing) {
-      case DeployedState.Pinned(Interval interval, var rejection) -> {
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective) -> {
         json.writeStringField("state", rejection.isPresent() ? "rejected" : "pinned");
         json.writeStringField("version", interval.version().toString());
         images(interval.version());
         fields.time("since", interval.from().time());
         json.writeBooleanField("at-least", interval.older());
         setBy(interval.older() ? Optional.empty() : Optional.of(interval.from()));
+        if (!ineffective.isEmpty()) {
+          fields.problems("problems", ineffective);
+        }
       }
       case DeployedState.Inherited(Version version, Place place, var follower) -> {
         json.writeStringField("state", "inherited");

@@ -108,6 +108,26 @@ public final class CommitFiles {
   }
 
   /**
+   * Whether it can be told, without asking the server, what is at {@code path}, or that nothing is.
+   *
+   * @throws IOException if a tree cannot be read
+   */
+  public boolean isHere(String path) throws IOException {
+    ObjectId tree = root;
+    for (String name : path.split("/", -1)) {
+      if (!trees.has(tree)) {
+        return false;
+      }
+      Optional<Trees.Entry> entry = trees.entry(tree, name);
+      if (entry.filter(Trees.Entry::isFolder).isEmpty()) {
+        return entry.isEmpty() || entry.get().isSubmodule() || trees.has(entry.get().id());
+      }
+      tree = entry.get().id();
+    }
+    return trees.has(tree);
+  }
+
+  /**
    * Whether there is a folder at {@code path}, which was {@linkplain #bring brought} before.
    *
    * @throws IOException if a tree cannot be read

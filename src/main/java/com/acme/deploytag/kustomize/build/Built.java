@@ -10,13 +10,20 @@ import java.util.Set;
  * @param images the images of all containers
  * @param others what else in it looks like an image
  * @param folders those of all kustomizations in it
+ * @param isNothing whether there is no object in it at all
  */
-public record Built(List<BuiltImage> images, List<String> others, Set<RepoPath> folders) {
+public record Built(
+    List<BuiltImage> images, List<String> others, Set<RepoPath> folders, boolean isNothing) {
 
   public Built {
     images = List.copyOf(images);
     others = List.copyOf(others);
     folders = Set.copyOf(folders);
+  }
+
+  /** One in which there is something. */
+  public Built(List<BuiltImage> images, List<String> others, Set<RepoPath> folders) {
+    this(images, others, folders, false);
   }
 
   /** The containers of {@code image}, by whatever name on the way. */

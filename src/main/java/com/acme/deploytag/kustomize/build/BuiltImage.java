@@ -14,12 +14,19 @@ import java.util.Optional;
  * @param tag its tag
  * @param digest its digest
  * @param place where its version is written
+ * @param trace by which entries it came to be that
  */
 public record BuiltImage(
-    List<String> names, Optional<String> tag, Optional<String> digest, Place place) {
+    List<String> names, Optional<String> tag, Optional<String> digest, Place place, Trace trace) {
 
   public BuiltImage {
     names = List.copyOf(names);
+  }
+
+  /** One that no entry has changed. */
+  public BuiltImage(
+      List<String> names, Optional<String> tag, Optional<String> digest, Place place) {
+    this(names, tag, digest, place, Trace.from(place));
   }
 
   /** What a manifest says at {@code place}. */
@@ -39,9 +46,25 @@ public record BuiltImage(
     List<String> all = new ArrayList<>(names);
     entry.newName().ifPresent(all::add);
     boolean isPinned = entry.newTag().isPresent() || entry.digest().isPresent();
+    Trace now = trace.with(entry.place(), isPinned, entry.newName().isPresent());
     return isPinned
-        ? new BuiltImage(all, entry.newTag(), entry.digest(), entry.place())
-        : new BuiltImage(all, tag, digest, place);
+        ? new BuiltImage(all, entry.newTag(), entry.digest(), entry.place(), now)
+        : new BuiltImage(all, tag, digest, place, now);
+  }
+
+  /** What it is called in what is built. */
+  public String name() {
+    return names.getLast();
+  }
+
+  /** Where its manifest has it. */
+  public Place manifest() {
+    return trace.manifest();
+  }
+
+  /** Where it got that name, if that is not its manifest. */
+  public Optional<Place> renamed() {
+    return trace.renamed();
   }
 
   /** Whether it runs the same as {@code other}. */

@@ -60,7 +60,12 @@ public final class Composition {
         doubt.isPresent() ? Set.of() : composition.missing,
         doubt.isPresent()
             ? Checked.bad(doubt.get())
-            : Checked.good(new Built(images, composition.others, composition.folders)));
+            : Checked.good(
+                new Built(
+                    images,
+                    composition.others,
+                    composition.folders,
+                    composition.objects.isEmpty())));
   }
 
   /**

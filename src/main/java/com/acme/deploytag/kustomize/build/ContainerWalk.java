@@ -23,11 +23,17 @@ record ContainerWalk(List<BuiltImage> images, List<String> others) {
 
   /** Looks at {@code node} and all that is in it; bad where it is not plain. */
   Checked<Boolean> walk(YamlNode node) {
-    if (node.anchor().isPresent() || node instanceof YamlNode.Alias) {
-      return ManifestReader.bad(node.place(), "an anchor, an alias or a tag stands here");
-    }
+    int found = images.size() + others.size();
+    Checked<Boolean> read = content(node);
+    return node.anchor().isPresent() && images.size() + others.size() > found
+        ? ManifestReader.bad(node.place(), "an anchor stands at something with an image in it")
+        : read;
+  }
+
+  private Checked<Boolean> content(YamlNode node) {
     return switch (node) {
-      case YamlNode.Alias _ -> throw new IllegalStateException("an alias, which was looked for");
+      // What it stands for has no image in it.
+      case YamlNode.Alias _ -> Checked.good(true);
       case YamlNode.Scalar scalar -> other(scalar);
       case YamlNode.Sequence list -> all(list.items());
       case YamlNode.Mapping mapping -> fields(mapping);

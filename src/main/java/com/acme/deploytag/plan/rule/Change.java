@@ -48,9 +48,26 @@ public record Change(
    * @param place where the version is written, if that is in the repository
    * @param isInPlace whether it stands there already
    * @param isAllowed whether whoever wants it says that it may come although it was rejected
+   * @param entries the entries that would say so, and those it is taken from, as far as there are
+   *     any
    */
   public record NewPin(
-      String image, Pin pin, Optional<Place> place, boolean isInPlace, boolean isAllowed) {
+      String image,
+      Pin pin,
+      Optional<Place> place,
+      boolean isInPlace,
+      boolean isAllowed,
+      List<WrittenPin> entries) {
+
+    public NewPin {
+      entries = List.copyOf(entries);
+    }
+
+    /** One of which no entry is known. */
+    public NewPin(
+        String image, Pin pin, Optional<Place> place, boolean isInPlace, boolean isAllowed) {
+      this(image, pin, place, isInPlace, isAllowed, List.of());
+    }
 
     /** {@code problem} at the place where the version is written; as it is where there is none. */
     Problem placed(Problem problem) {

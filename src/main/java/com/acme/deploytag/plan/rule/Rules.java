@@ -3,6 +3,7 @@ package com.acme.deploytag.plan.rule;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Origin;
@@ -31,8 +32,13 @@ public final class Rules {
     this.rules = List.copyOf(rules);
   }
 
-  /** The rules for changes in {@code to}, by a ledger that tells of {@link #query}. */
-  public static Rules of(Catalog catalog, Ledger ledger, Environment to) {
+  /**
+   * The rules for changes in {@code to}.
+   *
+   * @param ledger tells of {@link #query}
+   * @param files what overlays are built of, as far as it was looked at
+   */
+  public static Rules of(Catalog catalog, Ledger ledger, BuildFiles files, Environment to) {
     List<Rule> rules = new ArrayList<>();
     rules.add(new SuspendRule());
     rules.add(new FreezeRule(ledger.now()));
@@ -41,6 +47,7 @@ public final class Rules {
     if (to instanceof Environment.Promoted promoted) {
       rules.add(HotfixRule.of(promoted, ledger, catalog.history()));
     }
+    rules.add(new EffectRule(files));
     return new Rules(rules);
   }
 

@@ -48,7 +48,8 @@ record StatusReason(String about, Problem problem, int more) {
       case DeployedState.Broken(List<Problem> problems) -> problems;
       case DeployedState.Unknown(List<Problem> problems) -> problems;
       case DeployedState.Inherited inherited -> inherited.follower().stream().toList();
-      case DeployedState.Pinned _, DeployedState.Absent _ -> List.of();
+      case DeployedState.Pinned pinned -> pinned.ineffective();
+      case DeployedState.Absent _ -> List.of();
     };
   }
 

@@ -42,8 +42,10 @@ record StatusTable(Links links, Status status, StatusWords words) {
       case DeployedState.Unknown _ -> "❓ unknown";
       case DeployedState.Inherited inherited -> inherited(inherited);
       case DeployedState.Broken _ -> "❌ cannot be read";
-      case DeployedState.Pinned(Interval interval, var rejection) ->
-          pinned(interval) + (rejection.isPresent() ? "<br>🚫 was rolled back here" : "");
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective) ->
+          pinned(interval)
+              + (rejection.isPresent() ? "<br>🚫 was rolled back here" : "")
+              + (ineffective.isEmpty() ? "" : "<br>⚠️ changes nothing");
     };
   }
 

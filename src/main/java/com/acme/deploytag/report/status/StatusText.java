@@ -77,13 +77,14 @@ public final class StatusText {
       case DeployedState.Inherited inherited ->
           StatusWords.version(inherited.version()) + " (" + StatusWords.source(inherited) + ")";
       case DeployedState.Broken _ -> "cannot be read";
-      case DeployedState.Pinned(Interval interval, var rejection) ->
-          "%s (%s%s)%s"
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective) ->
+          "%s (%s%s)%s%s"
               .formatted(
                   StatusWords.version(interval.version()),
                   words.age(interval),
                   interval.older() ? "" : ", " + SafeText.plain(interval.from().by(), LONGEST_NAME),
-                  rejection.isPresent() ? ", was rolled back here" : "");
+                  rejection.isPresent() ? ", was rolled back here" : "",
+                  ineffective.isEmpty() ? "" : ", changes nothing");
     };
   }
 

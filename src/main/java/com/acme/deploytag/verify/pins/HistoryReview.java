@@ -3,6 +3,7 @@ package com.acme.deploytag.verify.pins;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
@@ -35,6 +36,7 @@ final class HistoryReview {
 
   private final Catalog catalog;
   private final Snapshot base;
+  private final BuildFiles files;
   private final Ledger ledger;
   private final Set<ServiceEnvironment> gone;
   private final TrailerClaims claims;
@@ -46,12 +48,14 @@ final class HistoryReview {
 
   /**
    * @param base what stands where it would be merged
+   * @param files what the proposal's overlays are built of, as far as it was looked at
    * @param gone what the proposal takes out
    * @param claims what the proposal says of itself
    * @param isStep whether it is a commit that others come with, so that nothing meets at it
    */
   HistoryReview(
       Snapshot base,
+      BuildFiles files,
       Set<ServiceEnvironment> gone,
       TrailerClaims claims,
       boolean isStep,
@@ -59,6 +63,7 @@ final class HistoryReview {
     this.isStep = isStep;
     this.catalog = base.catalog();
     this.base = base;
+    this.files = files;
     this.ledger = base.ledger();
     this.gone = gone;
     this.claims = claims;
@@ -119,7 +124,7 @@ final class HistoryReview {
 
   /** What the rules say of {@code changes}; what must be known is returned. */
   private List<Problem> judge(Environment environment, List<Change> changes) {
-    Rules rules = Rules.of(catalog, ledger, environment);
+    Rules rules = Rules.of(catalog, ledger, files, environment);
     List<Problem> warned = new ArrayList<>();
     for (Change change : changes) {
       Rules.Judgement said = rules.judge(change);

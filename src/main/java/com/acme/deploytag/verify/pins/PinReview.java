@@ -2,6 +2,7 @@ package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
@@ -11,6 +12,7 @@ import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.rule.WrittenPin;
 import com.acme.deploytag.planner.SourcePin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -24,6 +26,7 @@ import java.util.Optional;
 final class PinReview {
 
   private final Environment environment;
+  private final RepoPath folder;
   private final PinFile file;
   private final PinFaults faults;
   private final SidecarReview sidecars;
@@ -37,6 +40,7 @@ final class PinReview {
    */
   PinReview(Catalog catalog, Sides sides, PinFile file, Problems problems, List<String> notes) {
     this.environment = sides.overlay().environment();
+    this.folder = sides.overlay().folder();
     this.file = file;
     this.faults = new PinFaults(file.path());
     this.sidecars = new SidecarReview(catalog, sides, file);
@@ -105,7 +109,9 @@ final class PinReview {
                 pin,
                 false)
             .with(new PinChange.Background(service.repository(), Optional.empty()));
-    return new ProposedPin(service, set, entry, renamed(service, image, entry, change));
+    WrittenPin written =
+        new WrittenPin(environment.name(), folder, file, entry, change.base().isEmpty());
+    return new ProposedPin(service, set, written, renamed(service, image, entry, change));
   }
 
   private void version(Service service, PinEntry entry, Optional<Tag> tag, Problems found) {

@@ -1,11 +1,12 @@
 package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.rule.Change;
+import com.acme.deploytag.plan.rule.WrittenPin;
 import com.acme.deploytag.problem.Place;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,12 @@ import java.util.Optional;
  *
  * @param service whose
  * @param change from what to what
- * @param entry where it is written
+ * @param written where it is written
  * @param renamed how it is written, if its names are neither the service's nor as they were: then
  *     it must be as the source environment had it
  */
 record ProposedPin(
-    Service service, PinChange change, PinEntry entry, Optional<Version.Pinned> renamed) {
+    Service service, PinChange change, WrittenPin written, Optional<Version.Pinned> renamed) {
 
   /**
    * It as the rules judge it.
@@ -27,11 +28,11 @@ record ProposedPin(
    */
   Change.NewPin judged(boolean isAllowed) {
     return new Change.NewPin(
-        change.image(), change.after(), Optional.of(place()), false, isAllowed);
+        change.image(), change.after(), Optional.of(place()), false, isAllowed, List.of(written));
   }
 
   /** Where the version is written. */
   Place place() {
-    return entry.versionPlace();
+    return written.entry().versionPlace();
   }
 }

@@ -36,7 +36,7 @@ record RenameReview(Catalog catalog, Ledger ledger, Optional<Environment.Promote
 
   private Problem refused(ProposedPin pin, Version.Pinned as) {
     return Problem.at(
-        pin.entry().place(),
+        pin.written().entry().place(),
         "%s in place of %s is no image of %s by %s"
             .formatted(
                 SafeText.quoted(as.newName().orElse(as.name())),

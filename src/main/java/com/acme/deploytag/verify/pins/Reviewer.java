@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
@@ -37,6 +38,7 @@ public final class Reviewer {
 
   private final Catalog catalog;
   private final TrailerClaims claims;
+  private final BuildFiles files;
   private final boolean isStep;
   private final Problems problems = new Problems();
   private final List<String> notes = new ArrayList<>();
@@ -50,11 +52,18 @@ public final class Reviewer {
    * @param catalog the catalog of the base
    * @param scope what is to be judged
    * @param sides the overlays of {@code scope}
+   * @param files what they are built of as the proposal has them, as far as it was looked at
    * @param messages what the commits say that would be merged
    * @param isStep whether it is a commit that others come with, so that nothing meets at it
    */
   public Reviewer(
-      Catalog catalog, Scope scope, List<Sides> sides, List<String> messages, boolean isStep) {
+      Catalog catalog,
+      Scope scope,
+      List<Sides> sides,
+      BuildFiles files,
+      List<String> messages,
+      boolean isStep) {
+    this.files = files;
     this.isStep = isStep;
     this.catalog = catalog;
     this.claims = new TrailerClaims(messages);
@@ -185,7 +194,7 @@ public final class Reviewer {
   public Opinion review(Snapshot base) {
     Problems all = new Problems();
     all.addAll(problems.list());
-    HistoryReview history = new HistoryReview(base, gone, claims, isStep, all);
+    HistoryReview history = new HistoryReview(base, files, gone, claims, isStep, all);
     wanted.forEach(
         (environment, versions) -> history.judge(environment, in(environment), versions));
     return new Opinion(

@@ -70,6 +70,12 @@ final class ManifestReaderTest {
   }
 
   @Test
+  void readsWhatAnchorsStandAtBesidesImages() {
+    String text = OBJECT + "x: &a {b: [c]}\ny: [*a]\ncontainers: [{image: 'a:1', z: *a}]\n";
+    assertEquals(List.of("a:1 d.yaml:5:22"), images(read(text)));
+  }
+
+  @Test
   void leavesDefinitionsAlone() {
     String definition = OBJECT.replace("kind: D", "kind: CustomResourceDefinition");
     BuildFile.Manifests manifests = read(definition + "containers: [{image: &x a:1}]\n");
@@ -82,9 +88,10 @@ final class ManifestReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "x: &a b|:3:4: an anchor, an alias or a tag stands here",
-        "x: [&a b]|:3:5: an anchor, an alias or a tag stands here",
-        "x: {y: &a b}|:3:8: an anchor, an alias or a tag stands here",
+        "x: &a b:1|:3:4: an anchor stands at something with an image in it",
+        "x: [&a b:1]|:3:5: an anchor stands at something with an image in it",
+        "x: {y: &a {z: [b:1]}}|:3:8: an anchor stands at something with an image in it",
+        "x: &a {containers: [{image: b}]}|:3:4: an anchor stands at something with an image",
         "&a x: b|:3:1: a key stands here that may mean more than it says",
         "<<: {a: b}|:3:1: a key stands here that may mean more than it says",
         "x: {config.kubernetes.io/local-config: a}|:3:5: a key stands here that may mean more",
@@ -98,7 +105,9 @@ final class ManifestReaderTest {
         "initContainers: [{image: [x]}]|:3:26: a container's image is a list",
         "x: [{containers: [{image: X}]}]|:3:27: a container's image is \"X\"",
         "containers: [{containers: [{image: X}]}]|:3:36: a container's image is \"X\"",
-        "containers: [{x: [&a b]}]|:3:19: an anchor, an alias or a tag stands here",
+        "containers: [{x: [&a b:1]}]|:3:19: an anchor stands at something with an image in it",
+        "x: &a b~containers: [*a]|:4:14: this is no container",
+        "x: &a b~containers: [{image: *a}]|:4:22: a container's image is an alias",
         "---~- a|:4:1: this is no Kubernetes object",
         "---~a|:4:1: this is no Kubernetes object",
         "---~kind: D|:4:1: this is no single Kubernetes object with kind and name",

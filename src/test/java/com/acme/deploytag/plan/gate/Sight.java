@@ -7,6 +7,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.BuiltImage;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -112,6 +113,7 @@ final class Sight {
         catalog,
         overlays,
         builds,
+        BuildFiles.NONE,
         PinHistory.of("1d cart/staging=v1").ledger(HistoryCompleteness.WHOLE));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.LastUpdate;
@@ -43,7 +44,7 @@ final class RulesTest {
   }
 
   private static Rules rules(String to, HistoryCompleteness extent) {
-    return Rules.of(CATALOG, ledger(extent), CATALOG.environments().get(to));
+    return Rules.of(CATALOG, ledger(extent), BuildFiles.NONE, CATALOG.environments().get(to));
   }
 
   private static Change change(Change.Kind kind, String to, String tag, String more) {

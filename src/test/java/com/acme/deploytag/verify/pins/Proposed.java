@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.model.TreeChange;
 import com.acme.deploytag.pins.Overlay;
@@ -111,7 +112,7 @@ final class Proposed {
         changes.add(new TreeChange(folder + FILE, text.equals("-"), Optional.empty())));
     Scope scope = new Scope(catalog, CATALOG, changes);
     List<Sides> sides = scope.overlays().stream().map(this::sides).toList();
-    return new Reviewer(catalog, scope, sides, messages, isStep);
+    return new Reviewer(catalog, scope, sides, BuildFiles.NONE, messages, isStep);
   }
 
   private Sides sides(Scope.Folder overlay) {

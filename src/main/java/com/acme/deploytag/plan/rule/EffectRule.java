@@ -1,0 +1,80 @@
+package com.acme.deploytag.plan.rule;
+
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.build.BuildFiles;
+import com.acme.deploytag.kustomize.build.EntryEffect;
+import com.acme.deploytag.pins.KustomizationPins;
+import com.acme.deploytag.pins.ValuePins;
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rule that a pin has to change what runs, as far as the repository's own files tell: whoever
+ * deploys must not be told that it is done where everything stays as it was. An entry that is there
+ * is only warned of; a new one is refused, unless the catalog lets the service's entries be added.
+ *
+ * @param files what the overlays are built of
+ */
+public record EffectRule(BuildFiles files) implements Rule {
+
+  @Override
+  public List<Finding> judge(Change change) {
+    List<Finding> findings = new ArrayList<>();
+    for (Change.NewPin pin : change.pins()) {
+      for (WrittenPin entry : pin.entries()) {
+        // Another's image is refused for that alone.
+        if (entry.isNew() && !isOwn(change.service(), pin.image())) {
+          continue;
+        }
+        problem(pin.image(), entry)
+            .ifPresent(problem ->
+                findings.add(
+                    isRefused(change, entry)
+                        // A promotion of all services goes without it.
+                        ? new Finding.Refused(EffectText.refused(problem), true)
+                        : new Finding.Warned(problem)));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isOwn(Service service, String image) {
+    return ImageName.parse(image) instanceof Checked.Good<ImageName>(ImageName name)
+        && service.owns(name);
+  }
+
+  // A rollback is the way out of an emergency.
+  private static boolean isRefused(Change change, WrittenPin entry) {
+    return switch (change.kind()) {
+      case ROLLBACK -> false;
+      case UPDATE, PROMOTION -> entry.isNew() && !change.service().mayAdd();
+    };
+  }
+
+  /** Why {@code entry}, which is {@code image}'s, changes nothing, if it does not. */
+  public Optional<Problem> problem(String image, WrittenPin entry) {
+    return effect(entry)
+        .flatMap(effect ->
+            switch (effect) {
+              case EntryEffect.Reaches _ -> Optional.empty();
+              case EntryEffect.Unmatched(var images) ->
+                  Optional.of(new EffectText(image, entry).unmatched(images));
+              case EntryEffect.Replaced(var by) ->
+                  Optional.of(new EffectText(image, entry).replaced(by));
+            });
+  }
+
+  private Optional<EntryEffect> effect(WrittenPin pin) {
+    return switch (pin.file()) {
+      case KustomizationPins(Kustomization overlay) ->
+          files.effect(pin.folder(), overlay, pin.entry().place());
+      // Whatever reads the values.
+      case ValuePins _ -> Optional.empty();
+    };
+  }
+}
