@@ -10,6 +10,9 @@ public sealed interface Environment {
 
   String name();
 
+  /** How changes get in; by a commit where the catalog does not say. */
+  Optional<Located<Through>> through();
+
   /** What the catalog says of what gets into it, besides how. */
   Restrictions restrictions();
 
@@ -24,10 +27,11 @@ public sealed interface Environment {
   }
 
   /** Accepts what a service's pipeline dispatches. */
-  record Dispatched(String name, Restrictions restrictions) implements Environment {
+  record Dispatched(String name, Optional<Located<Through>> through, Restrictions restrictions)
+      implements Environment {
 
     public Dispatched(String name) {
-      this(name, Restrictions.NONE);
+      this(name, Optional.empty(), Restrictions.NONE);
     }
   }
 
@@ -35,7 +39,6 @@ public sealed interface Environment {
    * Accepts only what already runs in another environment.
    *
    * @param from that environment's name
-   * @param through how the change gets in; a commit where the catalog does not say
    * @param soak how long a pin must have been in {@code from}
    * @param dependencies what happens if services would meet that never ran together; enforced where
    *     the catalog does not say
@@ -65,7 +68,7 @@ public sealed interface Environment {
     }
   }
 
-  /** How a promotion's change gets in. */
+  /** How a change gets in. */
   enum Through {
     COMMIT("commit"),
     PULL_REQUEST("pull-request");

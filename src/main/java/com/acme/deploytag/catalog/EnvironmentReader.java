@@ -27,7 +27,7 @@ final class EnvironmentReader {
           "layout");
   static final List<String> ACCEPTS = List.of("dispatch", "promotion");
   private static final List<String> PROMOTION_ONLY =
-      List.of("from", "through", "soak", "dependencies", "hotfix");
+      List.of("from", "soak", "dependencies", "hotfix");
 
   private final Problems problems;
   private final Map<String, Layout> layouts = new HashMap<>();
@@ -76,7 +76,8 @@ final class EnvironmentReader {
                       "\"%s\" means nothing where dispatches are accepted".formatted(key),
                       "Remove it, or write \"accepts: promotion\".")));
     }
-    return Optional.of(new Environment.Dispatched(name, restrictions(name, fields)));
+    return Optional.of(
+        new Environment.Dispatched(name, through(fields), restrictions(name, fields)));
   }
 
   private Optional<Environment> promoted(String name, Fields fields) {
@@ -84,10 +85,6 @@ final class EnvironmentReader {
       return Optional.empty();
     }
     Optional<Located<String>> from = fields.text("from", Checked::good);
-    var through =
-        fields.text(
-            "through",
-            w -> Fields.oneOf(Environment.Through.values(), Environment.Through::word, w));
     var soak = fields.text("soak", Durations::parse);
     var dependencies =
         fields.text(
@@ -99,7 +96,12 @@ final class EnvironmentReader {
             "hotfix", w -> Fields.oneOf(Environment.Hotfix.values(), Environment.Hotfix::word, w));
     return from.map(f ->
         new Environment.Promoted(
-            name, f, through, soak, dependencies, hotfix, restrictions(name, fields)));
+            name, f, through(fields), soak, dependencies, hotfix, restrictions(name, fields)));
+  }
+
+  private static Optional<Located<Environment.Through>> through(Fields fields) {
+    return fields.text(
+        "through", w -> Fields.oneOf(Environment.Through.values(), Environment.Through::word, w));
   }
 
   private Restrictions restrictions(String name, Fields fields) {

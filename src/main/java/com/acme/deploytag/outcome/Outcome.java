@@ -61,8 +61,17 @@ public sealed interface Outcome {
     }
   }
 
-  /** The update is older than what is in place at {@code tip}, which therefore stays. */
-  record Superseded(Plan plan, CommitId tip) implements Outcome {
+  /**
+   * The update is older than what is in place at {@code tip}, which therefore stays.
+   *
+   * @param pull the pull request that proposes what is newer, where it is not in place yet
+   */
+  record Superseded(Plan plan, CommitId tip, Optional<PullRequest> pull) implements Outcome {
+
+    public Superseded(Plan plan, CommitId tip) {
+      this(plan, tip, Optional.empty());
+    }
+
     @Override
     public String word() {
       return "superseded";

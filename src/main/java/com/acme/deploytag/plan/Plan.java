@@ -2,6 +2,7 @@ package com.acme.deploytag.plan;
 
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.request.Operation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,25 @@ public record Plan(
         trailers,
         gateEvidence,
         pull);
+  }
+
+  /**
+   * The same, but that {@code stays} stay as they are and nothing changes, for the reason noted.
+   */
+  public Plan left(List<PinChange> stays, String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new Plan(
+        operation,
+        source,
+        environment,
+        List.of(),
+        stays,
+        Map.of(),
+        all,
+        trailers,
+        gateEvidence,
+        proposition);
   }
 
   /** Whether everything asked for is in place already. */

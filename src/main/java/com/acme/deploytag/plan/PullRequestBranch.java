@@ -1,12 +1,13 @@
 package com.acme.deploytag.plan;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * The branch on which a change of one environment and one set of services is proposed. The same
- * change finds it again, and no other comes to it: a rollback has branches of its own, so that it
- * never takes a promotion's place.
+ * change finds it again, and no other comes to it: a rollback and an update have branches of their
+ * own, so that they never take a promotion's place.
  *
  * @param folder what its name begins with, by the kind of change
  * @param environment the environment's name
@@ -18,6 +19,7 @@ public record PullRequestBranch(String folder, String environment, String servic
   public static final String PREFIX = "deploy-tag";
 
   private static final String ROLLBACKS = "deploy-tag-rollback";
+  private static final String UPDATES = "deploy-tag-update";
   private static final String ALL = "all";
   private static final int LONGEST = 100;
   private static final int DIGITS = 12;
@@ -35,6 +37,19 @@ public record PullRequestBranch(String folder, String environment, String servic
   /** The branch for rolling {@code services} back in {@code environment}. */
   public static PullRequestBranch rollback(String environment, Collection<String> services) {
     return of(ROLLBACKS, environment, services);
+  }
+
+  /**
+   * The branch for updating {@code services} in {@code environment}.
+   *
+   * @param image the only image that is updated, where they have several
+   */
+  public static PullRequestBranch update(
+      String environment, Collection<String> services, Optional<String> image) {
+    PullRequestBranch all = of(UPDATES, environment, services);
+    return image
+        .map(i -> new PullRequestBranch(UPDATES, all.environment, all.services + "=" + digest(i)))
+        .orElse(all);
   }
 
   private static PullRequestBranch of(

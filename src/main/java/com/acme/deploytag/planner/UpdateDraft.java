@@ -10,6 +10,7 @@ import com.acme.deploytag.ledger.trailer.LastUpdate;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.PullRequestPlan;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.Rules;
@@ -29,6 +30,7 @@ final class UpdateDraft {
   private final Pin pin;
   private final boolean allowRejected;
   private final Optional<String> override;
+  private final Optional<PullRequestPlan> pull;
   private final Problems problems;
   private final PlanBuilder builder;
   private final SequenceRule order;
@@ -45,6 +47,7 @@ final class UpdateDraft {
    * @param sequence the update's place in its pipeline's order, if it has one
    * @param allowRejected whether it may come although it was rejected
    * @param override why it may come though the environment is frozen
+   * @param pull how it gets in, if by a pull request
    * @param problems gets what speaks against it
    */
   UpdateDraft(
@@ -54,11 +57,13 @@ final class UpdateDraft {
       Optional<Long> sequence,
       boolean allowRejected,
       Optional<String> override,
+      Optional<PullRequestPlan> pull,
       Problems problems) {
     this.environment = environment;
     this.pin = pin;
     this.allowRejected = allowRejected;
     this.override = override;
+    this.pull = pull;
     this.problems = problems;
     builder = new PlanBuilder(snapshot, environment, problems);
     Catalog catalog = snapshot.catalog();
@@ -110,11 +115,13 @@ final class UpdateDraft {
    * @param source what the commit records of the build
    */
   Planned planned(Map<Trailer, String> source) {
-    boolean isRecord = isLate && !isBehind;
+    // An empty commit would get past the pull requests.
+    boolean isRecord = isLate && !isBehind && pull.isEmpty();
     List<String> notes =
         isRecord && builder.services().isEmpty() ? List.of(order.record()) : List.copyOf(kept);
     Checked<Plan> plan =
-        problems.orElse(() -> builder.plan(Operation.UPDATE, Optional.empty(), notes, source));
+        problems.orElse(
+            () -> builder.plan(Operation.UPDATE, Optional.empty(), notes, source).by(pull));
     Decision decision = decision(plan, isRecord);
     return new Planned(decision, rules.reaches(changes, decision instanceof Decision.Refused));
   }

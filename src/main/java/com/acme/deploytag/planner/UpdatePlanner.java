@@ -12,6 +12,8 @@ import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.PullRequestBranch;
+import com.acme.deploytag.plan.PullRequestPlan;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.DeliveryRule;
@@ -40,6 +42,7 @@ final class UpdatePlanner implements Planner {
   private final Optional<Long> sequence;
   private final Map<Trailer, String> source;
   private final boolean allowRejected;
+  private final boolean isByPull;
   private final Optional<String> override;
 
   UpdatePlanner(Request.Update request, Catalog catalog) {
@@ -71,6 +74,11 @@ final class UpdatePlanner implements Planner {
             .flatMap(n -> n);
     source = SourceReader.trailers(sequence, request.params(), problems);
     allowRejected = problems.take(request.get(Parameter.ALLOW_REJECTED).flag()).orElse(false);
+    isByPull =
+        target
+            .environment()
+            .filter(e -> DeliveryRule.isByPull(e, request.get(Parameter.THROUGH), problems))
+            .isPresent();
     override =
         problems
             .take(request.get(Parameter.OVERRIDE_FREEZE).optional(FreezeRule::reason))
@@ -153,8 +161,23 @@ final class UpdatePlanner implements Planner {
             sequence,
             allowRejected,
             override,
+            proposition(),
             problems);
     target.services().forEach(service -> draft.set(service, images(service)));
     return draft.planned(source);
+  }
+
+  private Optional<PullRequestPlan> proposition() {
+    if (!isByPull) {
+      return Optional.empty();
+    }
+    List<String> names = target.services().stream().map(Service::name).toList();
+    // A service's images have pipelines of their own: what one proposes must not replace another's.
+    Optional<ImageName> only =
+        image.filter(i -> target.services().stream().anyMatch(s -> s.images().size() > 1));
+    return Optional.of(
+        new PullRequestPlan(
+            PullRequestBranch.update(
+                target.environment().orElseThrow().name(), names, only.map(ImageName::text))));
   }
 }

@@ -1,6 +1,7 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.git.object.FileChanges;
+import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.github.pulls.Pull;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.ledger.trailer.Trailers;
@@ -48,6 +49,11 @@ record PlanProposal(Plan plan, Run run) implements PullRequestProposal {
                 PreviousProposals.in(pull.body()).and(old.orElse(message()), message(), run))
             .orElse(PreviousProposals.NOTHING);
     return PullRequestText.of(plan, run, earlier);
+  }
+
+  @Override
+  public Optional<Outcome> superseded(Pull open, String old, CommitFiles base) {
+    return ProposedSequence.superseded(plan, base, old, open);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.git.object.FileChanges;
+import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.github.pulls.Pull;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
@@ -31,6 +32,15 @@ interface PullRequestProposal {
    * @param old the message of the run's commit that was on the branch before
    */
   PullRequestText text(Optional<Pull> open, Optional<String> old);
+
+  /**
+   * The end where {@code open} proposes what is newer than this, and therefore stays.
+   *
+   * @param old the message of its commit
+   */
+  default Optional<Outcome> superseded(Pull open, String old, CommitFiles base) {
+    return Optional.empty();
+  }
 
   /** The end where somebody else's work is in the way. */
   Outcome refused(Problem why);

@@ -73,6 +73,11 @@ public final class PullRequestPublisher {
     if (foreign.isPresent()) {
       return new AttemptResult.Done(proposal.refused(foreign.get()));
     }
+    Optional<Outcome> superseded =
+        open.flatMap(pull -> old.flatMap(o -> proposal.superseded(pull, o.message(), base)));
+    if (superseded.isPresent()) {
+      return new AttemptResult.Done(superseded.get());
+    }
     // Without a pull request it may be a commit that was merged once, and no push disturbs anybody.
     boolean isInUse = open.isPresent() || old.filter(o -> sent.contains(o.tip())).isPresent();
     PullRequestText text = proposal.text(open, old.map(PullRequestBranchState::message));
@@ -160,11 +165,14 @@ public final class PullRequestPublisher {
       return new Outcome.Unchanged(plan, base.commit());
     }
     Pull pull = open.get();
+    PlanProposal proposal = new PlanProposal(plan, job.run());
+    Optional<PullRequestBranchState> old =
+        PullRequestBranchState.on(branch.name(), base, repository);
+    if (old.flatMap(o -> proposal.superseded(pull, o.message(), base)).isPresent()) {
+      return new Outcome.Unchanged(plan, base.commit());
+    }
     boolean isForeign =
-        PullRequestBranchState.on(branch.name(), base, repository)
-            .flatMap(old ->
-                old.foreign(job.remote().branch(), new PlanProposal(plan, job.run())::isOurs))
-            .isPresent();
+        old.flatMap(o -> o.foreign(job.remote().branch(), proposal::isOurs)).isPresent();
     if (!isForeign) {
       pulls
           .close(pull, PullRequestText.landed(plan, base.commit().hex()))

@@ -1,6 +1,7 @@
 package com.acme.deploytag.verify;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.history.Remark;
@@ -121,7 +122,7 @@ final class TrailersReview {
    * @param done what the commit does
    * @param wholes what all of them do together, against each state that they may be compared with
    */
-  private static void judge(
+  private void judge(
       String who,
       Remark remark,
       Map<ServiceEnvironment, VersionChange> done,
@@ -134,13 +135,19 @@ final class TrailersReview {
           List<VersionChange> whole =
               wholes.stream().map(w -> w.getOrDefault(target.get(), VersionChange.NONE)).toList();
           VersionChange change = done.getOrDefault(target.get(), VersionChange.NONE);
-          List<String> lies = Claim.unproven(target.get(), group, block, change, whole);
+          List<String> lies =
+              Claim.unproven(target.get(), group, block, isProposable(target.get()), change, whole);
           if (!lies.isEmpty()) {
             findings.add(problem(who, target.get(), lies));
           }
         }
       }
     }
+  }
+
+  private boolean isProposable(ServiceEnvironment target) {
+    return catalog.environments().get(target.environment()) instanceof Environment.Dispatched to
+        && to.through().filter(t -> t.value() == Environment.Through.PULL_REQUEST).isPresent();
   }
 
   private static Problem problem(String who, ServiceEnvironment target, List<String> lies) {

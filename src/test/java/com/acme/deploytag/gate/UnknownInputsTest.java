@@ -154,8 +154,12 @@ final class UnknownInputsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "labels, update", "reviewers, update", "draft, update", "auto-merge, update",
-    "labels, status", "dry-run, status", "team-reviewers, status", "auto-merge, status"
+    "labels, status",
+    "reviewers, status",
+    "draft, status",
+    "dry-run, status",
+    "team-reviewers, status",
+    "auto-merge, status"
   })
   void tellsOfAnInputThatMeansNothingToTheOperation(String input, String operation)
       throws Exception {

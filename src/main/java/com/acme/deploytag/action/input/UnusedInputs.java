@@ -3,7 +3,6 @@ package com.acme.deploytag.action.input;
 import com.acme.deploytag.action.Input;
 import com.acme.deploytag.action.RunnerEnvironment;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,7 @@ public final class UnusedInputs {
         unused.add(
             Problem.of(
                 "input %s means nothing to %s".formatted(input.key(), request.operation()),
-                input.isFor(Operation.UPDATE)
-                    ? "Remove it: only update, promote and rollback change anything."
-                    : "Remove it: only promote and rollback open pull requests."));
+                "Remove it: only update, promote and rollback change anything."));
       }
     }
     return unused;

@@ -90,7 +90,7 @@ public final class OutcomeReport {
               .flatMap(gateEvidence -> gateEvidence.warnings().stream())
               .toList();
       case Outcome.Unchanged(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
-      case Outcome.Superseded(Plan plan, var _) -> plan.gateEvidence().warnings();
+      case Outcome.Superseded(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.Told _, Outcome.Failed _ -> List.of();
     };
   }

@@ -75,7 +75,10 @@ public final class Outputs {
         plan(outputs, unchanged.plan());
         unchanged.closed().ifPresent(pull -> pull(outputs, pull));
       }
-      case Outcome.Superseded superseded -> plan(outputs, superseded.plan());
+      case Outcome.Superseded superseded -> {
+        plan(outputs, superseded.plan());
+        superseded.pull().ifPresent(pull -> pull(outputs, pull));
+      }
       case Outcome.Planned planned -> plan(outputs, planned.plan());
       case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
       case Outcome.Verified verified -> pins(outputs, verified.review().pins());

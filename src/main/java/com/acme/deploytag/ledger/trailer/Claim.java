@@ -69,6 +69,7 @@ public record Claim(
    * What is not so of what {@code group} says, as it is written: {@code Rejected-Tag: v2}. What no
    * change of a pin can show is never so.
    *
+   * @param isProposable whether updates get there by pull request, with their sequence
    * @param change what the commit does
    * @param wholes what it does with those that come with it, against each state that they may be
    *     compared with; one that shows it is enough
@@ -77,6 +78,7 @@ public record Claim(
       ServiceEnvironment target,
       Map<Trailer, String> group,
       Trailers block,
+      boolean isProposable,
       VersionChange change,
       List<VersionChange> wholes) {
     List<Claim> claims =
@@ -87,7 +89,8 @@ public record Claim(
     add(unproven, group, Trailer.TAG, claims.stream().anyMatch(Claim::isSet));
     add(unproven, group, Trailer.REJECTED, claims.stream().anyMatch(Claim::isTaken));
     add(unproven, group, Trailer.ALLOWED, claims.stream().anyMatch(c -> c.allowed().isPresent()));
-    add(unproven, group, Trailer.SEQUENCE, false);
+    boolean isUpdate = isProposable && claims.stream().anyMatch(c -> c.updated().isPresent());
+    add(unproven, group, Trailer.SEQUENCE, isUpdate);
     return unproven;
   }
 

@@ -42,10 +42,7 @@ public final class DeliveryRule {
    * @param problems gets what is wrong with that
    */
   public static boolean isByPull(Environment environment, Param asked, Problems problems) {
-    Optional<Located<Through>> rule =
-        environment instanceof Environment.Promoted promoted
-            ? promoted.through()
-            : Optional.empty();
+    Optional<Located<Through>> rule = environment.through();
     Optional<Through> wanted = problems.take(asked.optional(DeliveryRule::parse)).flatMap(w -> w);
     rule.filter(r -> r.value() == Through.PULL_REQUEST)
         .filter(_ -> wanted.equals(Optional.of(Through.COMMIT)))

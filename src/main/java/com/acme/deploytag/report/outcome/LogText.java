@@ -62,10 +62,13 @@ public final class LogText {
         log.line("Nothing to do: all of it is in place at " + tip.brief() + ".");
         closed.ifPresent(pull -> log.line(closed(pull)));
       }
-      case Outcome.Superseded(Plan plan, CommitId tip) -> {
+      case Outcome.Superseded(Plan plan, CommitId tip, Optional<PullRequest> pull) -> {
         log.plan(plan);
         log.line(
-            "Superseded: what is in place at " + tip.brief() + " is newer; nothing was pushed.");
+            "Superseded: what %s is newer; nothing was pushed."
+                .formatted(
+                    pull.map(p -> "pull request %d (%s) proposes".formatted(p.number(), p.url()))
+                        .orElse("is in place at " + tip.brief())));
       }
       case Outcome.Planned(Plan plan, CommitId tip) -> {
         log.plan(plan);

@@ -87,7 +87,7 @@ public final class Summary {
             "In place already at %s of %s. %s".formatted(links.commit(tip), branch(), asked()));
         closed.ifPresent(this::closed);
       }
-      case Outcome.Superseded(Plan plan, CommitId tip) -> {
+      case Outcome.Superseded(Plan plan, CommitId tip, Optional<PullRequest> proposed) -> {
         page.heading(
             "⏭️ Superseded: "
                 + PlanSummary.services(plan)
@@ -95,8 +95,12 @@ public final class Summary {
                 + Markdown.text(plan.environment()));
         plans.unchanged(plan, tip);
         page.line(
-            "This update is older than what is in place at %s of %s, which stays. %s"
-                .formatted(links.commit(tip), branch(), asked()));
+            "This update is older than what %s, which stays. %s"
+                .formatted(
+                    proposed
+                        .map(p -> "%s proposes".formatted(pull(p)))
+                        .orElse("is in place at %s of %s".formatted(links.commit(tip), branch())),
+                    asked()));
       }
       case Outcome.Planned(Plan plan, CommitId tip) -> {
         page.heading("📝 Dry run: would " + PlanSummary.proposed(plan) + warned(plan));

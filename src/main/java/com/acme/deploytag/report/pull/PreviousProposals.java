@@ -2,6 +2,7 @@ package com.acme.deploytag.report.pull;
 
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.ledger.trailer.Trailers;
+import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Run;
@@ -79,16 +80,15 @@ public record PreviousProposals(List<String> lines) {
     return Markdown.text(group.get(Trailer.SERVICE)) + " " + Markdown.code(version);
   }
 
-  /**
-   * The section that says so.
-   *
-   * @param source the environment that is promoted from
-   */
-  String section(Optional<String> source) {
+  /** The section of {@code plan}'s pull request that says so. */
+  String section(Plan plan) {
     String what =
-        source
-            .map(s -> Markdown.text(s) + " has moved on since this was opened")
-            .orElse("What there is to go back to has changed since this was opened");
+        switch (plan.operation()) {
+          case UPDATE -> "Another version was sent since this was opened";
+          case ROLLBACK -> "What there is to go back to has changed since this was opened";
+          case PROMOTE, STATUS, VERIFY ->
+              plan.source().map(Markdown::text).orElse("?") + " has moved on since this was opened";
+        };
     return lines.isEmpty()
         ? ""
         : what + ". It proposed before:\n\n" + START + String.join("\n", lines) + "\n\n";

@@ -13,7 +13,6 @@ import com.acme.deploytag.report.PinTable;
 import com.acme.deploytag.report.ProblemText;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.report.Times;
-import com.acme.deploytag.request.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -88,27 +87,35 @@ public record PullRequestText(String title, String body, String mark) {
     Page page = new Page(MOST_OF_PAGE);
     page.line(intent(plan) + asked(run));
     table.write(page);
-    page.append(earlier.section(plan.source()));
+    page.append(earlier.section(plan));
     page.fill(plan.notes(), note -> "- " + Markdown.text(note) + ".\n");
     new ProblemText(new Links(run), TIMES).write(page, plan.gateEvidence().warnings(), "⚠️ ");
     EvidenceText.write(page, plan.gateEvidence(), TIMES);
     page.line(
-        "Merging this changes %s. The same %s, asked for again, replaces the commit here; so push"
-                .formatted(Markdown.text(plan.environment()), noun(plan))
-            + " nothing to this branch.");
+        "Merging this changes %s. %s replaces the commit here; so push nothing to this branch."
+            .formatted(Markdown.text(plan.environment()), next(plan)));
     return page.toString();
   }
 
   private static String intent(Plan plan) {
     String environment = Markdown.text(plan.environment());
-    return plan.operation() == Operation.ROLLBACK
-        ? "Rolls back in " + environment
-        : "Promotes from %s to %s"
-            .formatted(plan.source().map(Markdown::text).orElse("?"), environment);
+    return switch (plan.operation()) {
+      case UPDATE -> "Deploys to " + environment;
+      case ROLLBACK -> "Rolls back in " + environment;
+      case PROMOTE ->
+          "Promotes from %s to %s"
+              .formatted(plan.source().map(Markdown::text).orElse("?"), environment);
+      case STATUS, VERIFY ->
+          throw new IllegalStateException("nothing is proposed by " + plan.operation());
+    };
   }
 
-  private static String noun(Plan plan) {
-    return plan.operation() == Operation.ROLLBACK ? "rollback" : "promotion";
+  private static String next(Plan plan) {
+    return switch (plan.operation()) {
+      case UPDATE -> "A newer update";
+      case ROLLBACK -> "The same rollback, asked for again,";
+      case PROMOTE, STATUS, VERIFY -> "The same promotion, asked for again,";
+    };
   }
 
   private static String asked(Run run) {

@@ -121,6 +121,32 @@ final class ClaimTest {
     assertEquals(updated, tag(claim(said, change, change, isRecord).updated()));
   }
 
+  /** Where updates get in by pull request, what one sets may come with its sequence. */
+  @ParameterizedTest
+  @CsvSource({
+    "Tag: v2; Sequence: 7, v1>v2, v1>v2, ''",
+    "Tag: v2; Sequence: 7, v1>v2, v1>v3, Sequence: 7",
+    "Tag: v2; Sequence: 7, v2>v2, v2>v2, Tag: v2; Sequence: 7",
+    "Sequence: 7, v1>v2, v1>v2, Sequence: 7",
+    "Tag: v2; Rejected-Tag: v1; Sequence: 7, v1>v2, v1>v2, Sequence: 7",
+    "Tag: v2; Promoted-From: x; Sequence: 7, v1>v2, v1>v2, Sequence: 7",
+  })
+  void believesTheSequenceOfAProposedUpdate(
+      String said, String change, String whole, String unproven) {
+    Trailers block = block(said);
+    assertEquals(
+        unproven,
+        String.join(
+            "; ",
+            Claim.unproven(
+                TRACK,
+                block.groups().getFirst(),
+                block,
+                true,
+                change(change),
+                List.of(change(whole)))));
+  }
+
   /** One of the states that it may be compared with is enough. */
   @ParameterizedTest
   @CsvSource({
@@ -145,6 +171,8 @@ final class ClaimTest {
     assertEquals(
         unproven,
         String.join(
-            "; ", Claim.unproven(TRACK, block.groups().getFirst(), block, change(change), states)));
+            "; ",
+            Claim.unproven(
+                TRACK, block.groups().getFirst(), block, false, change(change), states)));
   }
 }
