@@ -54,6 +54,7 @@ final class CatalogReader {
         .flatMap(f -> f.value("services"))
         .ifPresent(
             node -> OverlayRules.check(problems, environments.keySet(), present(services), node));
+    PinRules.check(problems, environments.keySet(), present(services));
     Duration history =
         fields
             .flatMap(f -> f.text("history", Durations::parse))

@@ -36,7 +36,7 @@ final class OverlayRules {
       Problems problems, Set<String> environments, Map<String, Service> services, YamlNode node) {
     OverlayRules rules = new OverlayRules(problems, node);
     for (Service service : services.values()) {
-      for (String environment : environments) {
+      for (String environment : service.pins().isEmpty() ? environments : Set.<String>of()) {
         if (!rules.add(new Owner(service, environment))) {
           // The next environment, and mostly the next service, would have the same fault.
           return;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param text the path, parts separated by one slash, none at the ends; empty for {@link #ROOT}
  */
-public record RepoPath(String text) {
+public record RepoPath(String text) implements Location {
 
   // git's core.protectHFS/protectNTFS: names that some file systems take for ".git".
   private static final Pattern DOT_GIT = Pattern.compile("(?i)\\.git[ .]*|git~1");
@@ -45,6 +45,11 @@ public record RepoPath(String text) {
   /** The folder in {@code text}: as {@link #parse}, or {@code .} for the repository itself. */
   public static Checked<RepoPath> parseFolder(String text) {
     return text.equals(".") || text.equals("./") ? Checked.good(ROOT) : parse(text);
+  }
+
+  /** The path of the folder that this is in; empty for the repository. */
+  String parent() {
+    return text.substring(0, Math.max(0, text.lastIndexOf('/')));
   }
 
   /** The path of {@code below} under this one. */

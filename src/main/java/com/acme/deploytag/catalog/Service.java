@@ -2,6 +2,7 @@ package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.problem.Checked;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param layouts where overlays are
  * @param overlays where its own are elsewhere, by environment
  * @param mayAdd whether an overlay may get an entry for an image that it is not seen to have
+ * @param pins the values that pin its images; none where overlays do
  */
 public record Service(
     String name,
@@ -29,12 +31,14 @@ public record Service(
     Restrictions restrictions,
     Layouts layouts,
     Map<String, Located<RepoPath>> overlays,
-    boolean mayAdd) {
+    boolean mayAdd,
+    List<PinTemplate> pins) {
 
   public Service {
     images = List.copyOf(images);
     dependsOn = List.copyOf(dependsOn);
     overlays = Map.copyOf(overlays);
+    pins = List.copyOf(pins);
   }
 
   /** One of which nothing else is said. */
@@ -53,19 +57,31 @@ public record Service(
         Restrictions.NONE,
         Layouts.DEFAULT,
         Map.of(),
-        false);
+        false,
+        List.of());
   }
 
   /**
-   * The folder of its overlay for {@code environment}, which is one of the catalog's.
+   * Where its pins for {@code environment} are, which is one of the catalog's: the folder of its
+   * overlay, or values of files.
    *
    * @throws IllegalArgumentException if it is none, and its name makes no path
    */
-  public RepoPath overlay(Environment environment) {
-    return switch (overlay(environment.name())) {
-      case Checked.Good<RepoPath>(RepoPath folder) -> folder;
-      case Checked.Bad<RepoPath>(var problems) ->
-          throw new IllegalArgumentException(problems.toString());
+  public Location overlay(Environment environment) {
+    if (pins.isEmpty()) {
+      return good(overlay(environment.name()));
+    }
+    List<ValuePin> filled = new ArrayList<>();
+    for (PinTemplate template : pins) {
+      filled.add(good(template.of(name, path, environment.name())));
+    }
+    return new Location.Values(filled);
+  }
+
+  private static <T> T good(Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Good<T>(T value) -> value;
+      case Checked.Bad<T>(var problems) -> throw new IllegalArgumentException(problems.toString());
     };
   }
 

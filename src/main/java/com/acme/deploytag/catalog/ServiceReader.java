@@ -17,7 +17,16 @@ import java.util.regex.Pattern;
 final class ServiceReader {
 
   static final List<String> KEYS =
-      List.of("path", "images", "depends-on", "repository", "suspend", "tags", "overlays", "add");
+      List.of(
+          "path",
+          "images",
+          "depends-on",
+          "repository",
+          "suspend",
+          "tags",
+          "overlays",
+          "add",
+          "pins");
 
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
   private static final Pattern REPOSITORY =
@@ -45,13 +54,22 @@ final class ServiceReader {
       return Optional.empty();
     }
     Map<String, Located<RepoPath>> overlays = overlays(name, fields.get());
-    if (environments.stream()
-        .anyMatch(e -> !overlays.containsKey(e) && layouts.of(e).has(Layout.Field.PATH))) {
+    boolean isOfValues = fields.get().value("pins").isPresent();
+    if (!isOfValues
+        && environments.stream()
+            .anyMatch(e -> !overlays.containsKey(e) && layouts.of(e).has(Layout.Field.PATH))) {
       fields.get().required("path");
     }
     fields.get().required("images").ifPresent(this::checkNotEmpty);
     List<ImageName> images =
         fields.get().texts("images", ImageName::parse).stream().map(Located::value).toList();
+    List<PinTemplate> pins =
+        fields
+            .get()
+            .value("pins")
+            .map(new PinReader(problems, name, images)::read)
+            .orElse(List.of());
+    checkPlaces(fields.get(), pins);
     List<Located<String>> dependsOn = fields.get().texts("depends-on", Checked::good);
     Optional<String> repository =
         fields.get().text("repository", ServiceReader::repository).map(Located::value);
@@ -70,7 +88,8 @@ final class ServiceReader {
             restrictions,
             layouts,
             overlays,
-            fields.get().set("add").isPresent()));
+            fields.get().set("add").isPresent(),
+            pins));
   }
 
   private Map<String, Located<RepoPath>> overlays(String name, Fields service) {
@@ -84,6 +103,22 @@ final class ServiceReader {
                   fields.text(e, RepoPath::parse).ifPresent(folder -> overlays.put(e, folder))));
     }
     return overlays;
+  }
+
+  /** A service's versions are in overlays or in values, and what a template needs is there. */
+  private void checkPlaces(Fields service, List<PinTemplate> pins) {
+    service
+        .value("overlays")
+        .filter(_ -> service.value("pins").isPresent())
+        .ifPresent(overlays ->
+            problems.add(
+                Problem.at(
+                    overlays.place(),
+                    "a service has \"overlays\" or \"pins\", not both",
+                    "Leave out what does not hold.")));
+    if (pins.stream().anyMatch(pin -> pin.file().has(Layout.Field.PATH))) {
+      service.required("path");
+    }
   }
 
   private static Checked<String> repository(String text) {

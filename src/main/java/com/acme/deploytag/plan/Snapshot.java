@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.build.BuildFiles;
@@ -19,7 +20,7 @@ import java.util.Map;
  * What one commit of the infra repository says: everything in a plan comes from the same one.
  *
  * @param catalog its catalog
- * @param overlays its overlays, by folder, as far as they were asked for
+ * @param overlays its overlays, by where they are, as far as they were asked for
  * @param builds what is built of overlays that do not pin all by themselves, by folder, as far as
  *     that was asked for
  * @param files what overlays are built of, as far as that was looked at
@@ -27,7 +28,7 @@ import java.util.Map;
  */
 public record Snapshot(
     Catalog catalog,
-    Map<RepoPath, Overlay> overlays,
+    Map<Location, Overlay> overlays,
     Map<RepoPath, Checked<Built>> builds,
     BuildFiles files,
     Ledger ledger) {
@@ -38,7 +39,7 @@ public record Snapshot(
   }
 
   /** One in which no overlay is followed to what it is built of. */
-  public Snapshot(Catalog catalog, Map<RepoPath, Overlay> overlays, Ledger ledger) {
+  public Snapshot(Catalog catalog, Map<Location, Overlay> overlays, Ledger ledger) {
     this(catalog, overlays, Map.of(), BuildFiles.NONE, ledger);
   }
 
@@ -48,31 +49,41 @@ public record Snapshot(
   }
 
   /** What is built of the overlay in {@code folder}; bad where that is not plain, or not known. */
-  public Checked<Built> built(RepoPath folder) {
-    Checked<Built> built = builds.get(folder);
+  public Checked<Built> built(Location folder) {
+    Checked<Built> built = folder instanceof RepoPath path ? builds.get(path) : null;
     return built != null
         ? built
-        : Checked.bad(Problem.at(Place.of(folder.text()), "it was not looked at", ""));
+        : Checked.bad(Problem.at(Place.of(folder.first()), "it was not looked at", ""));
   }
 
-  /** Whether there is an overlay in {@code folder}, be it sound or not. */
-  public boolean has(RepoPath folder) {
-    return !(overlays.get(folder) instanceof Overlay.Absent);
+  /** Whether there is an overlay at {@code location}, be it sound or not. */
+  public boolean has(Location location) {
+    return !(overlays.get(location) instanceof Overlay.Absent);
   }
 
-  /** The overlay in {@code folder}; bad where there is none. */
-  public Checked<PinFile> overlay(RepoPath folder) {
-    return switch (overlays.get(folder)) {
+  /** The overlay at {@code location}; bad where there is none. */
+  public Checked<PinFile> overlay(Location location) {
+    return switch (overlays.get(location)) {
       case Overlay.Present(PinFile overlay) -> Checked.good(overlay);
       case Overlay.Unreadable(var problems) -> new Checked.Bad<>(problems);
-      case Overlay.Absent(Overlay.Nearby nearby) ->
-          Checked.bad(
-              Problem.at(
-                  Place.of(folder.text()),
-                  "there is no overlay: no " + names() + " in " + folder,
-                  found(folder, nearby)
-                      + "Add the overlay, or correct the layout or the service's path in the"
-                      + " catalog."));
+      case Overlay.Absent(Overlay.Nearby nearby) -> Checked.bad(absent(location, nearby));
+    };
+  }
+
+  private static Problem absent(Location location, Overlay.Nearby nearby) {
+    return switch (location) {
+      case RepoPath folder ->
+          Problem.at(
+              Place.of(folder.text()),
+              "there is no overlay: no " + names() + " in " + folder,
+              found(folder, nearby)
+                  + "Add the overlay, or correct the layout or the service's path in the"
+                  + " catalog.");
+      case Location.Values values ->
+          Problem.at(
+              Place.of(values.first()),
+              "there is no such file, in which the catalog has the service's version",
+              "Add it, with the version that is to run; or correct \"file\" in the catalog.");
     };
   }
 

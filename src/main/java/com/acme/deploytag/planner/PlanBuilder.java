@@ -1,7 +1,7 @@
 package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.edit.WantedPin;
@@ -140,10 +140,10 @@ final class PlanBuilder {
 
   /** The entry that would say {@code wanted}; nothing where that cannot be set. */
   Optional<WrittenPin> written(Service service, WantedPin wanted) {
-    RepoPath folder = service.overlay(environment);
-    return snapshot.overlay(folder) instanceof Checked.Good<PinFile>(PinFile file)
+    Location place = service.overlay(environment);
+    return snapshot.overlay(place) instanceof Checked.Good<PinFile>(PinFile file)
             && edited(file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
-        ? WrittenPin.of(environment.name(), folder, edited, wanted.image().text(), wanted.name())
+        ? WrittenPin.of(environment.name(), place, edited, wanted.image().text(), wanted.name())
             .map(entry -> entry.isNew(edited.entries().size() > file.entries().size()))
         : Optional.empty();
   }

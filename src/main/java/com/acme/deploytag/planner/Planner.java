@@ -2,7 +2,7 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.Snapshot;
@@ -32,7 +32,7 @@ public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackP
   Optional<Environment> environment();
 
   /** The folders of the overlays that {@link #plan} looks at. */
-  Set<RepoPath> reads();
+  Set<Location> reads();
 
   /** Of what {@link #plan} must know which version runs, wherever that is pinned. */
   default Set<ServiceEnvironment> versionsNeeded() {

@@ -2,8 +2,8 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Names;
-import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.ledger.LedgerQuery;
@@ -95,8 +95,8 @@ public final class PromotePlanner implements Planner {
   }
 
   @Override
-  public Set<RepoPath> reads() {
-    Set<RepoPath> reads = new LinkedHashSet<>();
+  public Set<Location> reads() {
+    Set<Location> reads = new LinkedHashSet<>();
     for (Service service : gate.map(PromotionGate::related).orElse(List.of())) {
       path.ifPresent(e -> {
         reads.add(service.overlay(e.from()));

@@ -1,7 +1,7 @@
 package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Version;
@@ -72,7 +72,7 @@ public record Standings(Operation operation, Optional<Environment> environment, 
     if (service == null) {
       return List.of();
     }
-    RepoPath folder = service.overlay(environment.orElseThrow());
+    Location folder = service.overlay(environment.orElseThrow());
     return snapshot.overlays().get(folder) instanceof Overlay.Present(PinFile overlay)
         ? pins(service, overlay)
         : List.of();

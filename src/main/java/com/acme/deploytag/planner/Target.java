@@ -2,7 +2,7 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.Selection;
@@ -47,8 +47,8 @@ record Target(List<Service> services, Optional<Environment> environment) {
   }
 
   /** The folders of their overlays. */
-  Set<RepoPath> overlays() {
-    Set<RepoPath> overlays = new LinkedHashSet<>();
+  Set<Location> overlays() {
+    Set<Location> overlays = new LinkedHashSet<>();
     environment.ifPresent(e -> services.forEach(s -> overlays.add(s.overlay(e))));
     return overlays;
   }

@@ -2,7 +2,7 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
@@ -96,7 +96,7 @@ final class UpdatePlanner implements Planner {
   }
 
   @Override
-  public Set<RepoPath> reads() {
+  public Set<Location> reads() {
     return target.overlays();
   }
 

@@ -1,6 +1,7 @@
 package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.history.History;
@@ -73,7 +74,7 @@ public final class CommitEffects {
     for (Map.Entry<Remark, Set<ServiceEnvironment>> entry : open.entrySet()) {
       Map<ServiceEnvironment, Place> found = places(history, entry.getKey(), entry.getValue());
       places.put(entry.getKey(), found);
-      found.values().forEach(place -> folders.add(SnapshotReader.service(place.folder())));
+      found.values().forEach(place -> folders.addAll(SnapshotReader.wanted(place.location())));
     }
     history.bring(open.keySet(), folders);
     for (Map.Entry<Remark, Map<ServiceEnvironment, Place>> entry : places.entrySet()) {
@@ -81,7 +82,7 @@ public final class CommitEffects {
     }
   }
 
-  private record Place(Service service, RepoPath folder) {}
+  private record Place(Service service, Location location) {}
 
   private Map<ServiceEnvironment, Place> places(
       History history, Remark remark, Set<ServiceEnvironment> targets)
@@ -92,9 +93,9 @@ public final class CommitEffects {
         rules.isPresent() ? Checked.good(rules.get()) : SnapshotReader.catalog(files, path);
     if (catalog instanceof Checked.Good<Catalog>(Catalog then)) {
       for (ServiceEnvironment target : targets) {
-        Optional<RepoPath> folder = Overlays.folder(then, target);
-        if (folder.isPresent()) {
-          places.put(target, new Place(then.services().get(target.service()), folder.get()));
+        Optional<Location> location = Overlays.place(then, target);
+        if (location.isPresent()) {
+          places.put(target, new Place(then.services().get(target.service()), location.get()));
         }
       }
     }
@@ -107,10 +108,10 @@ public final class CommitEffects {
     Optional<CommitFiles> before = history.before(remark);
     for (Map.Entry<ServiceEnvironment, Place> place : places.entrySet()) {
       Service service = place.getValue().service();
-      RepoPath folder = place.getValue().folder();
+      Location location = place.getValue().location();
       Optional<Version> old =
-          before.isPresent() ? Overlays.version(before.get(), folder, service) : Optional.empty();
-      Optional<Version> young = Overlays.version(history.after(remark), folder, service);
+          before.isPresent() ? Overlays.version(before.get(), location, service) : Optional.empty();
+      Optional<Version> young = Overlays.version(history.after(remark), location, service);
       changes.put(place.getKey(), new VersionChange(old, young));
     }
     known.put(remark.commit(), Map.copyOf(changes));

@@ -1,6 +1,7 @@
 package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.history.FolderTrace;
@@ -13,6 +14,7 @@ import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +39,7 @@ final class LedgerReader {
   private final Set<ServiceEnvironment> targets;
   private final CatalogTrace rules;
   // Where each target's overlay is, in the commits that come next.
-  private final Map<ServiceEnvironment, RepoPath> folders = new LinkedHashMap<>();
+  private final Map<ServiceEnvironment, Location> places = new LinkedHashMap<>();
   private Optional<FolderTrace> trace = Optional.empty();
   private final List<Map<ServiceEnvironment, Optional<Version>>> versions = new ArrayList<>();
   private final Set<Integer> moves = new HashSet<>();
@@ -64,7 +66,7 @@ final class LedgerReader {
     this.targets = targets;
     this.rules = new CatalogTrace(catalogPath, history);
     for (ServiceEnvironment target : targets) {
-      Overlays.folder(catalog, target).ifPresent(f -> folders.put(target, f));
+      Overlays.place(catalog, target).ifPresent(place -> places.put(target, place));
     }
     follow();
   }
@@ -81,9 +83,7 @@ final class LedgerReader {
 
   private void follow() {
     trace =
-        targets.isEmpty()
-            ? Optional.empty()
-            : Optional.of(history.trace(Set.copyOf(texts(folders.values()))));
+        targets.isEmpty() ? Optional.empty() : Optional.of(history.trace(folders(places.values())));
   }
 
   /**
@@ -99,22 +99,22 @@ final class LedgerReader {
       near = older.size();
       bring(Set.of(SnapshotReader.catalogFolder(catalogPath)));
     }
-    Map<LineCommit, Map<ServiceEnvironment, Optional<RepoPath>>> changes = changes(older);
-    Map<LineCommit, List<String>> places = new HashMap<>();
+    Map<LineCommit, Map<ServiceEnvironment, Optional<Location>>> changes = changes(older);
+    Map<LineCommit, Set<String>> wanted = new HashMap<>();
     changes.forEach((commit, at) ->
-        places.put(commit, texts(at.values().stream().flatMap(Optional::stream).toList())));
-    history.bring(places);
+        wanted.put(commit, folders(at.values().stream().flatMap(Optional::stream).toList())));
+    history.bring(wanted);
     for (LineCommit commit : older) {
       Map<ServiceEnvironment, Optional<Version>> found = new HashMap<>();
-      for (Map.Entry<ServiceEnvironment, Optional<RepoPath>> change :
+      for (Map.Entry<ServiceEnvironment, Optional<Location>> change :
           changes.getOrDefault(commit, Map.of()).entrySet()) {
         Service service = catalog.services().get(change.getKey().service());
-        Optional<RepoPath> folder = change.getValue();
+        Optional<Location> place = change.getValue();
         found.put(
             change.getKey(),
-            folder.isEmpty()
+            place.isEmpty()
                 ? Optional.empty()
-                : Overlays.version(history.files(commit), folder.get(), service));
+                : Overlays.version(history.files(commit), place.get(), service));
       }
       versions.add(found);
     }
@@ -125,16 +125,16 @@ final class LedgerReader {
    * Where each target's overlay is, for every commit at which it is not as at the next newer one;
    * nowhere where the catalog does not have it.
    */
-  private Map<LineCommit, Map<ServiceEnvironment, Optional<RepoPath>>> changes(
+  private Map<LineCommit, Map<ServiceEnvironment, Optional<Location>>> changes(
       List<LineCommit> commits) throws IOException, RemoteException {
-    Map<LineCommit, Map<ServiceEnvironment, Optional<RepoPath>>> changes = new HashMap<>();
+    Map<LineCommit, Map<ServiceEnvironment, Optional<Location>>> changes = new HashMap<>();
     if (trace.isEmpty()) {
       return changes;
     }
     Map<LineCommit, Catalog> catalogs = rules.changes(commits);
     int position = versions.size();
     for (LineCommit commit : commits) {
-      Map<ServiceEnvironment, Optional<RepoPath>> at = new HashMap<>();
+      Map<ServiceEnvironment, Optional<Location>> at = new HashMap<>();
       if (catalogs.containsKey(commit)) {
         move(catalogs.get(commit), at);
         if (!at.isEmpty()) {
@@ -144,9 +144,9 @@ final class LedgerReader {
         }
       }
       Set<String> changed = trace.get().changed(commit).keySet();
-      folders.forEach((target, folder) -> {
-        if (changed.contains(folder.text())) {
-          at.put(target, Optional.of(folder));
+      places.forEach((target, place) -> {
+        if (!Collections.disjoint(changed, place.folders())) {
+          at.put(target, Optional.of(place));
         }
       });
       if (!at.isEmpty()) {
@@ -160,8 +160,8 @@ final class LedgerReader {
   /** Gets the services' folders, and what is at {@code more}, of the commits that came first. */
   private void bring(Set<String> more) throws IOException, RemoteException {
     Set<String> paths = new HashSet<>(more);
-    for (RepoPath folder : folders.values()) {
-      paths.add(SnapshotReader.service(folder));
+    for (Location place : places.values()) {
+      paths.addAll(SnapshotReader.wanted(place));
     }
     List<Remark> remarks = new ArrayList<>();
     for (LineCommit commit : history.commits().subList(0, near)) {
@@ -171,17 +171,21 @@ final class LedgerReader {
   }
 
   /** Goes on by {@code then}; {@code at} gets what that has elsewhere. */
-  private void move(Catalog then, Map<ServiceEnvironment, Optional<RepoPath>> at) {
+  private void move(Catalog then, Map<ServiceEnvironment, Optional<Location>> at) {
     for (ServiceEnvironment target : targets) {
-      Optional<RepoPath> folder = Overlays.folder(then, target);
-      if (!folder.equals(Optional.ofNullable(folders.get(target)))) {
-        at.put(target, folder);
-        folder.ifPresentOrElse(f -> folders.put(target, f), () -> folders.remove(target));
+      Optional<Location> place = Overlays.place(then, target);
+      if (!place.equals(Optional.ofNullable(places.get(target)))) {
+        at.put(target, place);
+        place.ifPresentOrElse(p -> places.put(target, p), () -> places.remove(target));
       }
     }
   }
 
-  private static List<String> texts(Collection<RepoPath> paths) {
-    return paths.stream().map(RepoPath::text).toList();
+  private static Set<String> folders(Collection<Location> places) {
+    Set<String> folders = new HashSet<>();
+    for (Location place : places) {
+      folders.addAll(place.folders());
+    }
+    return folders;
   }
 }

@@ -1,6 +1,7 @@
 package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.history.History;
@@ -68,7 +69,7 @@ final class OldVersions {
       }
     }
     line.bringAll(paths);
-    Map<LineCommit, Map<ServiceEnvironment, RepoPath>> places = new HashMap<>();
+    Map<LineCommit, Map<ServiceEnvironment, Location>> places = new HashMap<>();
     for (Map.Entry<LineCommit, Set<ServiceEnvironment>> entry : open.entrySet()) {
       LineCommit commit = entry.getKey();
       places.put(commit, places(line, commit, entry.getValue()));
@@ -80,18 +81,18 @@ final class OldVersions {
     }
   }
 
-  private static Set<String> folders(Map<ServiceEnvironment, RepoPath> places) {
+  private static Set<String> folders(Map<ServiceEnvironment, Location> places) {
     Set<String> folders = new HashSet<>();
-    for (RepoPath place : places.values()) {
-      folders.add(SnapshotReader.service(place));
+    for (Location place : places.values()) {
+      folders.addAll(SnapshotReader.wanted(place));
     }
     return folders;
   }
 
-  private Map<ServiceEnvironment, RepoPath> places(
+  private Map<ServiceEnvironment, Location> places(
       History line, LineCommit commit, Set<ServiceEnvironment> targets)
       throws IOException, RemoteException {
-    Map<ServiceEnvironment, RepoPath> today = places(catalog, targets);
+    Map<ServiceEnvironment, Location> today = places(catalog, targets);
     Optional<String> file = line.fileId(commit, path.text());
     if (file.isPresent()) {
       if (!catalogs.containsKey(file.get())) {
@@ -101,7 +102,7 @@ final class OldVersions {
     }
     // Without a catalog the folders are the services: those that are so today as well.
     List<String> names = targets.stream().map(ServiceEnvironment::service).toList();
-    Map<ServiceEnvironment, RepoPath> places =
+    Map<ServiceEnvironment, Location> places =
         new HashMap<>(places(Catalog.conventional(names), targets));
     places.entrySet().retainAll(today.entrySet());
     return path.equals(Catalog.DEFAULT_PATH) ? places : Map.of();
@@ -113,11 +114,11 @@ final class OldVersions {
         : Optional.empty();
   }
 
-  private static Map<ServiceEnvironment, RepoPath> places(
+  private static Map<ServiceEnvironment, Location> places(
       Catalog then, Set<ServiceEnvironment> targets) {
-    Map<ServiceEnvironment, RepoPath> places = new HashMap<>();
+    Map<ServiceEnvironment, Location> places = new HashMap<>();
     for (ServiceEnvironment target : targets) {
-      Overlays.folder(then, target).ifPresent(folder -> places.put(target, folder));
+      Overlays.place(then, target).ifPresent(place -> places.put(target, place));
     }
     return places;
   }
@@ -126,12 +127,12 @@ final class OldVersions {
       History line,
       LineCommit commit,
       Set<ServiceEnvironment> targets,
-      Map<ServiceEnvironment, RepoPath> places)
+      Map<ServiceEnvironment, Location> places)
       throws IOException {
     Map<ServiceEnvironment, Optional<Version>> versions =
         known.computeIfAbsent(commit.id(), _ -> new HashMap<>());
     for (ServiceEnvironment target : targets) {
-      RepoPath place = places.get(target);
+      Location place = places.get(target);
       Service service = catalog.services().get(target.service());
       versions.put(
           target,

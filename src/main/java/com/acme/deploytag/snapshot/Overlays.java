@@ -2,7 +2,7 @@ package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.ledger.Versions;
@@ -16,8 +16,8 @@ final class Overlays {
 
   private Overlays() {}
 
-  /** The folder of {@code target}'s overlay; nothing where {@code catalog} does not have it. */
-  static Optional<RepoPath> folder(Catalog catalog, ServiceEnvironment target) {
+  /** Where {@code target}'s overlay is; nothing where {@code catalog} does not have it. */
+  static Optional<Location> place(Catalog catalog, ServiceEnvironment target) {
     Service service = catalog.services().get(target.service());
     Environment environment = catalog.environments().get(target.environment());
     return service == null || environment == null
@@ -26,14 +26,14 @@ final class Overlays {
   }
 
   /**
-   * The version of {@code service} in the overlay at {@code folder}; nothing if there is none, or
-   * it cannot be read.
+   * The version of {@code service} in the overlay at {@code place}; nothing if there is none, or it
+   * cannot be read.
    *
    * @throws IOException if an object cannot be read
    */
-  static Optional<Version> version(CommitFiles files, RepoPath folder, Service service)
+  static Optional<Version> version(CommitFiles files, Location place, Service service)
       throws IOException {
-    return SnapshotReader.overlay(files, folder)
+    return SnapshotReader.overlay(files, place)
         .readable()
         .flatMap(overlay -> Versions.of(service, overlay));
   }

@@ -1,6 +1,7 @@
 package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.git.remote.CommitFiles;
@@ -107,27 +108,29 @@ public final class SnapshotReader {
   }
 
   /**
-   * The snapshot with the overlays in {@code folders}.
+   * The snapshot with the overlays at {@code places}.
    *
    * @param told the services and environments whose version has to be told, wherever it is pinned;
-   *     their overlays are among {@code folders}
+   *     their overlays are among {@code places}
    * @throws RemoteException if something of them cannot be had
    * @throws IOException if an object cannot be read
    */
   public static Snapshot read(
       CommitFiles files,
       Catalog catalog,
-      Set<RepoPath> folders,
+      Set<Location> places,
       Set<ServiceEnvironment> told,
       Ledger ledger)
       throws IOException, RemoteException {
-    bring(files, folders);
-    Map<RepoPath, Overlay> overlays = new HashMap<>();
-    for (RepoPath folder : folders) {
-      Overlay overlay = overlay(files, folder);
+    bring(files, places);
+    Map<Location, Overlay> overlays = new HashMap<>();
+    for (Location place : places) {
+      Overlay overlay = overlay(files, place);
       overlays.put(
-          folder,
-          overlay instanceof Overlay.Absent ? new Overlay.Absent(nearby(files, folder)) : overlay);
+          place,
+          overlay instanceof Overlay.Absent && place instanceof RepoPath folder
+              ? new Overlay.Absent(nearby(files, folder))
+              : overlay);
     }
     BuildReader reader = new BuildReader(files);
     Map<RepoPath, Checked<Built>> builds = reader.of(open(catalog, told, overlays));
@@ -135,19 +138,20 @@ public final class SnapshotReader {
   }
 
   /**
-   * What {@code overlays}, by folder, are built of, as far as it was brought along with them.
+   * What {@code overlays} are built of, as far as it was brought along with them.
    *
    * @throws IOException if an object cannot be read
    */
-  public static BuildFiles here(CommitFiles files, Map<RepoPath, Overlay> overlays)
+  public static BuildFiles here(CommitFiles files, Map<Location, Overlay> overlays)
       throws IOException {
     return new BuildReader(files).here(present(overlays));
   }
 
-  private static Map<RepoPath, Kustomization> present(Map<RepoPath, Overlay> overlays) {
+  private static Map<RepoPath, Kustomization> present(Map<Location, Overlay> overlays) {
     Map<RepoPath, Kustomization> present = new HashMap<>();
-    overlays.forEach((folder, overlay) -> {
-      if (overlay instanceof Overlay.Present(KustomizationPins(Kustomization file))) {
+    overlays.forEach((place, overlay) -> {
+      if (place instanceof RepoPath folder
+          && overlay instanceof Overlay.Present(KustomizationPins(Kustomization file))) {
         present.put(folder, file);
       }
     });
@@ -156,12 +160,13 @@ public final class SnapshotReader {
 
   /** Those of which has to be told what they do not say by themselves. */
   private static Map<RepoPath, Kustomization> open(
-      Catalog catalog, Set<ServiceEnvironment> told, Map<RepoPath, Overlay> overlays) {
+      Catalog catalog, Set<ServiceEnvironment> told, Map<Location, Overlay> overlays) {
     Map<RepoPath, Kustomization> open = new HashMap<>();
     for (ServiceEnvironment target : told) {
       Service service = catalog.services().get(target.service());
-      RepoPath folder = service.overlay(catalog.environments().get(target.environment()));
-      if (overlays.get(folder) instanceof Overlay.Present(PinFile overlay)
+      Location place = service.overlay(catalog.environments().get(target.environment()));
+      if (place instanceof RepoPath folder
+          && overlays.get(folder) instanceof Overlay.Present(PinFile overlay)
           && overlay instanceof KustomizationPins(Kustomization kustomization)
           && !Versions.isWhole(service, overlay)) {
         open.put(folder, kustomization);
@@ -171,21 +176,33 @@ public final class SnapshotReader {
   }
 
   /**
-   * Gets the overlays in {@code folders}, so that they can be read.
+   * Gets the overlays at {@code places}, so that they can be read.
    *
    * @throws RemoteException if something of them cannot be had
    * @throws IOException if an object cannot be read
    */
-  public static void bring(CommitFiles files, Collection<RepoPath> folders)
+  public static void bring(CommitFiles files, Collection<Location> places)
       throws IOException, RemoteException {
-    files.bring(folders.stream().map(SnapshotReader::service).toList());
+    List<String> paths = new ArrayList<>();
+    for (Location place : places) {
+      paths.addAll(wanted(place));
+    }
+    files.bring(paths);
+  }
+
+  /** What to get for the overlay at {@code place}. */
+  public static List<String> wanted(Location place) {
+    return switch (place) {
+      case RepoPath folder -> List.of(service(folder));
+      case Location.Values values -> values.files().stream().map(RepoPath::text).toList();
+    };
   }
 
   /**
    * What to get for the overlay in {@code folder}: the service's folder where that shows, with the
    * base, and got whole it takes two round trips less than its overlay alone.
    */
-  public static String service(RepoPath folder) {
+  private static String service(RepoPath folder) {
     Matcher overlay = OVERLAY.matcher(folder.text());
     return overlay.matches()
         ? Objects.requireNonNullElse(overlay.group(1), overlay.group(2))
@@ -193,11 +210,18 @@ public final class SnapshotReader {
   }
 
   /**
-   * What there is of an overlay in {@code folder}.
+   * What there is of an overlay at {@code place}.
    *
    * @throws IOException if an object cannot be read
    */
-  public static Overlay overlay(CommitFiles files, RepoPath folder) throws IOException {
+  public static Overlay overlay(CommitFiles files, Location place) throws IOException {
+    return switch (place) {
+      case RepoPath folder -> overlay(files, folder);
+      case Location.Values values -> ValuesReader.overlay(files, values);
+    };
+  }
+
+  static Overlay overlay(CommitFiles files, RepoPath folder) throws IOException {
     Problems problems = new Problems();
     List<RepoPath> found = new ArrayList<>();
     Optional<Kustomization> overlay = Optional.empty();

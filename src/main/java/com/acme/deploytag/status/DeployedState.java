@@ -1,7 +1,7 @@
 package com.acme.deploytag.status;
 
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Versions;
@@ -103,13 +103,13 @@ public sealed interface DeployedState {
 
   private static List<Problem> ineffective(
       Service service, Environment environment, Interval present, Snapshot snapshot) {
-    RepoPath folder = service.overlay(environment);
+    Location place = service.overlay(environment);
     EffectRule rule = new EffectRule(snapshot.files());
     return present.version().pins().stream()
         .flatMap(pin ->
-            snapshot.overlays().get(folder).readable().stream()
+            snapshot.overlays().get(place).readable().stream()
                 .flatMap(file ->
-                    WrittenPin.of(environment.name(), folder, file, pin.image(), pin.name())
+                    WrittenPin.of(environment.name(), place, file, pin.image(), pin.name())
                         .stream())
                 .flatMap(entry -> rule.problem(pin.image(), entry).stream()))
         .toList();

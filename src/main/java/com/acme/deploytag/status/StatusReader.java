@@ -2,7 +2,7 @@ package com.acme.deploytag.status;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Frozen;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.LedgerQuery;
@@ -64,8 +64,8 @@ public final class StatusReader {
   }
 
   /** The folders of the overlays that {@link #read} looks at. */
-  public Set<RepoPath> reads() {
-    Set<RepoPath> reads = new LinkedHashSet<>();
+  public Set<Location> reads() {
+    Set<Location> reads = new LinkedHashSet<>();
     for (Service service : services) {
       catalog.environments().values().forEach(e -> reads.add(service.overlay(e)));
     }

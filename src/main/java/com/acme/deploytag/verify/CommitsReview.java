@@ -1,6 +1,7 @@
 package com.acme.deploytag.verify;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.history.History;
@@ -121,7 +122,7 @@ final class CommitsReview {
         folders.add(SnapshotReader.catalogFolder(path));
       }
       for (Scope.Folder overlay : step.scope.overlays()) {
-        folders.add(SnapshotReader.service(overlay.folder()));
+        folders.addAll(SnapshotReader.wanted(overlay.location()));
       }
     }
     history.bring(remarks, folders);
@@ -131,7 +132,7 @@ final class CommitsReview {
     if (open.isEmpty()) {
       return;
     }
-    Set<RepoPath> reads = new HashSet<>();
+    Set<Location> reads = new HashSet<>();
     Set<ServiceEnvironment> told = new HashSet<>();
     LedgerQuery query = LedgerQuery.NOTHING;
     for (Step step : open) {

@@ -1,6 +1,7 @@
 package com.acme.deploytag.verify;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.history.History;
@@ -103,8 +104,8 @@ public final class PullRequestVerifier {
           List.of(), List.of("it touches neither an overlay nor the catalog"));
     }
     List<Sides> sides = sides(scope, proposal, comparison);
-    Map<RepoPath, Overlay> heads = new HashMap<>();
-    sides.forEach(side -> heads.put(side.overlay().folder(), side.head()));
+    Map<Location, Overlay> heads = new HashMap<>();
+    sides.forEach(side -> heads.put(side.overlay().location(), side.head()));
     BuildFiles files = SnapshotReader.here(proposal.head(), heads);
     Reviewer reviewer = new Reviewer(catalog, scope, sides, files, comparison.messages(), false);
     Reviewer.Opinion opinion =
@@ -128,23 +129,23 @@ public final class PullRequestVerifier {
   /** The overlays of {@code scope}, as {@code proposal} has them and as they are otherwise. */
   static List<Sides> sides(Scope scope, Proposal proposal, Comparison comparison)
       throws IOException, RemoteException {
-    List<RepoPath> folders = scope.overlays().stream().map(Scope.Folder::folder).toList();
-    SnapshotReader.bring(proposal.head(), folders);
-    SnapshotReader.bring(proposal.base(), folders);
+    List<Location> places = scope.overlays().stream().map(Scope.Folder::location).toList();
+    SnapshotReader.bring(proposal.head(), places);
+    SnapshotReader.bring(proposal.base(), places);
     for (CommitFiles fork : comparison.forks()) {
-      SnapshotReader.bring(fork, folders);
+      SnapshotReader.bring(fork, places);
     }
     List<Sides> sides = new ArrayList<>();
     for (Scope.Folder overlay : scope.overlays()) {
       List<Overlay> forks = new ArrayList<>();
       for (CommitFiles fork : comparison.forks()) {
-        forks.add(SnapshotReader.overlay(fork, overlay.folder()));
+        forks.add(SnapshotReader.overlay(fork, overlay.location()));
       }
       sides.add(
           new Sides(
               overlay,
-              SnapshotReader.overlay(proposal.head(), overlay.folder()),
-              SnapshotReader.overlay(proposal.base(), overlay.folder()),
+              SnapshotReader.overlay(proposal.head(), overlay.location()),
+              SnapshotReader.overlay(proposal.base(), overlay.location()),
               forks));
     }
     return sides;

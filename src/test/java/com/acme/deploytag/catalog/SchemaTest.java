@@ -119,6 +119,8 @@ final class SchemaTest {
     assertEquals(FreezeReader.KEYS, keys("/$defs/freeze/properties"));
     assertEquals(EnvironmentReader.KEYS, keys("/$defs/environment/properties"));
     assertEquals(ServiceReader.KEYS, keys("/$defs/service/properties"));
+    assertEquals(PinReader.KEYS, keys("/$defs/pin/properties"));
+    assertEquals(PinReader.DOCUMENT_KEYS, keys("/$defs/pin/properties/document/properties"));
   }
 
   @Test

@@ -46,7 +46,7 @@ final class ExampleTest {
     Catalog catalog = catalog();
     for (Service service : catalog.services().values()) {
       for (Environment environment : catalog.environments().values()) {
-        Path overlay = Project.EXAMPLE.resolve(service.overlay(environment).text());
+        Path overlay = Project.EXAMPLE.resolve(service.overlay(environment).first());
         String built = Kustomize.build(overlay);
         for (ImageName image : service.images()) {
           assertTrue(built.contains(" image: " + image + ":" + pin(overlay, image) + "\n"), built);
@@ -92,7 +92,7 @@ final class ExampleTest {
   private static List<String> overlays() {
     Catalog catalog = catalog();
     return catalog.services().values().stream()
-        .flatMap(s -> catalog.environments().values().stream().map(e -> s.overlay(e).text()))
+        .flatMap(s -> catalog.environments().values().stream().map(e -> s.overlay(e).first()))
         .toList();
   }
 

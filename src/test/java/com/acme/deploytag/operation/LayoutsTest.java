@@ -91,7 +91,7 @@ final class LayoutsTest {
     }
     Path clone = dir.resolve("clone-" + ++runs);
     Git.run(dir, "clone", "--quiet", repo.dir().toString(), clone.toString());
-    return Kustomize.build(clone.resolve(service.overlay(environment).text()));
+    return Kustomize.build(clone.resolve(service.overlay(environment).first()));
   }
 
   /** Says that the run changed the pin, in its own overlay and what is built of it, only. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.pins.Overlay;
@@ -157,10 +158,10 @@ record Hindered(World world, List<Hindrance> hindrances, boolean isDenied, boole
                     String.valueOf(together))),
             List.of());
     Planner planner = Planner.of(request, catalog);
-    Map<RepoPath, Overlay> overlays = new HashMap<>();
+    Map<Location, Overlay> overlays = new HashMap<>();
     for (int s = 0; s < World.SERVICES; s++) {
       for (Environment environment : catalog.environments().values()) {
-        RepoPath folder = catalog.services().get(World.name(s)).overlay(environment);
+        RepoPath folder = (RepoPath) catalog.services().get(World.name(s)).overlay(environment);
         overlays.put(folder, overlay(s, environment, folder));
       }
     }

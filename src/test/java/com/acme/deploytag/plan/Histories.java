@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
@@ -111,10 +112,11 @@ public final class Histories {
   }
 
   private RepoPath folder(ServiceEnvironment target) {
-    return catalog
-        .services()
-        .get(target.service())
-        .overlay(catalog.environments().get(target.environment()));
+    return (RepoPath)
+        catalog
+            .services()
+            .get(target.service())
+            .overlay(catalog.environments().get(target.environment()));
   }
 
   private Optional<Version> version(ServiceEnvironment target) {
@@ -142,17 +144,19 @@ public final class Histories {
 
   StatusReader.Finding read(Params asked) {
     StatusReader reader = good(StatusReader.of(new Request.Status(asked, List.of()), catalog));
-    Map<RepoPath, Overlay> overlays = new HashMap<>();
-    reader.reads().forEach(folder -> overlays.put(folder, read(folder)));
+    Map<Location, Overlay> overlays = new HashMap<>();
+    reader.reads().forEach(folder -> overlays.put(folder, read((RepoPath) folder)));
     Snapshot snapshot =
         new Snapshot(catalog, overlays, builds(overlays), BuildFiles.NONE, ledger());
     return reader.read(snapshot, commits.getLast().id());
   }
 
-  private Map<RepoPath, Checked<Built>> builds(Map<RepoPath, Overlay> overlays) {
+  private Map<RepoPath, Checked<Built>> builds(Map<Location, Overlay> overlays) {
     Map<RepoPath, Checked<Built>> builds = new HashMap<>();
     overlays.forEach((folder, file) ->
-        kustomization(file).ifPresent(overlay -> builds.put(folder, build(folder, overlay))));
+        kustomization(file)
+            .ifPresent(
+                overlay -> builds.put((RepoPath) folder, build((RepoPath) folder, overlay))));
     return builds;
   }
 

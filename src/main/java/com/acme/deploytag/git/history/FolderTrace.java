@@ -24,7 +24,7 @@ public final class FolderTrace {
     Map<String, Integer> names = new LinkedHashMap<>();
     for (String folder : folders) {
       Node node = root;
-      for (String name : folder.split("/", -1)) {
+      for (String name : folder.isEmpty() ? new String[0] : folder.split("/", -1)) {
         names.putIfAbsent(name, names.size());
         node = node.below.computeIfAbsent(names.get(name), _ -> new Node());
       }

@@ -77,10 +77,13 @@ public final class Trees {
     return Optional.empty();
   }
 
-  /** What is in the folder at {@code path} below {@code root}; nothing if there is none. */
+  /**
+   * What is in the folder at {@code path}, itself where that is empty, below {@code root}; nothing
+   * if there is none.
+   */
   public List<Entry> folder(ObjectId root, String path) throws IOException {
     ObjectId tree = root;
-    for (String name : path.split("/", -1)) {
+    for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
       Optional<Entry> entry = entry(tree, name).filter(Entry::isFolder);
       if (entry.isEmpty()) {
         return List.of();

@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.kustomize.build.Built;
@@ -9,6 +10,7 @@ import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.pins.PinFile;
+import com.acme.deploytag.pins.ValuePins;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
@@ -54,7 +56,7 @@ public sealed interface Presence {
     return switch (snapshot.overlays().get(service.overlay(environment))) {
       case Overlay.Unreadable(var problems) ->
           new Unknown(
-              new Untold(service, environment, service.overlay(environment).text())
+              new Untold(service, environment, service.overlay(environment).first())
                   .because(problems));
       case Overlay.Absent _ -> new Absent();
       case Overlay.Present(PinFile overlay) -> of(service, environment, overlay, snapshot);
@@ -70,12 +72,14 @@ public sealed interface Presence {
           when version.filter(v -> Versions.isWhole(service, v)).isPresent() ->
           new Pinned(version.get());
       case Checked.Good<Optional<Version>> _ ->
-          switch (snapshot.built(service.overlay(environment))) {
-            case Checked.Bad<Built>(var problems) ->
-                new Unknown(List.of(untold.unplain(problems.getFirst())));
-            case Checked.Good<Built>(Built built) ->
-                of(service, built, through(service, environment, built, snapshot), untold);
-          };
+          overlay instanceof ValuePins
+              ? new Unknown(List.of(untold.unnamed()))
+              : switch (snapshot.built(service.overlay(environment))) {
+                case Checked.Bad<Built>(var problems) ->
+                    new Unknown(List.of(untold.unplain(problems.getFirst())));
+                case Checked.Good<Built>(Built built) ->
+                    of(service, built, through(service, environment, built, snapshot), untold);
+              };
     };
   }
 
@@ -118,7 +122,10 @@ public sealed interface Presence {
   private static Optional<String> through(
       Service service, Environment environment, Built built, Snapshot snapshot) {
     return snapshot.catalog().environments().values().stream()
-        .filter(e -> !e.equals(environment) && built.folders().contains(service.overlay(e)))
+        .filter(e ->
+            !e.equals(environment)
+                && service.overlay(e) instanceof RepoPath folder
+                && built.folders().contains(folder))
         .map(Environment::name)
         .findFirst();
   }

@@ -1,6 +1,8 @@
 package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Location;
+import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.problem.Place;
@@ -49,6 +51,14 @@ record Untold(Service service, Environment environment, String file) {
         Place.of(file), "what it is built of has no image that is the service's by the catalog");
   }
 
+  /** The values that the catalog names do not say it of all images. */
+  Problem unnamed() {
+    return Problem.at(
+        Place.of(file),
+        what("the values that the catalog names do not say it of every image"),
+        remedy());
+  }
+
   /** What is wrong where {@code environment} runs whatever {@code other} has. */
   static Problem follower(Service service, Environment environment, String other, Place place) {
     return Problem.at(
@@ -75,10 +85,16 @@ record Untold(Service service, Environment environment, String file) {
           case Environment.Dispatched _ -> "deploy it there";
           case Environment.Promoted to -> "promote it from " + to.from().value();
         };
-    return "Pin %s in %s, by newTag or digest under \"images\", or %s; where nothing runs yet, take the overlay out."
+    String way =
+        switch (service.overlay(environment)) {
+          case RepoPath _ -> "by newTag or digest under \"images\"";
+          case Location.Values _ -> "by the values that the catalog names";
+        };
+    return "Pin %s in %s, %s, or %s; where nothing runs yet, take the overlay out."
         .formatted(
             names.isEmpty() ? "its image" : SafeText.names(names),
             service.overlay(environment),
+            way,
             promotion);
   }
 }

@@ -1,5 +1,6 @@
 package com.acme.deploytag.plan.rule;
 
+import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.kustomize.Kustomization;
@@ -72,7 +73,9 @@ public record EffectRule(BuildFiles files) implements Rule {
   private Optional<EntryEffect> effect(WrittenPin pin) {
     return switch (pin.file()) {
       case KustomizationPins(Kustomization overlay) ->
-          files.effect(pin.folder(), overlay, pin.entry().place());
+          pin.location() instanceof RepoPath folder
+              ? files.effect(folder, overlay, pin.entry().place())
+              : Optional.empty();
       // Whatever reads the values.
       case ValuePins _ -> Optional.empty();
     };

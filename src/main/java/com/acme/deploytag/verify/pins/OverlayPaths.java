@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Layout;
 import com.acme.deploytag.catalog.Layouts;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
@@ -26,6 +27,8 @@ final class OverlayPaths {
   // The services' own folders, and their overlays.
   private final Set<String> services;
   private final Set<String> overlays = new HashSet<>();
+  // The files with values that pin something.
+  private final Set<String> files = new HashSet<>();
   // These, and the folders on the way to them.
   private final Set<String> ways;
   private final Set<String> parents;
@@ -45,11 +48,15 @@ final class OverlayPaths {
             .collect(Collectors.toSet());
     for (Service service : catalog.services().values()) {
       for (Environment environment : catalog.environments().values()) {
-        overlays.add(service.overlay(environment).text());
+        switch (service.overlay(environment)) {
+          case RepoPath folder -> overlays.add(folder.text());
+          case Location.Values values -> values.files().forEach(file -> files.add(file.text()));
+        }
       }
     }
     Set<String> all = new HashSet<>(services);
     all.addAll(overlays);
+    all.addAll(files);
     this.ways = ChangedPaths.withParents(all);
     this.parents = services.stream().map(OverlayPaths::parent).collect(Collectors.toSet());
   }

@@ -2,7 +2,7 @@ package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
@@ -26,7 +26,7 @@ import java.util.Optional;
 final class PinReview {
 
   private final Environment environment;
-  private final RepoPath folder;
+  private final Location location;
   private final PinFile file;
   private final PinFaults faults;
   private final SidecarReview sidecars;
@@ -40,7 +40,7 @@ final class PinReview {
    */
   PinReview(Catalog catalog, Sides sides, PinFile file, Problems problems, List<String> notes) {
     this.environment = sides.overlay().environment();
-    this.folder = sides.overlay().folder();
+    this.location = sides.overlay().location();
     this.file = file;
     this.faults = new PinFaults(file.path());
     this.sidecars = new SidecarReview(catalog, sides, file);
@@ -110,7 +110,7 @@ final class PinReview {
                 false)
             .with(new PinChange.Background(service.repository(), Optional.empty()));
     WrittenPin written =
-        new WrittenPin(environment.name(), folder, file, entry, change.base().isEmpty());
+        new WrittenPin(environment.name(), location, file, entry, change.base().isEmpty());
     return new ProposedPin(service, set, written, renamed(service, image, entry, change));
   }
 

@@ -2,7 +2,7 @@ package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.LedgerQuery;
@@ -161,8 +161,8 @@ public final class Reviewer {
   }
 
   /** The folders of the overlays of the base that {@link #review(Snapshot)} looks at. */
-  public Set<RepoPath> reads() {
-    Set<RepoPath> reads = new LinkedHashSet<>();
+  public Set<Location> reads() {
+    Set<Location> reads = new LinkedHashSet<>();
     for (ServiceEnvironment target : versionsNeeded()) {
       Environment environment = catalog.environments().get(target.environment());
       reads.add(catalog.services().get(target.service()).overlay(environment));

@@ -2,6 +2,7 @@ package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
@@ -27,11 +28,11 @@ public final class Scope {
   private final List<Folder> overlays = new ArrayList<>();
 
   /**
-   * A folder that has, had or would have an overlay.
+   * A place that has, had or would have an overlay.
    *
    * @param services whose folder it is in; more than one where they share theirs
    */
-  public record Folder(RepoPath folder, Environment environment, List<Service> services) {
+  public record Folder(Location location, Environment environment, List<Service> services) {
     public Folder {
       services = List.copyOf(services);
     }
@@ -78,8 +79,8 @@ public final class Scope {
     return problems.list();
   }
 
-  private Map<RepoPath, Folder> all() {
-    Map<RepoPath, Folder> all = new LinkedHashMap<>();
+  private Map<Location, Folder> all() {
+    Map<Location, Folder> all = new LinkedHashMap<>();
     for (Service service : catalog.services().values()) {
       for (Environment environment : catalog.environments().values()) {
         all.merge(
@@ -94,11 +95,16 @@ public final class Scope {
   private static Folder both(Folder one, Folder other) {
     List<Service> services = new ArrayList<>(one.services());
     services.addAll(other.services());
-    return new Folder(one.folder(), one.environment(), services);
+    return new Folder(one.location(), one.environment(), services);
   }
 
   private boolean isTouched(Folder overlay) {
-    return Kustomization.FILE_NAMES.stream()
-        .anyMatch(name -> paths.isTouched(overlay.folder() + "/" + name));
+    return switch (overlay.location()) {
+      case RepoPath folder ->
+          Kustomization.FILE_NAMES.stream()
+              .anyMatch(name -> paths.isTouched(folder.resolve(name).text()));
+      case Location.Values values ->
+          values.files().stream().anyMatch(file -> paths.isTouched(file.text()));
+    };
   }
 }

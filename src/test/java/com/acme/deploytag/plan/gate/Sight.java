@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.kustomize.Kustomization;
@@ -42,7 +43,7 @@ final class Sight {
           """);
 
   private final Catalog catalog;
-  private final Map<RepoPath, Overlay> overlays = new HashMap<>();
+  private final Map<Location, Overlay> overlays = new HashMap<>();
   private final Map<RepoPath, Checked<Built>> builds = new HashMap<>();
 
   Sight(Catalog catalog) {
@@ -76,7 +77,8 @@ final class Sight {
 
   private RepoPath folder(String overlay) {
     String[] names = overlay.split("/", -1);
-    return catalog.services().get(names[0]).overlay(catalog.environments().get(names[1]));
+    return (RepoPath)
+        catalog.services().get(names[0]).overlay(catalog.environments().get(names[1]));
   }
 
   private Checked<Built> built(String overlay, String text) {

@@ -104,7 +104,8 @@ final class Proposed {
 
   private RepoPath folder(String overlay) {
     String[] names = overlay.split("/", -1);
-    return catalog.services().get(names[0]).overlay(catalog.environments().get(names[1]));
+    return (RepoPath)
+        catalog.services().get(names[0]).overlay(catalog.environments().get(names[1]));
   }
 
   Reviewer reviewer() {
@@ -116,7 +117,7 @@ final class Proposed {
   }
 
   private Sides sides(Scope.Folder overlay) {
-    RepoPath folder = overlay.folder();
+    RepoPath folder = (RepoPath) overlay.location();
     String old = base.getOrDefault(folder, "-");
     return new Sides(
         overlay,
@@ -141,7 +142,9 @@ final class Proposed {
     return new Snapshot(
         catalog,
         reviewer.reads().stream()
-            .collect(Collectors.toMap(f -> f, f -> file(f, base.getOrDefault(f, "-")))),
+            .collect(
+                Collectors.toMap(
+                    f -> f, f -> file((RepoPath) f, base.getOrDefault((RepoPath) f, "-")))),
         history.ledger(extent));
   }
 
