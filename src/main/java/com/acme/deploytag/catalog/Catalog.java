@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param services by name, in the catalog's order
  * @param history how far back the branch's history counts
  * @param sidecars whether pull requests may change pins that are no service's
+ * @param wording how commits and pull requests are worded
  */
 public record Catalog(
     String source,
@@ -31,7 +32,8 @@ public record Catalog(
     TagRules tags,
     Map<String, Service> services,
     Duration history,
-    Sidecars sidecars) {
+    Sidecars sidecars,
+    Wording wording) {
 
   /** How far back the history counts unless the catalog says otherwise. */
   public static final Duration HISTORY = Duration.ofDays(90);
@@ -86,7 +88,8 @@ public record Catalog(
       }
     }
     String source = "the folders under " + APPS + " (there is no " + DEFAULT_PATH + ")";
-    return new Catalog(source, environments, TagRules.DEFAULT, services, HISTORY, Sidecars.ALLOW);
+    return new Catalog(
+        source, environments, TagRules.DEFAULT, services, HISTORY, Sidecars.ALLOW, Wording.DEFAULT);
   }
 
   /**

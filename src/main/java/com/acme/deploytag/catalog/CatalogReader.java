@@ -21,7 +21,16 @@ import java.util.function.BiFunction;
 final class CatalogReader {
 
   static final List<String> KEYS =
-      List.of("environments", "tags", "services", "history", "sidecars", "layout");
+      List.of(
+          "environments",
+          "tags",
+          "services",
+          "history",
+          "sidecars",
+          "layout",
+          "commit-message",
+          "pull-request-title",
+          "sign-off");
 
   private final Problems problems = new Problems();
 
@@ -66,9 +75,16 @@ final class CatalogReader {
                 f -> f.text("sidecars", w -> Fields.oneOf(Sidecars.values(), Sidecars::word, w)))
             .map(Located::value)
             .orElse(Sidecars.ALLOW);
+    Wording wording = fields.map(Wording::read).orElse(Wording.DEFAULT);
     return problems.orElse(() ->
         new Catalog(
-            document.file(), present(environments), tags, present(services), history, sidecars));
+            document.file(),
+            present(environments),
+            tags,
+            present(services),
+            history,
+            sidecars,
+            wording));
   }
 
   /** The mapping from names beside {@code key}; a name whose value cannot be read has none. */

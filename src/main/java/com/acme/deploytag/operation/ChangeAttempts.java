@@ -1,5 +1,6 @@
 package com.acme.deploytag.operation;
 
+import com.acme.deploytag.action.input.CommitSettings;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.object.BadObjectException;
@@ -80,12 +81,30 @@ final class ChangeAttempts implements RetryLoop.Attempts {
 
   private AttemptResult act(Plan plan, CommitFiles files, boolean isRecord)
       throws IOException, RemoteException {
+    Optional<Problem> unsigned = unsigned(plan);
+    if (unsigned.isPresent()) {
+      return new AttemptResult.Done(
+          new Outcome.Refused(List.of(unsigned.get()), plan.gateEvidence()));
+    }
     // What an earlier run has put there and told to be flawed is not good for being there.
     List<Problem> flaws = committer.flaws(files, plan.unchanged());
     if (!flaws.isEmpty()) {
       return new AttemptResult.Done(new Outcome.Failed(flaws));
     }
     return isRecord ? directPush.land(files, plan) : act(plan, files);
+  }
+
+  /** Why what the catalog wants to be signed off cannot be. */
+  private Optional<Problem> unsigned(Plan plan) {
+    return plan.wording()
+        .signOff()
+        .filter(_ -> job.committing().maker() == CommitSettings.Maker.API)
+        .map(place ->
+            Problem.at(
+                place,
+                "\"sign-off: true\" cannot be met with \"commit-with: api\": in whose name GitHub"
+                    + " commits is not known before",
+                "Use \"commit-with: git\", with signing-key if commits must be verified."));
   }
 
   private AttemptResult act(Plan plan, CommitFiles files) throws IOException, RemoteException {

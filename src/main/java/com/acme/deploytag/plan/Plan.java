@@ -1,5 +1,6 @@
 package com.acme.deploytag.plan;
 
+import com.acme.deploytag.catalog.Wording;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param trailers what the commit's message records besides the pins, by the trailers' names
  * @param gateEvidence why it may be done
  * @param proposition by which pull request it gets in; nothing if straight
+ * @param wording how that is worded
  */
 public record Plan(
     Operation operation,
@@ -34,7 +36,8 @@ public record Plan(
     List<String> notes,
     Map<Trailer, String> trailers,
     GateEvidence gateEvidence,
-    Optional<PullRequestPlan> proposition) {
+    Optional<PullRequestPlan> proposition,
+    Wording wording) {
 
   public Plan {
     changes = List.copyOf(changes);
@@ -65,7 +68,8 @@ public record Plan(
         notes,
         trailers,
         gateEvidence,
-        Optional.empty());
+        Optional.empty(),
+        Wording.DEFAULT);
   }
 
   /** The same, to get in as {@code pull} says. */
@@ -80,7 +84,24 @@ public record Plan(
         notes,
         trailers,
         gateEvidence,
-        pull);
+        pull,
+        wording);
+  }
+
+  /** The same, worded so. */
+  public Plan worded(Wording words) {
+    return new Plan(
+        operation,
+        source,
+        environment,
+        changes,
+        unchanged,
+        files,
+        notes,
+        trailers,
+        gateEvidence,
+        proposition,
+        words);
   }
 
   /**
@@ -99,7 +120,8 @@ public record Plan(
         all,
         trailers,
         gateEvidence,
-        proposition);
+        proposition,
+        wording);
   }
 
   /** Whether everything asked for is in place already. */

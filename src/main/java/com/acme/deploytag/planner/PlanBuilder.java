@@ -188,15 +188,16 @@ final class PlanBuilder {
       files.put(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
     }
     return new Plan(
-        operation,
-        source,
-        environment.name(),
-        changes,
-        unchanged,
-        files,
-        notes,
-        all(trailers),
-        gateEvidence.with(warnings.list()));
+            operation,
+            source,
+            environment.name(),
+            changes,
+            unchanged,
+            files,
+            notes,
+            all(trailers),
+            gateEvidence.with(warnings.list()))
+        .worded(snapshot.catalog().wording());
   }
 
   private Map<Trailer, String> all(Map<Trailer, String> trailers) {

@@ -56,7 +56,10 @@ public final class DirectPush {
     CommitMaker.Draft commit =
         committer
             .commits()
-            .make(base, FileChanges.edits(plan.files()), CommitMessage.of(plan, job.run()));
+            .make(
+                base,
+                FileChanges.edits(plan.files()),
+                CommitMessage.of(plan, job.run(), job.committing().author()));
     sent.put(commit.id(), plan);
     return switch (commit.land()) {
       case PushResult.Landed _ -> new AttemptResult.Done(pushed(plan, commit.id()));

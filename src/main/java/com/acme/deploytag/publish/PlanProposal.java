@@ -6,6 +6,7 @@ import com.acme.deploytag.github.pulls.Pull;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.ledger.trailer.Trailers;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.model.Identity;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
 import com.acme.deploytag.plan.Plan;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A plan that is to get in by pull request. */
-record PlanProposal(Plan plan, Run run) implements PullRequestProposal {
+record PlanProposal(Plan plan, Run run, Identity committer) implements PullRequestProposal {
 
   @Override
   public String branch() {
@@ -32,7 +33,7 @@ record PlanProposal(Plan plan, Run run) implements PullRequestProposal {
 
   @Override
   public String message() {
-    return CommitMessage.of(plan, run);
+    return CommitMessage.of(plan, run, committer);
   }
 
   @Override

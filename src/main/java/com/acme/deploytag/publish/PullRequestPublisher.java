@@ -59,7 +59,7 @@ public final class PullRequestPublisher {
    * @throws IOException if the temporary repository cannot be read or written
    */
   public AttemptResult propose(CommitFiles base, Plan plan) throws IOException, RemoteException {
-    return propose(base, new PlanProposal(plan, job.run()));
+    return propose(base, new PlanProposal(plan, job.run(), job.committing().author()));
   }
 
   AttemptResult propose(CommitFiles base, PullRequestProposal proposal)
@@ -165,7 +165,7 @@ public final class PullRequestPublisher {
       return new Outcome.Unchanged(plan, base.commit());
     }
     Pull pull = open.get();
-    PlanProposal proposal = new PlanProposal(plan, job.run());
+    PlanProposal proposal = new PlanProposal(plan, job.run(), job.committing().author());
     Optional<PullRequestBranchState> old =
         PullRequestBranchState.on(branch.name(), base, repository);
     if (old.flatMap(o -> proposal.superseded(pull, o.message(), base)).isPresent()) {

@@ -4,6 +4,7 @@ import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.model.Identity;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.request.Operation;
@@ -25,7 +26,7 @@ public final class CommitMessage {
 
   /** The message for {@code plan}; where that changes nothing, of what is in place. */
   public static String of(Plan plan, Run run) {
-    StringBuilder text = new StringBuilder(title(plan)).append("\n\n");
+    StringBuilder text = new StringBuilder(head(plan)).append("\n\n");
     if (plan.changes().size() > 1) {
       plan.changes().forEach(c -> text.append("* ").append(line(c)).append('\n'));
       text.append('\n');
@@ -39,7 +40,30 @@ public final class CommitMessage {
     return text.toString();
   }
 
+  /** The same, signed off by {@code committer} where the catalog wants that. */
+  public static String of(Plan plan, Run run, Identity committer) {
+    return plan.wording().signOff().isEmpty()
+        ? of(plan, run)
+        : "%sSigned-off-by: %s <%s>\n"
+            .formatted(of(plan, run), committer.name(), committer.email());
+  }
+
+  // A lambda would load the class in runs without a template, too.
+  private static String head(Plan plan) {
+    return plan.wording().commitMessage().isPresent()
+        ? MessageHead.of(plan.wording().commitMessage().get(), plan)
+        : standard(plan);
+  }
+
+  /** The title of a pull request for {@code plan}: a squash takes it for its message's. */
   public static String title(Plan plan) {
+    return plan.wording().pullRequestTitle().isPresent()
+        ? MessageHead.of(plan.wording().pullRequestTitle().get(), plan)
+        : head(plan).lines().findFirst().orElseThrow();
+  }
+
+  /** What a message begins with unless the catalog says otherwise. */
+  static String standard(Plan plan) {
     String services = services(plan.services());
     String version = same(plan, c -> c.after().version());
     return switch (plan.operation()) {

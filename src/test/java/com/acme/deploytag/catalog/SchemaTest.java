@@ -135,6 +135,9 @@ final class SchemaTest {
     assertEquals(
         Stream.of(Environment.Hotfix.values()).map(Environment.Hotfix::word).toList(),
         words("/$defs/environment/properties/hotfix/enum"));
+    for (String key : List.of("commit-message", "pull-request-title")) {
+      assertEquals(MessageTemplate.LONGEST, TEXT.at("/properties/" + key + "/maxLength").asInt());
+    }
     String days = "(" + String.join("|", FreezeWords.DAYS) + ")";
     assertEquals("^" + days + "(-" + days + ")?$", TEXT.at("/$defs/days/pattern").asText());
     assertEquals(

@@ -57,16 +57,16 @@ final class PullRequestTextTest {
 
   private static Plan plan(Operation operation, List<PinChange> pins, GateEvidence gateEvidence) {
     return new Plan(
-        operation,
-        operation == Operation.PROMOTE ? Optional.of("staging") : Optional.empty(),
-        "production",
-        pins,
-        List.of(),
-        Map.of(),
-        List.of("a note of <b>somebody</b>"),
-        Map.of(),
-        gateEvidence,
-        Optional.of(new PullRequestPlan(BRANCH)));
+            operation,
+            operation == Operation.PROMOTE ? Optional.of("staging") : Optional.empty(),
+            "production",
+            pins,
+            List.of(),
+            Map.of(),
+            List.of("a note of <b>somebody</b>"),
+            Map.of(),
+            gateEvidence)
+        .by(Optional.of(new PullRequestPlan(BRANCH)));
   }
 
   private static PullRequestText text(Operation operation, String old, String tag) {
