@@ -1,5 +1,6 @@
 package com.acme.deploytag.action;
 
+import static com.acme.deploytag.request.Operation.INIT;
 import static com.acme.deploytag.request.Operation.PROMOTE;
 import static com.acme.deploytag.request.Operation.ROLLBACK;
 import static com.acme.deploytag.request.Operation.STATUS;
@@ -7,6 +8,7 @@ import static com.acme.deploytag.request.Operation.UPDATE;
 
 import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Parameter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,17 +37,17 @@ public enum Input {
   CLIENT_ID,
   APP_ID,
   PRIVATE_KEY,
-  DRY_RUN(UPDATE, PROMOTE, ROLLBACK),
-  LABELS(UPDATE, PROMOTE, ROLLBACK),
-  REVIEWERS(UPDATE, PROMOTE, ROLLBACK),
-  TEAM_REVIEWERS(UPDATE, PROMOTE, ROLLBACK),
-  DRAFT(UPDATE, PROMOTE, ROLLBACK),
+  DRY_RUN(UPDATE, PROMOTE, ROLLBACK, INIT),
+  LABELS(UPDATE, PROMOTE, ROLLBACK, INIT),
+  REVIEWERS(UPDATE, PROMOTE, ROLLBACK, INIT),
+  TEAM_REVIEWERS(UPDATE, PROMOTE, ROLLBACK, INIT),
+  DRAFT(UPDATE, PROMOTE, ROLLBACK, INIT),
   AUTO_MERGE(UPDATE, PROMOTE, ROLLBACK),
   COMMIT_WITH,
   COMMIT_USER_NAME,
   COMMIT_USER_EMAIL,
-  SIGNING_KEY(UPDATE, PROMOTE, ROLLBACK),
-  REQUIRE_VERIFIED(UPDATE, PROMOTE, ROLLBACK),
+  SIGNING_KEY(UPDATE, PROMOTE, ROLLBACK, INIT),
+  REQUIRE_VERIFIED(UPDATE, PROMOTE, ROLLBACK, INIT),
   MAX_ATTEMPTS,
   TIMEOUT;
 
@@ -67,6 +69,11 @@ public enum Input {
       }
     }
     return operations.length == 0;
+  }
+
+  /** What it means something to; nothing for one that says how to run. */
+  public List<Operation> operations() {
+    return List.of(operations);
   }
 
   /** What of a request it says, if it does, so that nothing may come of it unseen. */

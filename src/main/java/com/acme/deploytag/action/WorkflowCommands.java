@@ -35,6 +35,11 @@ public final class WorkflowCommands {
     SafeText.lines(text).lines().map(WorkflowCommands::harmless).forEach(out::println);
   }
 
+  /** A file's lines, whose white space at the beginning counts. */
+  public void text(List<String> lines) {
+    lines.forEach(line -> out.println(harmless(SafeText.whole(line))));
+  }
+
   /** Lines for people, folded under {@code title}. */
   public void group(String title, List<String> lines) {
     out.println("::group::" + data(SafeText.whole(title)));

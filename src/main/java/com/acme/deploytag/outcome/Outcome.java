@@ -1,5 +1,6 @@
 package com.acme.deploytag.outcome;
 
+import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
@@ -83,6 +84,38 @@ public sealed interface Outcome {
     @Override
     public String word() {
       return "planned";
+    }
+  }
+
+  /** A dry run: this is the catalog that would have been proposed for {@code tip}. */
+  record Drafted(CatalogProposal catalog, CommitId tip) implements Outcome {
+    @Override
+    public String word() {
+      return "planned";
+    }
+  }
+
+  /**
+   * A catalog waits as a pull request to be checked and merged.
+   *
+   * @param commit the commit on its branch
+   * @param isPushed whether this run put it there
+   * @param warnings what of the wishes for the pull request could not be met
+   */
+  record CatalogProposed(
+      CatalogProposal catalog,
+      CommitId commit,
+      boolean isPushed,
+      PullRequest pull,
+      List<Problem> warnings)
+      implements Outcome {
+    public CatalogProposed {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public String word() {
+      return "proposed";
     }
   }
 

@@ -141,7 +141,8 @@ public final class PullRequestPublisher {
 
   private AttemptResult proposed(
       PullRequestProposal proposal, CommitId commit, Pull pull, Operation operation) {
-    List<Problem> warnings = new PullRequestSettings(pulls, job.pulls()).grant(pull);
+    List<Problem> warnings =
+        new PullRequestSettings(pulls, proposal.wishes(job.pulls())).grant(pull);
     PullRequest told = new PullRequest(pull.number(), pull.url(), operation);
     return new AttemptResult.Done(proposal.proposed(commit, sent.contains(commit), told, warnings));
   }

@@ -80,7 +80,7 @@ public final class CommitMessage {
           plan.isDone()
               ? "record: %s %s is in %s".formatted(services, version, plan.environment())
               : "deploy: %s %s to %s".formatted(services, version, plan.environment());
-      case STATUS, VERIFY ->
+      case STATUS, VERIFY, INIT ->
           throw new IllegalStateException("no plan is made by " + plan.operation());
     };
   }

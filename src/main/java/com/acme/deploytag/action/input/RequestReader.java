@@ -70,6 +70,7 @@ final class RequestReader {
               new Request.Rollback(params(Operation.ROLLBACK), strays(Operation.ROLLBACK)));
       case STATUS ->
           Checked.good(new Request.Status(params(Operation.STATUS), strays(Operation.STATUS)));
+      case INIT -> Checked.good(new Request.Init(strays(Operation.INIT)));
       case VERIFY -> new ProposalReader(event).read(strays(Operation.VERIFY));
     };
   }
@@ -86,14 +87,15 @@ final class RequestReader {
   private Problem untold() {
     return Problem.of(
         "the event " + SafeText.quoted(event.name()) + " does not say which operation to run",
-        "Give the input \"operation\": update, promote, rollback, verify or status.");
+        "Give the input \"operation\": update, promote, rollback, verify, status or init.");
   }
 
   private static Problem unknown(String operation) {
     List<String> words = Stream.of(Operation.values()).map(Operation::toString).toList();
     return Problem.of(
         "unknown operation " + SafeText.quoted(operation),
-        Suggestion.hint(operation, words) + "Give update, promote, rollback, verify or status.");
+        Suggestion.hint(operation, words)
+            + "Give update, promote, rollback, verify, status or init.");
   }
 
   // A workflow may hand on what a payload says; who stands up for it must be somebody.

@@ -3,6 +3,7 @@ package com.acme.deploytag.action.input;
 import com.acme.deploytag.action.Input;
 import com.acme.deploytag.action.RunnerEnvironment;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,17 @@ public final class UnusedInputs {
         unused.add(
             Problem.of(
                 "input %s means nothing to %s".formatted(input.key(), request.operation()),
-                "Remove it: only update, promote and rollback change anything."));
+                "Remove it: it is for " + words(input.operations()) + "."));
       }
     }
     return unused;
+  }
+
+  /** {@code update, promote and rollback}. */
+  private static String words(List<Operation> operations) {
+    String last = operations.getLast().toString();
+    List<String> others =
+        operations.subList(0, operations.size() - 1).stream().map(Operation::toString).toList();
+    return others.isEmpty() ? last : String.join(", ", others) + " and " + last;
   }
 }

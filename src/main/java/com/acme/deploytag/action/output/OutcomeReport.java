@@ -48,6 +48,8 @@ public final class OutcomeReport {
               Outcome.Unchanged _,
               Outcome.Superseded _,
               Outcome.Planned _,
+              Outcome.Drafted _,
+              Outcome.CatalogProposed _,
               Outcome.Told _ ->
               true;
         };
@@ -69,6 +71,7 @@ public final class OutcomeReport {
   private void say(LogEntry entry) {
     switch (entry) {
       case LogEntry.Line(String text) -> workflow.say(text);
+      case LogEntry.Text(List<String> lines) -> workflow.text(lines);
       case LogEntry.Group(String title, List<String> lines) -> workflow.group(title, lines);
       case LogEntry.Notice(String title, String text) -> workflow.notice(title, text);
     }
@@ -91,7 +94,8 @@ public final class OutcomeReport {
               .toList();
       case Outcome.Unchanged(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.Superseded(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
-      case Outcome.Told _, Outcome.Failed _ -> List.of();
+      case Outcome.CatalogProposed proposed -> proposed.warnings();
+      case Outcome.Drafted _, Outcome.Told _, Outcome.Failed _ -> List.of();
     };
   }
 

@@ -2,6 +2,7 @@ package com.acme.deploytag.action.output;
 
 import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
 import com.acme.deploytag.outcome.RunResult;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The action's outputs, all of them in every run; {@code action.yml} declares the same names. */
 public final class Outputs {
@@ -80,6 +82,12 @@ public final class Outputs {
         superseded.pull().ifPresent(pull -> pull(outputs, pull));
       }
       case Outcome.Planned planned -> plan(outputs, planned.plan());
+      case Outcome.Drafted drafted -> catalog(outputs, drafted.catalog());
+      case Outcome.CatalogProposed proposed -> {
+        outputs.put("commit-sha", proposed.commit().hex());
+        catalog(outputs, proposed.catalog());
+        pull(outputs, proposed.pull());
+      }
       case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
       case Outcome.Verified verified -> pins(outputs, verified.review().pins());
       case Outcome.Failed failed -> {
@@ -94,7 +102,13 @@ public final class Outputs {
   private static boolean isPushed(Outcome outcome) {
     return outcome instanceof Outcome.Pushed
         || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent())
-        || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed());
+        || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed())
+        || (outcome instanceof Outcome.CatalogProposed catalog && catalog.isPushed());
+  }
+
+  private static void catalog(Map<String, String> outputs, CatalogProposal catalog) {
+    outputs.put("service", names(catalog.services().stream()));
+    outputs.put("environment", names(catalog.environments().stream()));
   }
 
   private static void pull(Map<String, String> outputs, PullRequest pull) {
@@ -113,7 +127,7 @@ public final class Outputs {
       case Request.Rollback rollback ->
           asked(outputs, rollback.get(Parameter.SERVICE), rollback.get(Parameter.ENVIRONMENT));
       case Request.Status status -> outputs.put("service", names(status.services()));
-      case Request.Verify _ -> {}
+      case Request.Verify _, Request.Init _ -> {}
     }
   }
 
@@ -124,11 +138,13 @@ public final class Outputs {
 
   private static String names(Param asked) {
     return asked instanceof Param.Given(String text, String _)
-        ? Names.split(text).stream()
-            .filter(name -> Names.isName(name) || name.equals(Names.ALL))
-            .limit(MOST_NAMES)
-            .collect(Collectors.joining(","))
+        ? names(
+            Names.split(text).stream().filter(name -> Names.isName(name) || name.equals(Names.ALL)))
         : "";
+  }
+
+  private static String names(Stream<String> names) {
+    return names.limit(MOST_NAMES).collect(Collectors.joining(","));
   }
 
   private static void plan(Map<String, String> outputs, Plan plan) {
