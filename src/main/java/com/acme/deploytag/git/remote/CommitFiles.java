@@ -156,6 +156,16 @@ public final class CommitFiles {
   }
 
   /**
+   * The names of all that is in the folder at {@code path}, which was {@linkplain #bring brought}
+   * before; none if it is no folder.
+   *
+   * @throws IOException if a tree cannot be read
+   */
+  public List<String> names(String path) throws IOException {
+    return trees.folder(root, path).stream().map(Trees.Entry::name).toList();
+  }
+
+  /**
    * The mode of the file at {@code path}, which was read.
    *
    * @throws java.util.NoSuchElementException if there is none
