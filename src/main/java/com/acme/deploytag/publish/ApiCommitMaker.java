@@ -41,7 +41,7 @@ final class ApiCommitMaker implements CommitMaker {
   @Override
   public Draft make(CommitFiles base, FileChanges changes, String message)
       throws RemoteException, IOException {
-    NewTree tree = repository.tree(base, changes);
+    NewTree tree = repository.commits().tree(base, changes);
     database.make(tree);
     Verification commit = database.commit(tree, base.commit(), message);
     if (seals.isPresent()) {

@@ -1,6 +1,7 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.PullRequestBranches;
 import com.acme.deploytag.git.proposal.BranchContents;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.model.CommitId;
@@ -40,10 +41,12 @@ record PullRequestBranchState(String branch, BranchContents ahead) {
   static Optional<PullRequestBranchState> on(
       String branch, CommitFiles base, InfraRepository repository)
       throws IOException, RemoteException {
-    Optional<CommitId> tip = repository.beside(branch);
+    PullRequestBranches branches = repository.pullRequestBranches();
+    Optional<CommitId> tip = branches.tip(branch);
     return tip.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PullRequestBranchState(branch, repository.ahead(base, tip.get(), DEPTH)));
+        : Optional.of(
+            new PullRequestBranchState(branch, branches.contents(base, tip.get(), DEPTH)));
   }
 
   CommitId tip() {

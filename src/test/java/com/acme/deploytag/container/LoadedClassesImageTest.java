@@ -77,6 +77,7 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.git.proposal.Comparison", "verify"),
           Map.entry("com.acme.deploytag.report.outcome.ReviewSummary", "verify"),
           Map.entry("com.acme.deploytag.action.input.ProposalReader", "verify"),
+          Map.entry("com.acme.deploytag.action.input.ProposalPayload", "verify"),
           Map.entry("com.acme.deploytag.publish.ApiCommitMaker", "commits that GitHub makes"),
           Map.entry(
               "com.acme.deploytag.publish.CommitVerification", "commits that must be verified"),
@@ -87,6 +88,7 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.publish.PullRequestPublisher", "pull requests"),
           Map.entry("com.acme.deploytag.publish.PullRequestBranchState", "pull requests"),
           Map.entry("com.acme.deploytag.publish.PullRequestSettings", "pull requests"),
+          Map.entry("com.acme.deploytag.git.PullRequestBranches", "pull requests"),
           Map.entry("com.acme.deploytag.git.proposal.BranchContents", "pull requests"),
           Map.entry("com.acme.deploytag.plan.PullRequestBranch", "pull requests"),
           Map.entry("com.acme.deploytag.report.pull.PullRequestText", "pull requests"),
