@@ -83,8 +83,8 @@ final class EventReader {
       JsonToken value = json.nextToken();
       if (!holder.isEmpty() && key.equals(holder)) {
         parameters(json, value);
-      } else if (Event.isProposal(name) && ProposalReader.HOLDERS.contains(key)) {
-        proposal(json, value, key);
+      } else if (Event.isProposal(name) && ProposalPayload.HOLDERS.contains(key)) {
+        ProposalPayload.read(json, value, key, proposal);
       } else if (key.equals("repository") && value == JsonToken.START_OBJECT) {
         repository(json);
       } else {
@@ -164,23 +164,6 @@ final class EventReader {
         : !Input.EXPECTED_PLAN.omitted().equals(Optional.of(value));
   }
 
-  private void proposal(JsonParser json, JsonToken value, String path) throws IOException {
-    if (value == JsonToken.START_OBJECT) {
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String key = path + "." + json.currentName();
-        proposal(json, json.nextToken(), key);
-      }
-    } else if (ProposalReader.PATHS.contains(path)) {
-      boolean isText = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
-      Param asked =
-          isText ? new Param.Given(json.getText(), path) : new Param.Unreadable(kind(value), path);
-      proposal.put(path, asked);
-      json.skipChildren();
-    } else {
-      json.skipChildren();
-    }
-  }
-
   private void repository(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
@@ -196,7 +179,8 @@ final class EventReader {
     }
   }
 
-  private static String kind(JsonToken token) {
+  /** What {@code token} begins, in words. */
+  static String kind(JsonToken token) {
     return switch (token) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "a list";
