@@ -12,7 +12,7 @@ import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Makes commits here and pushes them. */
+/** Creates commits in the temporary repository and pushes them. */
 final class GitCommitMaker implements CommitMaker {
 
   private final InfraRepository repository;

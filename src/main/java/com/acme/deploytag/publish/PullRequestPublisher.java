@@ -83,7 +83,7 @@ public final class PullRequestPublisher {
     if (superseded.isPresent()) {
       return new AttemptResult.Done(superseded.get());
     }
-    // Without a pull request it may be a commit that was merged once, and no push disturbs anybody.
+    // Without a pull request the branch may be a merged one's, and a push disturbs nobody.
     boolean isInUse = open.isPresent() || old.filter(o -> sent.contains(o.tip())).isPresent();
     PullRequestText text = proposal.text(open, old.map(PullRequestBranchState::message));
     if (isInUse && old.isPresent() && old.get().does(proposal, base)) {
@@ -124,7 +124,7 @@ public final class PullRequestPublisher {
       isOpening = true;
       Optional<Pull> created =
           pulls.create(proposal.branch(), text.title(), text.body(), job.pulls().isDraft());
-      // Another run's, or this one's of which GitHub's answer was lost: what is there is looked at.
+      // Opened by another run, or by this one, which lost GitHub's answer: a retry reads it.
       return created
           .map(pull -> proposed(proposal, commit, pull, Operation.CREATED))
           .orElseGet(() -> AttemptResult.lost("another run has just opened the pull request"));
@@ -136,7 +136,7 @@ public final class PullRequestPublisher {
     if (!isPushed && text.isIn(pull.body())) {
       return proposed(proposal, commit, pull, Operation.NONE);
     }
-    // Also if it says all of this already: the answer tells whether it was merged meanwhile.
+    // Even if its text is the same: the answer shows whether it was merged meanwhile.
     Pull updated = pulls.update(pull, text.title(), text.body());
     return updated.isOpen()
         ? proposed(proposal, commit, updated, Operation.UPDATED)

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads from the event what would be merged. The base is told, but is not what counts: it is as
- * easily changed afterwards as it was chosen.
+ * Reads the proposed merge from the event. The base in the event is for reports only: its author
+ * chose it and may change it afterwards.
  */
 final class ProposalReader {
 
@@ -79,7 +79,7 @@ final class ProposalReader {
     return problems.take(event.proposed(path).required(grammar, REMEDY));
   }
 
-  // A merge group has its base in full.
+  // A merge group gives its base as a full ref.
   private static String shortName(String ref) {
     return ref.startsWith(REF) ? ref.substring(REF.length()) : ref;
   }

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds inputs that are given and change nothing in the operation that runs. They are told, not
- * refused: one block of inputs may serve several operations.
+ * Finds given inputs that have no effect on the operation that runs. They yield warnings, not
+ * errors: one block of inputs may serve several operations.
  */
 public final class UnusedInputs {
 
   private UnusedInputs() {}
 
-  /** What to tell of the inputs in {@code environment} that mean nothing to {@code request}. */
+  /** A warning for each input in {@code environment} without effect on {@code request}. */
   public static List<Problem> of(RunnerEnvironment environment, Request request) {
     List<Problem> unused = new ArrayList<>();
     for (Input input : Input.values()) {
-      // "false" is what an empty check box hands on.
+      // An empty check box passes "false".
       if (input.parameter().isEmpty()
           && !input.isFor(request.operation())
           && environment.get(input).filter(text -> !text.equalsIgnoreCase("false")).isPresent()) {

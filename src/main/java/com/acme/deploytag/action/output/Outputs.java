@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The action's outputs, all of them in every run; {@code action.yml} declares the same names. */
+/** The action's outputs; every run sets all of them. {@code action.yml} declares the same names. */
 public final class Outputs {
 
   /** The names, in the order of {@code action.yml}. */
@@ -43,16 +43,16 @@ public final class Outputs {
           "pull-request-operation",
           "json");
 
-  // As many as anybody has services; a payload may hold more.
+  // No repository has more services; a payload may list more.
   private static final int MOST_NAMES = 500;
 
   private Outputs() {}
 
   /**
-   * The outputs for {@code result}; empty where there is nothing to say. With several pins a value
-   * holds each different one, separated by commas.
+   * The outputs for {@code result}; an output without a value is empty. With several pins an output
+   * lists the different values, separated by commas.
    *
-   * @param request what was asked for, if so much could be read
+   * @param request the request, if it could be read
    */
   public static Map<String, String> of(RunResult result, Optional<Request> request) {
     Outcome outcome = result.outcome();
@@ -117,7 +117,7 @@ public final class Outputs {
     outputs.put("pull-request-operation", pull.operation().word());
   }
 
-  // For the step that tells somebody; only names, which no later step can mistake for a command.
+  // For steps that notify people; valid names only, which no later step can mistake for a command.
   private static void asked(Map<String, String> outputs, Request request) {
     switch (request) {
       case Request.Update update ->
