@@ -3,10 +3,12 @@ package com.acme.deploytag.git;
 import com.acme.deploytag.git.history.FarCommits;
 import com.acme.deploytag.git.history.FolderTrace;
 import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.object.SoundWalk;
 import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.git.remote.ObjectFetcher;
 import com.acme.deploytag.git.remote.Trees;
+import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Fetches the branch's history, as deep as is requested, with or without its folders. */
 public final class HistoryFetcher implements AutoCloseable {
@@ -133,6 +137,28 @@ public final class HistoryFetcher implements AutoCloseable {
         FetchSpec.deeper(Set.of(tip), depth, withFolders ? FetchSpec.FOLDERS : FetchSpec.ALONE),
         trace.map(FolderTrace::observer));
     history.goOn(shallow());
+  }
+
+  /**
+   * The newest of {@code ours} in the history of {@code tip}: a commit whose push succeeded without
+   * a report.
+   *
+   * @throws IOException if a commit cannot be read
+   */
+  public Optional<CommitId> landed(CommitId tip, Set<CommitId> ours) throws IOException {
+    if (ours.isEmpty()) {
+      return Optional.empty();
+    }
+    try (RevWalk walk = new SoundWalk(reader)) {
+      walk.markStart(walk.parseCommit(ObjectId.fromString(tip.hex())));
+      for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+        CommitId id = new CommitId(commit.name());
+        if (ours.contains(id)) {
+          return Optional.of(id);
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   private static ObjectId tip(History history) {

@@ -19,11 +19,9 @@ import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +117,7 @@ public final class InfraRepository implements AutoCloseable {
   /**
    * The files at the branch's present tip. The first call fetches the last {@code depth} commits,
    * of a large repository without their files; a later call fetches what was added since, so that
-   * {@link #landed} can search it.
+   * {@link HistoryFetcher#landed} can search it.
    *
    * @throws RemoteException if the branch does not exist or cannot be read
    * @throws IOException if the temporary repository cannot be written
@@ -159,28 +157,6 @@ public final class InfraRepository implements AutoCloseable {
 
   Trees trees() {
     return new Trees(reader, branch.objects(), histories.isPartial());
-  }
-
-  /**
-   * The newest of {@code ours} in the history of {@code tip}: a commit whose push succeeded without
-   * a report.
-   *
-   * @throws IOException if a commit cannot be read
-   */
-  public Optional<CommitId> landed(CommitId tip, Set<CommitId> ours) throws IOException {
-    if (ours.isEmpty()) {
-      return Optional.empty();
-    }
-    try (RevWalk walk = new SoundWalk(reader)) {
-      walk.markStart(walk.parseCommit(ObjectId.fromString(tip.hex())));
-      for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
-        CommitId id = new CommitId(commit.name());
-        if (ours.contains(id)) {
-          return Optional.of(id);
-        }
-      }
-      return Optional.empty();
-    }
   }
 
   /** Makes commits to push. */

@@ -83,6 +83,7 @@ public final class DirectPush {
   public Optional<Outcome> landed(CommitFiles tip) throws IOException {
     note = note.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
     return repository
+        .histories()
         .landed(tip.commit(), sent.keySet())
         .map(commit -> pushed(sent.get(commit), commit));
   }
