@@ -1,6 +1,7 @@
 package com.acme.deploytag.git.history;
 
 import com.acme.deploytag.git.object.SoundWalk;
+import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.git.remote.MissingObjectFetcher;
 import com.acme.deploytag.git.remote.Trees;
@@ -22,15 +23,15 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** The branch's first-parent line back from a tip, as far as it was fetched. */
+/** The first-parent line of the branch back from a tip, as far as it is here. */
 public final class History {
 
   private final ObjectReader reader;
   private final Trees trees;
-  private final Predicate<String> isKept;
+  private final Predicate<String> isTold;
   private final List<ObjectId> line = new ArrayList<>();
   private List<LineCommit> commits = List.of();
-  // The oldest commit of the line, where reading goes on.
+  // The oldest of them, from which it goes on.
   private ObjectId end;
   private boolean whole;
   private int reached;
@@ -39,9 +40,9 @@ public final class History {
    * The line that ends at {@code tip}.
    *
    * @param reader reads the commits
-   * @param trees reads trees and files
-   * @param shallow the shallow boundary: commits whose parents were not fetched
-   * @param isKept which messages to keep
+   * @param trees the trees and files
+   * @param shallow the commits whose parents are not here
+   * @param isTold which messages are to be kept
    * @throws IOException if a commit cannot be read
    */
   public History(
@@ -49,20 +50,20 @@ public final class History {
       ObjectReader reader,
       Trees trees,
       Set<ObjectId> shallow,
-      Predicate<String> isKept)
+      Predicate<String> isTold)
       throws IOException {
     this.reader = reader;
     this.trees = trees;
-    this.isKept = isKept;
+    this.isTold = isTold;
     this.end = ObjectId.fromString(tip.hex());
     read(shallow);
   }
 
   /**
-   * Reads on to the present shallow boundary. Reads merged commits again, since more of them may
-   * have been fetched.
+   * Reads on, down to where it ends now. What merges brought in is read again: more of it may be
+   * here now.
    *
-   * @param shallow the shallow boundary
+   * @param shallow the commits whose parents are not here
    * @throws IOException if a commit cannot be read
    */
   public void goOn(Set<ObjectId> shallow) throws IOException {
@@ -83,7 +84,7 @@ public final class History {
         commit = walk.parseCommit(end);
       }
       whole = !shallow.contains(end);
-      LineReading reading = new LineReading(walk, Set.copyOf(shallow), isKept, line);
+      LineReading reading = new LineReading(walk, Set.copyOf(shallow), isTold, line);
       commits = reading.commits();
       reached = reading.reached();
     }
@@ -94,68 +95,87 @@ public final class History {
     return Collections.unmodifiableList(commits);
   }
 
-  /** Whether the line reaches the first commit. */
+  /** Whether the line is here down to its first commit. */
   public boolean isWhole() {
     return whole;
   }
 
-  /** How many commits were read, merged ones included. */
+  /** How many commits there are, with those that merges brought in. */
   public int reached() {
     return reached;
   }
 
-  /** A trace of {@code folders} along the line. */
+  /** Follows what becomes of {@code folders} along the line. */
   public FolderTrace trace(Set<String> folders) {
     return new FolderTrace(trees.reader(), folders);
   }
 
-  /** The files of {@code commit}, one of this line. */
+  /** The files of {@code commit}, which is of this line. */
   public CommitFiles files(LineCommit commit) {
     return new CommitFiles(commit.id(), commit.tree(), trees);
   }
 
   /**
-   * The object id of the file at {@code path} in {@code commit}; nothing if there is none.
+   * What tells the file at {@code path} in {@code commit} from others; nothing if there is none.
    *
    * @throws IOException if a tree cannot be read
    */
   public Optional<String> fileId(LineCommit commit, String path) throws IOException {
-    return trees.at(commit.tree(), path).map(entry -> entry.id().name());
+    int slash = path.lastIndexOf('/');
+    Optional<Trees.Entry> file =
+        slash < 0
+            ? trees.entry(commit.tree(), path)
+            : trees.folder(commit.tree(), path.substring(0, slash)).stream()
+                .filter(entry -> entry.name().equals(path.substring(slash + 1)))
+                .findFirst();
+    return file.map(entry -> entry.id().name());
   }
 
-  /** {@code text} as the message of a commit from {@code base} to {@code head}. */
+  /** What {@code text} is about, if that is the way from {@code base} to {@code head}. */
   public Remark between(CommitFiles base, CommitFiles head, String text) {
     return new Remark(head.commit(), head.root(), Optional.of(base.root()), false, text);
   }
 
-  /** The files after {@code remark}'s commit. */
+  /** The files after what {@code remark} is about. */
   public CommitFiles after(Remark remark) {
     return new CommitFiles(remark.commit(), remark.tree(), trees);
   }
 
-  /** The files before {@code remark}'s commit, if it has a parent. */
+  /** The files before it, where there are any. */
   public Optional<CommitFiles> before(Remark remark) {
     return remark.before().map(tree -> new CommitFiles(remark.commit(), tree, trees));
   }
 
   /**
-   * Fetches the files that are directly in {@code folders}, given by commit, in one round trip.
+   * Gets the files that are directly in {@code folders}, commit by commit, so that they can be
+   * read; all of them in one round trip.
    *
-   * @throws RemoteException if they cannot be fetched
+   * @throws RemoteException if they cannot be had
    * @throws IOException if a tree cannot be read
    */
   public void bring(Map<LineCommit, ? extends Collection<String>> folders)
       throws RemoteException, IOException {
-    if (trees.isPartial()) {
-      MissingObjectFetcher.bringFiles(trees, byTree(folders));
+    if (!trees.isPartial()) {
+      return;
     }
+    Set<ObjectId> missing = new HashSet<>();
+    for (Map.Entry<LineCommit, ? extends Collection<String>> commit : folders.entrySet()) {
+      for (String folder : commit.getValue()) {
+        for (Trees.Entry entry : trees.folder(commit.getKey().tree(), folder)) {
+          if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
+            missing.add(entry.id());
+          }
+        }
+      }
+    }
+    trees.get(missing, FetchSpec.WHOLE);
   }
 
   /**
-   * Fetches what is at {@code paths} before and after each of {@code remarks}, in as many round
-   * trips as the deepest path has folders.
+   * Gets what is at {@code paths} before and after each of {@code remarks}, in as few round trips
+   * as the paths' depth takes.
    *
-   * @throws RemoteException if an object cannot be fetched
+   * @throws RemoteException if it cannot be had
    * @throws IOException if an object cannot be read
    */
   public void bring(Collection<Remark> remarks, Collection<String> paths)
@@ -171,24 +191,22 @@ public final class History {
   }
 
   /**
-   * Fetches what is at the paths in each commit, files and whole folders, in as many round trips as
-   * the deepest path has folders.
+   * Gets what is at the paths in each commit, files and whole folders, all of it in as few round
+   * trips as one path takes.
    *
-   * @throws RemoteException if an object cannot be fetched
+   * @throws RemoteException if it cannot be had
    * @throws IOException if an object cannot be read
    */
   public void bringAll(Map<LineCommit, ? extends Collection<String>> paths)
       throws RemoteException, IOException {
     if (trees.isPartial()) {
-      MissingObjectFetcher.bring(trees, byTree(paths));
+      Map<ObjectId, Set<String>> roots = new HashMap<>();
+      for (Map.Entry<LineCommit, ? extends Collection<String>> commit : paths.entrySet()) {
+        roots
+            .computeIfAbsent(commit.getKey().tree(), _ -> new HashSet<>())
+            .addAll(commit.getValue());
+      }
+      MissingObjectFetcher.bring(trees, roots);
     }
-  }
-
-  private static Map<ObjectId, Set<String>> byTree(
-      Map<LineCommit, ? extends Collection<String>> paths) {
-    Map<ObjectId, Set<String>> byTree = new HashMap<>();
-    paths.forEach(
-        (commit, of) -> byTree.computeIfAbsent(commit.tree(), _ -> new HashSet<>()).addAll(of));
-    return byTree;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** One HTTP request and its response, bounded by the deadline. */
+/** One request and its reply, which ends with the deadline. */
 public final class Exchange {
 
   private static final int MOST_WORDS = 2000;
@@ -27,12 +27,12 @@ public final class Exchange {
     this.lock = lock;
   }
 
-  /** Reads a response's body. */
+  /** Makes something of a reply's content. */
   public interface Reading<T> {
     T from(InputStream in) throws IOException;
   }
 
-  /** The response is not from a git server. */
+  /** Somebody else than a git server answered. */
   public static final class NotGit extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -45,35 +45,33 @@ public final class Exchange {
     connection.setRequestProperty(name, value);
   }
 
-  /**
-   * Sends {@code body} with its length given beforehand, so that the JDK never retries by itself.
-   */
+  /** Sends {@code body}; by its length, so that the JDK never sends it a second time by itself. */
   void send(byte[] body) throws IOException {
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
     connection.setFixedLengthStreamingMode(body.length);
-    try (ExitLock.Turn _ = lock.release();
+    try (ExitLock.Turn _ = lock.let();
         OutputStream out = connection.getOutputStream()) {
       out.write(body);
     }
   }
 
   int status() throws IOException {
-    try (ExitLock.Turn _ = lock.release()) {
+    try (ExitLock.Turn _ = lock.let()) {
       return deadline.bound(connection::getResponseCode, connection::disconnect);
     }
   }
 
-  /** The redirect's target; empty if there is none. */
+  /** Where the server sends the client instead; empty if it does not say. */
   String location() {
     String location = connection.getHeaderField("Location");
     return location == null ? "" : location;
   }
 
   /**
-   * Reads the response.
+   * Reads the reply.
    *
-   * @param type the required media type
+   * @param type the media type that it must have
    * @throws HttpStatusException if the server did not answer 200
    */
   <T> T read(String type, Reading<T> reading) throws IOException {
@@ -105,12 +103,12 @@ public final class Exchange {
         "gzip".equals(connection.getContentEncoding()) ? new GZIPInputStream(in) : in);
   }
 
-  /** Reads the rest: only a response that was read to its end leaves the connection reusable. */
+  /** Only a reply that was read to its end leaves a connection that serves the next request. */
   private static void leaveNothing(InputStream in) {
     try {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      // all that is needed was read
+      // all that was wanted has come
     }
   }
 

@@ -3,15 +3,15 @@ package com.acme.deploytag.git.http;
 import org.eclipse.jgit.lib.Constants;
 
 /**
- * The branch that a run works on: a given one, or the remote's default, whose name the remote
- * tells.
+ * The branch that a run works on: the one that it was told or, once the remote was asked, the
+ * remote's default.
  */
 public final class RunBranch {
 
-  /** Git's and GitHub's name for the default branch. */
+  /** By which git and GitHub know the default branch, too. */
   private static final String DEFAULT = Constants.HEAD;
 
-  // Written by the thread that works, and read by the one that waits for it.
+  // Found by the thread that does the work, and told by the one that waits for it.
   private volatile String name;
 
   private RunBranch(String name) {
@@ -19,7 +19,7 @@ public final class RunBranch {
   }
 
   /**
-   * A given branch.
+   * One that the run was told.
    *
    * @param name its short name
    */
@@ -27,12 +27,12 @@ public final class RunBranch {
     return new RunBranch(name);
   }
 
-  /** The remote's default branch, whose name is not known yet. */
+  /** The remote's default, whichever that is. */
   public static RunBranch ofDefault() {
     return new RunBranch(DEFAULT);
   }
 
-  /** Its short name; {@code HEAD} until it is known. */
+  /** Its short name; {@code HEAD} as long as it is not known. */
   String name() {
     return name;
   }
@@ -41,7 +41,7 @@ public final class RunBranch {
     return !name.equals(DEFAULT);
   }
 
-  /** Sets the default branch's name, which the remote told. */
+  /** The default branch is {@code found}. */
   public void found(String found) {
     name = found;
   }

@@ -11,9 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A temporary folder that is removed in the end, also if the job is cancelled (SIGINT, SIGTERM).
- */
+/** A temporary folder that is gone in the end, also when the job is cancelled (SIGINT, SIGTERM). */
 public final class WorkFolder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
@@ -34,7 +32,7 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   public static WorkFolder create(Path parent) throws IOException {
-    // The hook knows the folder before it exists, so that there is no moment without removal.
+    // Named before it is made, so that there is no moment at which it is and nobody removes it.
     WorkFolder folder = new WorkFolder(parent.resolve("deploy-tag-" + UUID.randomUUID()));
     try (ExitLock.Turn _ = folder.lock.hold()) {
       Runtime.getRuntime().addShutdownHook(folder.onExit);
@@ -49,7 +47,7 @@ public final class WorkFolder implements AutoCloseable {
     return path;
   }
 
-  /** The lock to hold while writing to the folder. */
+  /** What to hold while writing to the folder. */
   public ExitLock lock() {
     return lock;
   }

@@ -1,2 +1,2 @@
-/** JGit's surroundings: a temporary repository that depends on nothing of the machine. */
+/** JGit's surroundings: a temporary repository that asks the machine for nothing. */
 package com.acme.deploytag.git.local;

@@ -3,10 +3,10 @@ package com.acme.deploytag.git.object;
 import java.util.Map;
 
 /**
- * Changes of files of a commit.
+ * What files of a commit become.
  *
- * @param contents the new content of each file, by path
- * @param isAddition whether the files are new; else each of them must exist
+ * @param contents the new content of each, by path
+ * @param isAddition whether they are new; else each of them must be there
  */
 public record FileChanges(Map<String, byte[]> contents, boolean isAddition) {
 
@@ -14,12 +14,12 @@ public record FileChanges(Map<String, byte[]> contents, boolean isAddition) {
     contents = Map.copyOf(contents);
   }
 
-  /** New contents of existing files. */
+  /** New contents of files that are there. */
   public static FileChanges edits(Map<String, byte[]> contents) {
     return new FileChanges(contents, false);
   }
 
-  /** New files, at whose paths nothing exists. */
+  /** Files that are not there yet, nor anything else at their paths. */
   public static FileChanges additions(Map<String, byte[]> contents) {
     return new FileChanges(contents, true);
   }

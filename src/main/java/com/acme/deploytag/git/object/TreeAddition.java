@@ -5,35 +5,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/** Makes trees with an additional file; keeps every other byte. */
+/** Makes new trees that have a file more than old ones; every other byte stays as it is. */
 final class TreeAddition {
 
   private final ObjectReader reader;
-  private final ObjectInserter inserter;
-  private final List<NewObject> made;
+  private final MadeObjects made;
 
   /**
-   * @param made receives the new objects
+   * @param made takes what is made
    */
-  TreeAddition(ObjectReader reader, ObjectInserter inserter, List<NewObject> made) {
+  TreeAddition(ObjectReader reader, MadeObjects made) {
     this.reader = reader;
-    this.inserter = inserter;
     this.made = made;
   }
 
   /**
-   * The id of {@code tree} with a regular file added at {@code path}, and the folders that it
-   * needs.
+   * The id of {@code tree} with a regular file at {@code path}, in folders that are made for it
+   * where there are none.
    *
-   * @throws IOException if the tree cannot be read, or something else is at the path or above it
+   * @throws IOException if the tree cannot be read, or something else stands at the path or above
    */
   ObjectId with(ObjectId tree, String path, byte[] content) throws IOException {
     byte[] old = bytes(tree);
@@ -52,8 +48,7 @@ final class TreeAddition {
     }
     byte[] bytes = old.clone();
     with(at.getEntryObjectId(), below, content).copyRawTo(bytes, at.idOffset());
-    made.add(NewObject.tree(bytes, tree, old));
-    return inserter.insert(Constants.OBJ_TREE, bytes);
+    return made.add(NewObject.tree(bytes, tree, old));
   }
 
   private byte[] bytes(ObjectId tree) throws IOException {
@@ -61,11 +56,10 @@ final class TreeAddition {
   }
 
   private ObjectId blob(byte[] content) throws IOException {
-    made.add(NewObject.blob(content));
-    return inserter.insert(Constants.OBJ_BLOB, content);
+    return made.add(NewObject.blob(content));
   }
 
-  /** A folder that holds only {@code path}. */
+  /** A folder with nothing else in it than {@code path}. */
   private ObjectId folder(String path, byte[] content) throws IOException {
     int slash = path.indexOf('/');
     return slash < 0
@@ -92,7 +86,7 @@ final class TreeAddition {
     return name;
   }
 
-  /** The id of {@code tree} with an entry inserted in git's order. */
+  /** The id of {@code tree} with an entry more, where git sorts it. */
   private ObjectId inserted(byte[] tree, byte[] name, FileMode mode, ObjectId id)
       throws IOException {
     int start = 0;
@@ -111,11 +105,10 @@ final class TreeAddition {
     out.write(0);
     id.copyRawTo(out);
     out.write(tree, start, tree.length - start);
-    made.add(NewObject.tree(out.toByteArray()));
-    return inserter.insert(Constants.OBJ_TREE, out.toByteArray());
+    return made.add(NewObject.tree(out.toByteArray()));
   }
 
-  /** Git's sort key of an entry: a folder's name ends in a slash. */
+  /** What git sorts an entry by: a folder as if its name ended in a slash. */
   private static byte[] key(byte[] name, FileMode mode) {
     byte[] key = Arrays.copyOf(name, name.length + (FileMode.TREE.equals(mode) ? 1 : 0));
     if (key.length > name.length) {

@@ -2,7 +2,6 @@ package com.acme.deploytag.git.object;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +13,30 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
- * Makes a new tree in which some files have other content, or are new. Reads only the trees above
- * these, and replaces only the ids of changed entries in them: names that are not UTF-8 and modes
- * that git no longer writes keep their bytes.
+ * Makes a new tree in which some files have other content, or are new. Only the trees above these
+ * are read, and in those only the ids of what changes are replaced: names that are not UTF-8 and
+ * modes that git no longer writes stay byte for byte what they are.
  */
 public final class TreeRewrite {
 
   private final ObjectReader reader;
-  private final ObjectInserter inserter;
-  private final List<NewObject> made = new ArrayList<>();
+  private final MadeObjects made;
 
   public TreeRewrite(ObjectReader reader, ObjectInserter inserter) {
     this.reader = reader;
-    this.inserter = inserter;
+    this.made = new MadeObjects(inserter);
   }
 
-  /** The objects made so far. */
+  /** What was made so far. */
   public List<NewObject> made() {
-    return List.copyOf(made);
+    return made.list();
   }
 
   /**
    * The id of {@code tree} with {@code changes} in it.
    *
-   * @throws FileNotFoundException if one of them edits a file that does not exist
-   * @throws IOException if one of them adds a file where something exists
+   * @throws FileNotFoundException if one of them is an edit of what is not there
+   * @throws IOException if one of them is an addition to what is there
    */
   public ObjectId with(ObjectId tree, FileChanges changes) throws IOException {
     if (!changes.isAddition()) {
@@ -46,7 +44,7 @@ public final class TreeRewrite {
     }
     ObjectId root = tree;
     for (Map.Entry<String, byte[]> file : changes.contents().entrySet()) {
-      root = new TreeAddition(reader, inserter, made).with(root, file.getKey(), file.getValue());
+      root = new TreeAddition(reader, made).with(root, file.getKey(), file.getValue());
     }
     return root;
   }
@@ -81,8 +79,7 @@ public final class TreeRewrite {
     if (!files.isEmpty() || !folders.isEmpty()) {
       throw new FileNotFoundException(changed.keySet() + " under tree " + tree.name());
     }
-    made.add(NewObject.tree(bytes, tree, old));
-    return inserter.insert(Constants.OBJ_TREE, bytes);
+    return made.add(NewObject.tree(bytes, tree, old));
   }
 
   private ObjectId entry(
@@ -90,8 +87,7 @@ public final class TreeRewrite {
       throws IOException {
     byte[] content = files.remove(in.getEntryPathString());
     if (content != null) {
-      made.add(NewObject.blob(content));
-      return inserter.insert(Constants.OBJ_BLOB, content);
+      return made.add(NewObject.blob(content));
     }
     Map<String, byte[]> below = folders.remove(in.getEntryPathString());
     return below == null ? in.getEntryObjectId() : with(in.getEntryObjectId(), below);

@@ -19,7 +19,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** Finds the commits that a proposal would merge, by all parents; each once. */
+/**
+ * Finds the commits that a proposal would bring in, on whichever of its lines: by the parents
+ * alone, each once.
+ */
 final class BranchWalk {
 
   private final Trees trees;
@@ -30,9 +33,9 @@ final class BranchWalk {
     this.proposal = proposal;
   }
 
-  /** The commits, breadth-first from the head. */
+  /** The commits, those next to the head first. */
   List<BranchCommit> commits() throws IOException, RemoteException {
-    List<Walked> walked = new ArrayList<>();
+    List<Told> told = new ArrayList<>();
     try (RevWalk walk = new SoundWalk(trees.reader())) {
       Set<ObjectId> seen = new HashSet<>();
       for (RevCommit known : reached(walk, proposal.base().commit(), seen)) {
@@ -40,23 +43,25 @@ final class BranchWalk {
       }
       for (RevCommit commit : reached(walk, proposal.head().commit(), seen)) {
         walk.parseBody(commit);
-        walked.add(walked(commit));
+        told.add(told(commit));
         commit.disposeBody();
       }
     }
-    new TreeChanges(trees).compare(walked.stream().flatMap(t -> t.comparison().stream()).toList());
-    return walked.stream().map(Walked::commit).toList();
+    new TreeChanges(trees).compare(told.stream().flatMap(t -> t.step().stream()).toList());
+    return told.stream().map(Told::commit).toList();
   }
 
-  /** A commit and its comparison with its parent; none if it is a merge or a root commit. */
-  private record Walked(
+  /**
+   * A commit, and how it is compared with its parent; not at all if it is a merge or the first one.
+   */
+  private record Told(
       CommitFiles files,
       Optional<CommitFiles> parent,
       Remark remark,
-      Optional<TreeChanges.Case> comparison) {
+      Optional<TreeChanges.Case> step) {
 
     BranchCommit commit() {
-      List<TreeChange> changes = comparison.map(TreeChanges.Case::changes).orElse(List.of());
+      List<TreeChange> changes = step.map(TreeChanges.Case::changes).orElse(List.of());
       return new BranchCommit(files, parent, changes, remark);
     }
   }
@@ -79,11 +84,11 @@ final class BranchWalk {
     return reached;
   }
 
-  private Walked walked(RevCommit commit) {
+  private Told told(RevCommit commit) {
     CommitFiles files = files(commit);
     Optional<CommitFiles> parent =
         commit.getParentCount() == 0 ? Optional.empty() : Optional.of(files(commit.getParent(0)));
-    Optional<TreeChanges.Case> comparison =
+    Optional<TreeChanges.Case> step =
         parent
             .filter(_ -> commit.getParentCount() == 1)
             .map(old -> new TreeChanges.Case(files, proposal.base(), List.of(old)));
@@ -94,7 +99,7 @@ final class BranchWalk {
             parent.map(CommitFiles::root),
             parent.isEmpty(),
             commit.getFullMessage());
-    return new Walked(files, parent, remark, comparison);
+    return new Told(files, parent, remark, step);
   }
 
   private CommitFiles files(RevCommit commit) {

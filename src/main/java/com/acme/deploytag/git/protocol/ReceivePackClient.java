@@ -17,8 +17,8 @@ import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.UserAgent;
 
 /**
- * A client of git-receive-pack, the service that is pushed to. Its advertisement has the branch's
- * tip, on which a run that may push plans: the very tip that its push expects.
+ * The side of the remote that is written to. It tells where the branch is before it takes a push,
+ * which is where a run begins that means to push: what is planned on is then what the push expects.
  */
 public final class ReceivePackClient {
 
@@ -27,33 +27,33 @@ public final class ReceivePackClient {
 
   private final InfraHttp http;
   private final Remote remote;
-  private Advertisement advertisement = Advertisement.NOTHING;
-  // Whether the server failed to unpack a pack, perhaps because that was a thin one.
-  private boolean hasUnpackFailed;
+  private Advertisement told = Advertisement.NOTHING;
+  // Whether a pack could not be taken in, be it for being told by what the server has.
+  private boolean hasFailed;
 
   public ReceivePackClient(InfraHttp http, Remote remote) {
     this.http = http;
     this.remote = remote;
   }
 
-  /** Requests the advertisement, which fails if the run may not push; returns the branch's tip. */
-  public Optional<ObjectId> advertise() throws IOException {
-    advertisement = http.refs(GitService.RECEIVE, in -> Advertisement.read(in, remote));
+  /** Asks where the branches are, and whether they may be pushed to; where the run's is. */
+  public Optional<ObjectId> look() throws IOException {
+    told = http.refs(GitService.RECEIVE, in -> Advertisement.read(in, remote));
     return tip();
   }
 
-  /** The branch's tip in the last advertisement. */
+  /** Where the branch was when {@link #look} was called. */
   public Optional<ObjectId> tip() {
-    return advertisement.at(remote.ref());
+    return told.at(remote.ref());
   }
 
-  /** The tip of a pull request's branch in the last advertisement. */
-  public Optional<ObjectId> tipOf(String ref) {
-    return advertisement.at(ref);
+  /** Where a branch for proposals was when {@link #look} was called. */
+  public Optional<ObjectId> beside(String name) {
+    return told.at(name);
   }
 
   /**
-   * Moves the branch from the commit's parent to the commit, by compare-and-swap.
+   * Has the branch moved from the commit's parent to the commit, by compare-and-swap.
    *
    * @throws IOException if no report came back
    */
@@ -62,27 +62,27 @@ public final class ReceivePackClient {
   }
 
   /**
-   * Moves a branch from {@code old} to the commit, by compare-and-swap.
+   * Has a branch moved from {@code old} to the commit, by compare-and-swap.
    *
    * @param name the branch's ref
-   * @param old its expected tip; zeros to create it
+   * @param old zeros if the branch is not there yet
    * @throws IOException if no report came back
    */
   public PushResult push(NewCommit commit, String name, String old) throws IOException {
-    byte[] pack = PackWriter.of(commit.objects(), !hasUnpackFailed && !can("no-thin"));
+    byte[] pack = PackWriter.of(commit.objects(), !hasFailed && !can("no-thin"));
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     PacketLineOut out = new PacketLineOut(request);
-    List<String> capabilities = Stream.of(REPORT, SIDE_BAND).filter(this::can).toList();
+    List<String> wishes = Stream.of(REPORT, SIDE_BAND).filter(this::can).toList();
     out.writeString(
         "%s %s %s\0 %s agent=%s"
-            .formatted(old, commit.id(), name, String.join(" ", capabilities), UserAgent.get()));
+            .formatted(old, commit.id(), name, String.join(" ", wishes), UserAgent.get()));
     out.end();
     request.write(pack);
     return http.post(GitService.RECEIVE, request.toByteArray(), in -> report(in, name));
   }
 
   private boolean can(String capability) {
-    return advertisement.capabilities().contains(capability);
+    return told.capabilities().contains(capability);
   }
 
   private PushResult report(InputStream in, String name) throws IOException {
@@ -97,7 +97,7 @@ public final class ReceivePackClient {
   }
 
   private PushResult read(List<String> report, String name, String messages) throws IOException {
-    hasUnpackFailed |= !report.contains(ReportStatus.UNPACKED);
+    hasFailed |= !report.contains(ReportStatus.UNPACKED);
     return ReportStatus.read(report, name, messages);
   }
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The data of a response that multiplexes it with the server's messages (gitprotocol-pack(5),
- * side-band).
- */
+/** The data among packets that also bring the server's messages (gitprotocol-pack(5)). */
 final class SideBand extends InputStream {
 
   private static final int MOST_WORDS = 1 << 16;
@@ -22,7 +19,7 @@ final class SideBand extends InputStream {
     this.packets = packets;
   }
 
-  /** The server's messages so far. */
+  /** What the server said beside the data. */
   String messages() {
     return messages.toString();
   }
@@ -46,7 +43,7 @@ final class SideBand extends InputStream {
     return count;
   }
 
-  /** Reads the next packet if the present one is used up; returns whether there is more data. */
+  /** Whether there is more data. */
   private boolean fill() throws IOException {
     while (at == end) {
       int length = packets.read(packet);
@@ -59,7 +56,7 @@ final class SideBand extends InputStream {
     return at < end;
   }
 
-  // The server's messages say what it failed over.
+  // What it failed over is said beside it.
   private IOException failed(String last) {
     String words = "the server reported: " + last.replace("\0", "").strip();
     String all = messages.isEmpty() ? words : words + "\n" + messages.toString().strip();

@@ -1,12 +1,13 @@
 package com.acme.deploytag.git.remote;
 
-/** Whether a run may push to the remote. */
+/** What a run means to do with the remote, as far as that is known beforehand. */
 public enum Access {
-  /** The run never contacts receive-pack, for which the token may lack permission. */
+  /**
+   * Nothing is ever asked of the side that takes pushes, for which the token may lack permission.
+   */
   READ,
   /**
-   * The run reads the tip from receive-pack's advertisement, so that a push need not ask for it
-   * again.
+   * The branch is looked at from the side that takes pushes, so that a push need not look again.
    */
   WRITE
 }

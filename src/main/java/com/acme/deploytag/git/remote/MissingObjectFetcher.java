@@ -16,8 +16,9 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Fetches the missing objects of commits that came without their trees and blobs: the trees above a
- * path one level in a round trip, and then all that is at the path in one.
+ * Gets what is missing of commits whose trees and blobs were not fetched along with it: of the
+ * folders above a path only the folders themselves, a level in a round trip, and what is at the
+ * path whole, in one.
  */
 public final class MissingObjectFetcher {
 
@@ -29,7 +30,7 @@ public final class MissingObjectFetcher {
     this.roots = roots;
   }
 
-  /** Fetches what is at {@code paths}, as far as they exist. */
+  /** Gets what is at {@code paths}, as far as there is something. */
   public void bring(Collection<String> paths) throws IOException, RemoteException {
     Map<ObjectId, Collection<String>> all = new HashMap<>();
     for (ObjectId root : roots) {
@@ -38,34 +39,13 @@ public final class MissingObjectFetcher {
     bring(trees, all);
   }
 
-  /**
-   * Fetches what is at the paths below each root; all paths share the round trips of the deepest.
-   */
+  /** Gets what is at the paths below each root, all of it in as few round trips as one takes. */
   public static void bring(Trees trees, Map<ObjectId, ? extends Collection<String>> paths)
       throws IOException, RemoteException {
     trees.get(missing(trees, ends(trees, paths)), FetchSpec.WHOLE);
   }
 
-  /**
-   * Fetches the files that are directly in the folders below each root, whose trees are here, in
-   * one round trip.
-   */
-  public static void bringFiles(Trees trees, Map<ObjectId, ? extends Collection<String>> folders)
-      throws IOException, RemoteException {
-    Set<ObjectId> missing = new HashSet<>();
-    for (Map.Entry<ObjectId, ? extends Collection<String>> root : folders.entrySet()) {
-      for (String folder : root.getValue()) {
-        for (Trees.Entry entry : trees.folder(root.getKey(), folder)) {
-          if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
-            missing.add(entry.id());
-          }
-        }
-      }
-    }
-    trees.get(missing, FetchSpec.WHOLE);
-  }
-
-  /** Fetches the folders in the folder at {@code path}, but not their content. */
+  /** Gets the folders in the folder at {@code path}, but not what is in them. */
   void bringFolders(String path) throws IOException, RemoteException {
     Map<ObjectId, Set<String>> all = new HashMap<>();
     for (ObjectId root : roots) {
@@ -86,7 +66,7 @@ public final class MissingObjectFetcher {
     }
   }
 
-  /** The entries at the paths; fetches the trees above them. */
+  /** What the paths lead to, after the folders above it were got. */
   private static List<Trees.Entry> ends(
       Trees trees, Map<ObjectId, ? extends Collection<String>> paths)
       throws IOException, RemoteException {
@@ -105,10 +85,7 @@ public final class MissingObjectFetcher {
     }
   }
 
-  /**
-   * The entry at {@code path}, or one above it that is no folder; nothing if a tree is missing,
-   * which is added to {@code above}.
-   */
+  /** What is at {@code path} or in its way; nothing if a folder is missing, which goes to above. */
   private static Optional<Trees.Entry> find(
       Trees trees, ObjectId root, String path, Set<ObjectId> above) throws IOException {
     ObjectId tree = root;
@@ -127,7 +104,7 @@ public final class MissingObjectFetcher {
     return entry;
   }
 
-  // Iterative, and each object once: a folder may occur in many places, and nest to any depth.
+  // One folder may be in any number of places, and any number of folders in one another.
   private static Set<ObjectId> missing(Trees trees, List<Trees.Entry> ends) throws IOException {
     Set<ObjectId> missing = new HashSet<>();
     Set<ObjectId> seen = new HashSet<>();

@@ -60,6 +60,22 @@ final class TreeRewriteTest {
     assertEquals(expected, rewrite(root, "apps/pin"));
   }
 
+  /** git takes no pack in which an object stands twice. */
+  @Test
+  void makesWhatIsTheSameOnce() throws IOException {
+    ObjectId folder = tree("100644 pin", blob("old"));
+    ObjectId root = tree("40000 dev", folder, "40000 staging", folder);
+    byte[] content = "new".getBytes(UTF_8);
+    TreeRewrite rewrite = new TreeRewrite(reader, inserter);
+    ObjectId made = rewrite.with(root, Map.of("dev/pin", content, "staging/pin", content));
+
+    ObjectId changed = tree("100644 pin", blob("new"));
+    assertEquals(tree("40000 dev", changed, "40000 staging", changed), made);
+    assertEquals(
+        List.of(Constants.OBJ_BLOB, Constants.OBJ_TREE, Constants.OBJ_TREE),
+        rewrite.made().stream().map(NewObject::type).toList());
+  }
+
   @Test
   void addsNothing() throws IOException {
     ObjectId root = tree("40000 apps", tree("100644 pin", blob("old")));
