@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *
  * @param source where it was read, in words for messages
  * @param environments by name, in the catalog's order
+ * @param groups names for several environments, each of which is in {@code environments}
  * @param tags which tags may be deployed, where nothing more specific is said
  * @param services by name, in the catalog's order
  * @param history how far back the branch's history counts
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public record Catalog(
     String source,
     Map<String, Environment> environments,
+    Map<String, List<String>> groups,
     TagRules tags,
     Map<String, Service> services,
     Duration history,
@@ -49,6 +51,7 @@ public record Catalog(
 
   public Catalog {
     environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
   }
 
@@ -89,7 +92,14 @@ public record Catalog(
     }
     String source = "the folders under " + APPS + " (there is no " + DEFAULT_PATH + ")";
     return new Catalog(
-        source, environments, TagRules.DEFAULT, services, HISTORY, Sidecars.ALLOW, Wording.DEFAULT);
+        source,
+        environments,
+        Map.of(),
+        TagRules.DEFAULT,
+        services,
+        HISTORY,
+        Sidecars.ALLOW,
+        Wording.DEFAULT);
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -24,6 +23,7 @@ final class CatalogReader {
   static final List<String> KEYS =
       List.of(
           "environments",
+          "groups",
           "tags",
           "services",
           "history",
@@ -64,7 +64,11 @@ final class CatalogReader {
         .flatMap(f -> f.value("services"))
         .ifPresent(
             node -> OverlayRules.check(problems, environments.keySet(), present(services), node));
-    checkPins(environments.keySet(), present(services));
+    PinRules.check(problems, environments.keySet(), present(services));
+    Map<String, List<String>> groups =
+        fields
+            .map(f -> new GroupsReader(problems, environments.keySet()).read(f, this::checkName))
+            .orElse(Map.of());
     Duration history =
         fields
             .flatMap(f -> f.text("history", Durations::parse))
@@ -81,20 +85,12 @@ final class CatalogReader {
         new Catalog(
             document.file(),
             present(environments),
+            groups,
             tags,
             present(services),
             history,
             sidecars,
             wording));
-  }
-
-  private void checkPins(Set<String> environments, Map<String, Service> services) {
-    for (Service service : services.values()) {
-      if (!service.pins().isEmpty()) {
-        PinRules.check(problems, environments, services);
-        return;
-      }
-    }
   }
 
   /** The mapping from names beside {@code key}; a name whose value cannot be read has none. */

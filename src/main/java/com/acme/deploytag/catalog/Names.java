@@ -15,6 +15,11 @@ public final class Names {
 
   private Names() {}
 
+  /** Whether {@code text} is a list of names, rather than one. */
+  public static boolean isList(String text) {
+    return text.indexOf(',') >= 0 || text.indexOf('\n') >= 0;
+  }
+
   /** The names in a list separated by commas or line ends, whatever they hold, blank ones apart. */
   public static List<String> split(String list) {
     return Arrays.stream(list.split("[,\\n]", -1))

@@ -21,6 +21,7 @@ final class CatalogErrorsTest {
       services:
         shop: { path: apps/shop, images: [acme/shop] }
         web: { path: apps/web, images: [acme/web], depends-on: [shop] }
+      groups: { live: [staging, production], more: [production] }
       """;
 
   private static List<Problem> problems(String text) {
@@ -96,6 +97,18 @@ final class CatalogErrorsTest {
           accepts: dispatch  | accepts: dispatch, soak: 1m | c.yml:2:39: "soak" means nothing where dispatches are accepted.
           '''[a-z]+'''       | '[a-'             | c.yml:4:16: "allow" of "tags": "[a-" is not a regular expression
           'tags: {'          | 'tags: ['         | c.yml:4:
+          groups:            | group:            | c.yml:8:1: unknown key "group" in the catalog. Did you mean "groups"?
+          '[production]'     | [prodution]       | c.yml:8:47: group "more" names "prodution", which the catalog does not have. Did you mean "production"?
+          '[production]'     | [europe]          | c.yml:8:47: group "more" names "europe", which the catalog does not have. Known: staging, production.
+          '[production]'     | [live]            | c.yml:8:47: group "more" names "live", which is a group. Name its environments: no group is in another.
+          '[production]'     | [more]            | c.yml:8:47: group "more" names "more", which is a group.
+          '[production]'     | []                | c.yml:8:46: group "more" is empty. Name at least one environment.
+          '[production]'     | production        | c.yml:8:46: "more" must be a list, but is a text.
+          '[production]'     | [[production]]    | c.yml:8:47: an item of "more" of "groups" must be a text, but is a list.
+          ', production]'    | ', staging]'      | c.yml:8:27: "staging" is listed twice. Remove one.
+          ' more:'           | ' production:'    | c.yml:8:40: "production" is an environment, and cannot be a group too.
+          ' more:'           | ' all:'           | c.yml:8:40: "all" cannot be a name.
+          ' more:'           | ' live:'          | c.yml:8:40: the key "live" stands twice in the same mapping.
           """)
   void tellsWhereAndWhatWasMeant(String from, String to, String expected) {
     String text = GOOD.replace(from, to.equals("[a-") ? "'[a-'" : to);
@@ -104,41 +117,5 @@ final class CatalogErrorsTest {
         1,
         problems.stream().filter(p -> p.toString().startsWith(expected)).count(),
         problems::toString);
-  }
-
-  private static final String OF_VALUES =
-      """
-      environments:
-        staging: { accepts: dispatch }
-        production: { accepts: promotion, from: staging }
-      services:
-        shop: { images: [acme/shop], pins: [{ file: '{service}/{environment}.yaml', tag: image.tag }] }
-        web: { images: [acme/web], pins: [{ file: '{service}/{environment}.yaml', image: a.image }] }
-      """;
-
-  /** Each value that is a pin is one pin's, and every path leads somewhere. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {environment}.yaml', tag  | values.yaml', tag        | c.yml:5:39: "image.tag" in shop/values.yaml pins service "shop" in "production", and service "shop" in "staging" as well. Have {environment}
-          {service}/                | k8s/                     | none
-          image: a.image            | tag: image.tag           | none
-          {service}/{environment}.yaml', image: a.image | shop/{environment}.yaml', tag: image.tag | c.yml:6:37: "image.tag" in shop/staging.yaml pins service "web" in "staging", and service "shop" in "staging" as well.
-          tag: image.tag            | tag: .image.tag          | c.yml:5:84: "tag" of an item of "pins" of service "shop": ".image.tag" is not a path to a value. Write names with dots
-          tag: image.tag            | tag: '{env}.tag'         | c.yml:5:84: "tag" of an item of "pins" of service "shop": "{env}.tag" has "{env}", which nothing can be filled in for.
-          tag: image.tag            | digest: image.tag        | c.yml:5:39: an item of "pins" has no path to a version. Give image: for a whole reference
-          image: a.image            | image: a.image, tag: b   | c.yml:6:37: an item of "pins" has "image", a whole reference, and parts of it as well.
-          image: a.image            | image: a, for: acme/shop | c.yml:6:92: "for" of an item of "pins" of service "web": "acme/shop" is none of acme/web.
-          '[acme/web]'              | '[acme/web, acme/x]'     | c.yml:6:45: an item of "pins" of service "web" has no "for". Add it.
-          {service}/{environment}.yaml', image | {path}/{environment}.yaml', image | c.yml:6:8: service "web" has no "path". Add it.
-          {service}/{environment}.yaml', image | ../{environment}.yaml', image | c.yml:6:45: "file" of an item of "pins" of service "web": "../a.yaml" is not a path inside the repository.
-          image: a.image            | image: a.image, document: { kind: A, nam: b } | c.yml:6:114: unknown key "nam" in "document". Did you mean "name"?
-          """)
-  void saysWhatIsWrongWithPins(String part, String instead, String told) {
-    List<Problem> problems = problems(OF_VALUES.replace(part, instead));
-    String first = problems.isEmpty() ? "none" : problems.getFirst().toString();
-    assertEquals(told, first.substring(0, Math.min(told.length(), first.length())));
   }
 }
