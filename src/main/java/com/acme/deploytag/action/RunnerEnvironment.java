@@ -11,28 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment in which the runner starts an action; an empty variable counts as unset. */
+/** The environment that the runner starts an action with; an empty variable counts as none. */
 public record RunnerEnvironment(Map<String, String> variables) {
 
   public RunnerEnvironment {
     variables = Map.copyOf(variables);
   }
 
-  /**
-   * The variable {@code name}, without the white space around it, as {@code core.getInput} returns
-   * it.
-   */
+  /** The variable {@code name}, white space around it removed as {@code core.getInput} does. */
   public Optional<String> get(String name) {
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** The workflow's value for {@code input}. */
+  /** The value that the workflow gives {@code input}. */
   public Optional<String> get(Input input) {
     Optional<String> given = get(input.variable());
     return given.isPresent() && given.equals(input.omitted()) ? Optional.empty() : given;
   }
 
-  /** The same with its origin, for values that are yet to be validated. */
+  /** The same, with where it came from, for values that are yet to be believed. */
   public Optional<Param> asked(Input input) {
     Optional<String> given = get(input);
     return given.isPresent() || isLost(input)
@@ -46,7 +43,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
         && get(input.variable()).isEmpty();
   }
 
-  /** The same; {@link Param.Missing} if the workflow does not give it. */
+  /** The same; missing where the workflow does not give it. */
   public Param askedOrMissing(Input input) {
     return asked(input).orElse(new Param.Missing(origin(input)));
   }
@@ -55,7 +52,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
     return "input " + input.key();
   }
 
-  /** The variable {@code name}, unchanged. */
+  /** The variable {@code name} just as it is. */
   public Optional<String> raw(String name) {
     return Optional.ofNullable(variables.get(name));
   }
@@ -65,12 +62,12 @@ public record RunnerEnvironment(Map<String, String> variables) {
     return get("RUNNER_DEBUG").filter("1"::equals).isPresent();
   }
 
-  /** The run, before its inputs are read. */
+  /** The run as far as it is known before anything else is. */
   public Run run() {
     return run("", "", Optional.empty());
   }
 
-  /** The run on {@code branch} of the repository at {@code url}, with the request {@code asked}. */
+  /** The run on {@code branch} of the repository at {@code url}, asked for {@code asked}. */
   public Run run(String url, String branch, Optional<String> asked) {
     Optional<String> actor = get("GITHUB_ACTOR").map(SafeText::plain);
     return new Run(url, branch, runUrl().map(SafeText::whole), actor, Instant.now(), asked);
@@ -88,10 +85,10 @@ public record RunnerEnvironment(Map<String, String> variables) {
   }
 
   /**
-   * The proxies; lower-case variables take precedence, as in curl.
+   * The proxies, lower-case variables first as curl has it.
    *
-   * @throws IllegalArgumentException if one of them is no usable address of a proxy; the message
-   *     shows nothing of it but its scheme
+   * @throws IllegalArgumentException if one of them is no address of a proxy that can be used; the
+   *     message says why, and shows nothing of it but its scheme
    */
   public Proxies proxies() {
     List<String> direct =
@@ -119,7 +116,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
         return proxy;
       }
     } catch (URISyntaxException e) {
-      // Reported below without the exception, which may quote a password.
+      // Told below: the exception quotes what may hold a password.
     }
     throw new IllegalArgumentException(variable + " is not the address of a proxy");
   }

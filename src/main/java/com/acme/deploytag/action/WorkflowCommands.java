@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Writes the job's log with workflow commands (docs.github.com, "Workflow commands"). The runner
- * executes any line that starts with {@code ::}, so that no other line may.
+ * The job's log, with the workflow commands in it (docs.github.com, "Workflow commands"). The
+ * runner acts on any line that starts with {@code ::}, so nothing else may.
  */
 public final class WorkflowCommands {
 
-  // The runner shows ten annotations of a kind for a step, and drops the rest.
+  // Ten annotations a kind are shown for a step; what comes after would be lost.
   private static final int MOST_ANNOTATIONS = 10;
 
   private static final Pattern COMMAND = Pattern.compile("[\\s\\p{Z}]*::");
@@ -25,41 +25,36 @@ public final class WorkflowCommands {
     this.out = out;
   }
 
-  /** Makes the runner mask {@code secret} in all further lines. */
+  /** Has the runner replace {@code secret} by stars in all that follows. */
   public void mask(String secret) {
     out.println("::add-mask::" + data(secret));
   }
 
-  /** Writes lines for people. */
+  /** Lines for people. */
   public void say(String text) {
     SafeText.lines(text).lines().map(WorkflowCommands::harmless).forEach(out::println);
   }
 
-  /** A file's lines, whose white space at the beginning counts. */
-  public void text(List<String> lines) {
-    lines.forEach(line -> out.println(harmless(SafeText.whole(line))));
-  }
-
-  /** Writes lines for people, folded under {@code title}. */
+  /** Lines for people, folded under {@code title}. */
   public void group(String title, List<String> lines) {
     out.println("::group::" + data(SafeText.whole(title)));
     lines.forEach(this::say);
     out.println("::endgroup::");
   }
 
-  /** Writes a notice, which the run's page shows as well. */
+  /** What the run's page shows as well. */
   public void notice(String title, String text) {
     out.println("::notice title=" + property(title) + "::" + data(SafeText.lines(text)));
   }
 
-  /** Writes a line that only a debug run shows. */
+  /** A line that shows only in a debug run. */
   void debug(String text) {
     out.println("::debug::" + data(SafeText.lines(text)));
   }
 
   /**
-   * Writes an error for each problem, at its place if it has one. If there are more than the runner
-   * shows, the last error holds the rest.
+   * An error for each problem, on its place if it has one; where there are more than the runner
+   * shows, the last one holds the rest.
    */
   public void errors(String title, List<Problem> problems) {
     int single = problems.size() <= MOST_ANNOTATIONS ? problems.size() : MOST_ANNOTATIONS - 1;
@@ -71,7 +66,7 @@ public final class WorkflowCommands {
     }
   }
 
-  /** Writes a warning, which does not change the outcome. */
+  /** A warning that leaves the outcome as it is. */
   public void warning(String text) {
     out.println("::warning::" + data(SafeText.lines(text)));
   }
@@ -101,7 +96,7 @@ public final class WorkflowCommands {
     return data(SafeText.whole(text)).replace(":", "%3A").replace(",", "%2C");
   }
 
-  // The runner trims what .NET takes for white space, no-break spaces included.
+  // The runner trims white space as .NET sees it, the no-break spaces included.
   private static String harmless(String line) {
     return COMMAND.matcher(line).lookingAt() ? "| " + line : line;
   }

@@ -1,5 +1,6 @@
 /**
  * The runner's protocol: inputs, event, outputs, summary and workflow commands, as GitHub documents
- * and actions/runner implements them. The only reader of {@code INPUT_*} and {@code GITHUB_*}.
+ * them and actions/runner implements them. The only reader of {@code INPUT_*} and {@code GITHUB_*};
+ * Jackson stays here.
  */
 package com.acme.deploytag.action;

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds a ledger from the commits that were read. */
+/** Makes a ledger of what was read, commit by commit. */
 final class LedgerBuild {
 
-  // Anybody can forge one commit's date, but only who may push can forge as many in a row.
+  // One commit's date is soon forged; a whole row of them is not, unless by who may push.
   private static final int BELIEVED = 16;
 
   private final List<CommitRecord> commits;
@@ -77,7 +77,7 @@ final class LedgerBuild {
         Origins.NONE);
   }
 
-  // A commit dated in the future counts from its date on, whatever later commits' dates are.
+  // What is dated ahead has not stood before its date, whatever date is on top of it.
   private CommitRef start(CommitRecord commit, CommitRef ref) {
     return commit.dated().isAfter(now) ? ref.at(commit.dated()) : ref;
   }
@@ -90,9 +90,7 @@ final class LedgerBuild {
     }
   }
 
-  /**
-   * The change by the commit at {@code position}, which is being read; nothing if it is unknown.
-   */
+  /** What the commit at {@code position}, the one that is read, did; nothing if that is unknown. */
   private Optional<VersionChange> change(ServiceEnvironment target, int position) {
     VersionChange seen = commits.get(position).own().changes().get(target);
     Tracing tracing = tracings.get(target);
@@ -123,7 +121,7 @@ final class LedgerBuild {
         position, commit.commit(), times.get(position), by.orElse(commit.author()), run);
   }
 
-  /** Builds one timeline from its newest end on. */
+  /** Draws one timeline, from its newest end on. */
   private static final class Tracing {
 
     private final List<Interval> done = new ArrayList<>();
@@ -131,9 +129,9 @@ final class LedgerBuild {
     private Optional<CommitRef> to = Optional.empty();
 
     /**
-     * Adds that {@code older} was the version before the commit {@code newer}.
+     * Before the commit {@code newer}, {@code older} stood.
      *
-     * @param start the same commit, with the time from which it counts; nothing at the tip
+     * @param start the same commit, by when what it sets may count; nothing at the tip
      * @param newer nothing at the tip
      */
     void before(Optional<CommitRef> start, Optional<CommitRef> newer, Optional<Version> older) {

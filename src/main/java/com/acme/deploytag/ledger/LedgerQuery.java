@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The targets and facts for which a ledger is read.
+ * What a ledger has to tell of.
  *
- * @param timelines the targets whose timelines are needed
- * @param rejections the targets whose rejections are needed
- * @param versions the tags and digests of these rejections; empty for all
- * @param updates the targets whose last update is needed, with the images
- * @param origins the questions about where versions came from
+ * @param timelines what stood there, and since when
+ * @param rejections what was rejected there
+ * @param versions of which tags and digests; empty for all
+ * @param updates which update was the last there, of which images
+ * @param origins where that comes from what stands somewhere
  */
 public record LedgerQuery(
     Set<ServiceEnvironment> timelines,
@@ -32,7 +32,7 @@ public record LedgerQuery(
     origins = Set.copyOf(origins);
   }
 
-  /** A query without origins. */
+  /** One that asks for no origins. */
   public LedgerQuery(
       Set<ServiceEnvironment> timelines,
       Set<ServiceEnvironment> rejections,
@@ -41,14 +41,15 @@ public record LedgerQuery(
     this(timelines, rejections, versions, updates, Set.of());
   }
 
-  /** The union of this query and {@code other}, both for all versions. */
+  /** What tells of all that this one and {@code other} tell of. */
   public LedgerQuery and(LedgerQuery other) {
     Map<ServiceEnvironment, Set<String>> all = new HashMap<>(updates);
-    all.putAll(other.updates);
+    other.updates.forEach((target, images) -> all.merge(target, images, LedgerQuery::union));
+    boolean isOfAll = versions.isEmpty() || other.versions.isEmpty();
     return new LedgerQuery(
         union(timelines, other.timelines),
         union(rejections, other.rejections),
-        Set.of(),
+        isOfAll ? Set.of() : union(versions, other.versions),
         all,
         union(origins, other.origins));
   }
@@ -59,7 +60,7 @@ public record LedgerQuery(
     return union;
   }
 
-  /** All targets of the query. */
+  /** All targets that it is about. */
   public Set<ServiceEnvironment> targets() {
     Set<ServiceEnvironment> targets = new HashSet<>(timelines);
     targets.addAll(rejections);

@@ -6,7 +6,6 @@ import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.LastUpdate;
 import com.acme.deploytag.ledger.trailer.Records;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
-import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.ledger.trailer.Word;
 import java.time.Instant;
@@ -16,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the records of commits, from the newest on. */
+/** Reads the records of commits from the newest on. */
 final class RecordsReader {
 
   private final Map<ServiceEnvironment, List<Word>> words = new HashMap<>();
   private final Map<ServiceEnvironment, Map<String, LastUpdate>> updates = new HashMap<>();
 
-  /** Adds the claims of {@code ref}'s commit, the next older one. */
+  /** Reads what the commit of {@code ref}, the next older one, says. */
   void read(List<Claim> claims, CommitRef ref) {
     for (Claim claim : claims) {
       claim.rejected().ifPresent(pin -> word(claim.target(), pin, true, ref));
@@ -32,10 +31,9 @@ final class RecordsReader {
   }
 
   private void update(Claim claim, Version.Pinned pin, CommitRef ref) {
-    Optional<Long> sequence = claim.block().value(Trailer.SEQUENCE).flatMap(Records::sequence);
     updates
         .computeIfAbsent(claim.target(), _ -> new HashMap<>())
-        .putIfAbsent(pin.image(), new LastUpdate(ref, sequence));
+        .putIfAbsent(pin.image(), new LastUpdate(ref, claim.sequence()));
   }
 
   private void word(
@@ -45,7 +43,7 @@ final class RecordsReader {
         .add(new Word(target, pin, isRejected, ref));
   }
 
-  /** The records so far; see {@link Records}. */
+  /** What was read; see {@link Records}. */
   Records records(HistoryCompleteness extent, Instant from, Optional<Instant> gap) {
     return new Records(words, updates, extent, from, gap);
   }

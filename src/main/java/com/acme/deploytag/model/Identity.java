@@ -1,4 +1,4 @@
 package com.acme.deploytag.model;
 
-/** The author and committer of a commit. */
+/** Who a commit says made it. */
 public record Identity(String name, String email) {}

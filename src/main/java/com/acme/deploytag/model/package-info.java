@@ -1,2 +1,2 @@
-/** Values that the pure core shares with git. */
+/** Values that the pure core and git share. */
 package com.acme.deploytag.model;

@@ -1,5 +1,5 @@
 /**
- * Connections to servers: through the user's proxies, with trusted authorities, within the deadline
- * and with a credential.
+ * The way out to a server: through the user's proxies, with the authorities to believe, and not
+ * longer than a run may take.
  */
 package com.acme.deploytag.net;

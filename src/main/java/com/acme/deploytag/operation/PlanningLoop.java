@@ -22,7 +22,6 @@ import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +67,7 @@ final class PlanningLoop {
   }
 
   /** What is planned by one reading of the history, and by what. */
-  private record Draft(Planned planned, Optional<Environment> environment, Snapshot snapshot) {}
+  private record Draft(Planned planned, List<Environment> environments, Snapshot snapshot) {}
 
   private Draft draft(CommitFiles files, Catalog catalog, Ledger ledger)
       throws IOException, RemoteException {
@@ -76,8 +75,8 @@ final class PlanningLoop {
     Snapshot snapshot =
         SnapshotReader.read(files, catalog, planner.reads(), planner.versionsNeeded(), ledger);
     // To be asked first: planning may find fault with the request.
-    Optional<Environment> environment = planner.environment();
-    return new Draft(planner.plan(snapshot), environment, snapshot);
+    List<Environment> environments = planner.environments();
+    return new Draft(planner.plan(snapshot), environments, snapshot);
   }
 
   /**
@@ -89,7 +88,7 @@ final class PlanningLoop {
         ? decision
         : new Approval(
                 request.get(Parameter.EXPECTED_PLAN),
-                new Standings(request.operation(), draft.environment(), draft.snapshot()))
+                new Standings(request.operation(), draft.environments(), draft.snapshot()))
             .hold(decision);
   }
 }

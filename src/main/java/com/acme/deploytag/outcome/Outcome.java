@@ -1,6 +1,5 @@
 package com.acme.deploytag.outcome;
 
-import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
@@ -10,13 +9,13 @@ import com.acme.deploytag.verify.pins.Review;
 import java.util.List;
 import java.util.Optional;
 
-/** The outcome of a run. */
+/** How a run ended. */
 public sealed interface Outcome {
 
   /** The word in the output {@code outcome}. */
   String word();
 
-  /** The remote has confirmed that it has the commit. */
+  /** The remote holds the commit; it said so. */
   record Pushed(Plan plan, CommitId commit) implements Outcome {
     @Override
     public String word() {
@@ -25,11 +24,11 @@ public sealed interface Outcome {
   }
 
   /**
-   * The request waits in a pull request for its merge.
+   * What was asked for waits as a pull request to be merged.
    *
    * @param commit the commit on its branch
-   * @param isPushed whether this run pushed it
-   * @param warnings the settings for the pull request that failed
+   * @param isPushed whether this run put it there
+   * @param warnings what of the wishes for the pull request could not be met
    */
   record Proposed(
       Plan plan, CommitId commit, boolean isPushed, PullRequest pull, List<Problem> warnings)
@@ -45,10 +44,10 @@ public sealed interface Outcome {
   }
 
   /**
-   * The request was already fulfilled at {@code tip}.
+   * Everything asked for was in place at {@code tip}.
    *
-   * @param closed the pull request that had proposed it: closed, or left open if others have added
-   *     commits
+   * @param closed the pull request that had proposed it, and was closed; or left open, if others
+   *     have put more into it
    */
   record Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed) implements Outcome {
 
@@ -63,7 +62,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * The update is older than the version at {@code tip}, which stays.
+   * The update is older than what is in place at {@code tip}, which therefore stays.
    *
    * @param pull the pull request that proposes what is newer, where it is not in place yet
    */
@@ -79,7 +78,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** A dry run: the plan on {@code tip}, not executed. */
+  /** A dry run: this is what would have been done on {@code tip}. */
   record Planned(Plan plan, CommitId tip) implements Outcome {
     @Override
     public String word() {
@@ -87,39 +86,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** A dry run: this is the catalog that would have been proposed for {@code tip}. */
-  record Drafted(CatalogProposal catalog, CommitId tip) implements Outcome {
-    @Override
-    public String word() {
-      return "planned";
-    }
-  }
-
-  /**
-   * A catalog waits as a pull request to be checked and merged.
-   *
-   * @param commit the commit on its branch
-   * @param isPushed whether this run put it there
-   * @param warnings what of the wishes for the pull request could not be met
-   */
-  record CatalogProposed(
-      CatalogProposal catalog,
-      CommitId commit,
-      boolean isPushed,
-      PullRequest pull,
-      List<Problem> warnings)
-      implements Outcome {
-    public CatalogProposed {
-      warnings = List.copyOf(warnings);
-    }
-
-    @Override
-    public String word() {
-      return "proposed";
-    }
-  }
-
-  /** The report of an operation that changes nothing. */
+  /** What was asked for is an answer, and this is it; nothing was to be changed. */
   record Told(Status status) implements Outcome {
     @Override
     public String word() {
@@ -128,9 +95,9 @@ public sealed interface Outcome {
   }
 
   /**
-   * The request breaks rules, each with its problem; nothing was pushed.
+   * The request is not allowed, for each of these reasons; nothing was pushed.
    *
-   * @param gateEvidence the evidence on which the gate decided
+   * @param gateEvidence what the gate had to go by
    */
   record Refused(List<Problem> problems, GateEvidence gateEvidence) implements Outcome {
     public Refused {
@@ -147,7 +114,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** A pull request was verified; it passes if there are no findings. */
+  /** A proposal was judged; it may be merged if there are no findings. */
   record Verified(Review review) implements Outcome {
     @Override
     public String word() {
@@ -158,7 +125,7 @@ public sealed interface Outcome {
   /**
    * Something broke: the remote, the network, this program.
    *
-   * @param landed the commit that the remote has in spite of that
+   * @param landed the commit that the remote holds all the same
    */
   record Failed(List<Problem> problems, Optional<CommitId> landed) implements Outcome {
     public Failed {

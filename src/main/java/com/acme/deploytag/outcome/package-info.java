@@ -1,2 +1,2 @@
-/** The outcome of a run as data, from which all its reports are made. */
+/** How a run ended, as data: everything that is told of it is made from this. */
 package com.acme.deploytag.outcome;

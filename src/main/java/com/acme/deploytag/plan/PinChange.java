@@ -4,6 +4,7 @@ import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
@@ -105,6 +106,11 @@ public record PinChange(
     return pin instanceof Checked.Good<Optional<PinChange>>(Optional<PinChange> sound)
         ? sound
         : Optional.empty();
+  }
+
+  /** What it is a pin of. */
+  public ServiceEnvironment target() {
+    return new ServiceEnvironment(service, environment);
   }
 
   /** Under which other name the image is pulled afterwards, if that changes. */

@@ -5,15 +5,19 @@ import java.util.Optional;
 /**
  * One pin of a plan in short: what is to stand there, and what it starts from.
  *
+ * @param environment where, if the plan is about several environments
  * @param service whose pin
  * @param target digits that are the same for the same image, names, tag and digest
  * @param start digits that are the same for the same file, with the same pin in it, rejected or not
  */
-public record PinMark(String service, String target, String start) implements Comparable<PinMark> {
+public record PinMark(Optional<String> environment, String service, String target, String start)
+    implements Comparable<PinMark> {
 
   // Enough to name what moved; all digits of all pins decide.
   private static final int TARGET_DIGITS = 12;
   private static final int START_DIGITS = 8;
+  // No name has it.
+  private static final char SEPARATOR = ':';
 
   private static final String GRAMMAR =
       "[0-9a-f]{%d}\\.[0-9a-f]{%d}".formatted(TARGET_DIGITS, START_DIGITS);
@@ -22,9 +26,28 @@ public record PinMark(String service, String target, String start) implements Co
   static final String FORM =
       "<service>=<%d hex digits>.<%d hex digits>".formatted(TARGET_DIGITS, START_DIGITS);
 
-  /** All digits for {@code change}. */
+  /** All digits for {@code change} of a plan for one environment. */
   static PinMark of(PinChange change) {
-    return new PinMark(change.service(), target(change), start(change, change.allowed()));
+    return new PinMark(
+        Optional.empty(), change.service(), target(change), start(change, change.allowed()));
+  }
+
+  /** The same for a plan that is about several, if {@code isSeveral}. */
+  static PinMark of(PinChange change, boolean isSeveral) {
+    PinMark mark = of(change);
+    return isSeveral
+        ? new PinMark(Optional.of(change.environment()), mark.service, mark.target, mark.start)
+        : mark;
+  }
+
+  /** Whether it is a mark of {@code pin}, or of another one of the same service there. */
+  boolean isOf(PinChange pin) {
+    return service.equals(pin.service()) && isIn(pin.environment());
+  }
+
+  /** Whether it is of a pin in {@code name}. */
+  public boolean isIn(String name) {
+    return environment.isEmpty() || environment.get().equals(name);
   }
 
   private static String start(PinChange change, boolean isRejected) {
@@ -39,7 +62,7 @@ public record PinMark(String service, String target, String start) implements Co
     return start(change, rejected).startsWith(start);
   }
 
-  private static String target(PinChange change) {
+  static String target(PinChange change) {
     return Sha256.of(pin(change, change.is(), change.after().tag(), change.after().digest()));
   }
 
@@ -81,19 +104,24 @@ public record PinMark(String service, String target, String start) implements Co
       return Optional.empty();
     }
     int dot = text.indexOf('.', end);
+    int colon = text.lastIndexOf(SEPARATOR, end);
     return Optional.of(
-        new PinMark(text.substring(0, end), text.substring(end + 1, dot), text.substring(dot + 1)));
+        new PinMark(
+            colon < 0 ? Optional.empty() : Optional.of(text.substring(0, colon)),
+            text.substring(colon + 1, end),
+            text.substring(end + 1, dot),
+            text.substring(dot + 1)));
   }
 
   /** The first digits, as they are written. */
   PinMark brief() {
     return new PinMark(
-        service, target.substring(0, TARGET_DIGITS), start.substring(0, START_DIGITS));
+        environment, service, target.substring(0, TARGET_DIGITS), start.substring(0, START_DIGITS));
   }
 
   /** Whether what is written as this target is where {@code pin} is. */
   public boolean stands(PinChange pin) {
-    return service.equals(pin.service()) && standing(pin).startsWith(target);
+    return isOf(pin) && standing(pin).startsWith(target);
   }
 
   @Override
@@ -103,6 +131,7 @@ public record PinMark(String service, String target, String start) implements Co
 
   @Override
   public String toString() {
-    return service + "=" + target + "." + start;
+    String where = environment.map(name -> name + SEPARATOR).orElse("");
+    return where + service + "=" + target + "." + start;
   }
 }

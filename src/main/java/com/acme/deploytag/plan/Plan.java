@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Wording;
+import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
@@ -15,13 +16,15 @@ import java.util.Optional;
  * at the difference afterwards.
  *
  * @param operation what it is done by
- * @param source the environment that the pins come from, for a promotion
- * @param environment the environment that changes
+ * @param source the environment that the pins come from, for a promotion; several are separated by
+ *     commas
+ * @param environments the environments that change
  * @param changes the pins that change, in the order of the request
  * @param unchanged the pins asked for that are in place already
  * @param files the new content of the files that change, by path
  * @param notes what the reader should know besides
  * @param trailers what the commit's message records besides the pins, by the trailers' names
+ * @param own what it records of single pins alone, by what they are of
  * @param gateEvidence why it may be done
  * @param proposition by which pull request it gets in; nothing if straight
  * @param wording how that is worded
@@ -29,25 +32,31 @@ import java.util.Optional;
 public record Plan(
     Operation operation,
     Optional<String> source,
-    String environment,
+    List<String> environments,
     List<PinChange> changes,
     List<PinChange> unchanged,
     Map<String, byte[]> files,
     List<String> notes,
     Map<Trailer, String> trailers,
+    Map<ServiceEnvironment, Map<Trailer, String>> own,
     GateEvidence gateEvidence,
     Optional<PullRequestPlan> proposition,
     Wording wording) {
 
+  // A title is read at a glance.
+  private static final int MOST_NAMES = 5;
+
   public Plan {
+    environments = List.copyOf(environments);
     changes = List.copyOf(changes);
     unchanged = List.copyOf(unchanged);
     files = Map.copyOf(files);
     notes = List.copyOf(notes);
     trailers = Collections.unmodifiableMap(new LinkedHashMap<>(trailers));
+    own = Map.copyOf(own);
   }
 
-  /** A plan that gets in straight. */
+  /** A plan for one environment that gets in straight. */
   public Plan(
       Operation operation,
       Optional<String> source,
@@ -61,12 +70,13 @@ public record Plan(
     this(
         operation,
         source,
-        environment,
+        List.of(environment),
         changes,
         unchanged,
         files,
         notes,
         trailers,
+        Map.of(),
         gateEvidence,
         Optional.empty(),
         Wording.DEFAULT);
@@ -77,12 +87,13 @@ public record Plan(
     return new Plan(
         operation,
         source,
-        environment,
+        environments,
         changes,
         unchanged,
         files,
         notes,
         trailers,
+        own,
         gateEvidence,
         pull,
         wording);
@@ -93,12 +104,13 @@ public record Plan(
     return new Plan(
         operation,
         source,
-        environment,
+        environments,
         changes,
         unchanged,
         files,
         notes,
         trailers,
+        own,
         gateEvidence,
         proposition,
         words);
@@ -113,15 +125,33 @@ public record Plan(
     return new Plan(
         operation,
         source,
-        environment,
+        environments,
         List.of(),
         stays,
         Map.of(),
         all,
         trailers,
+        own,
         gateEvidence,
         proposition,
         wording);
+  }
+
+  /** Whether more than one environment changes. */
+  public boolean isSeveral() {
+    return environments.size() > 1;
+  }
+
+  /** The environments that change, in words. */
+  public String environment() {
+    return environments.size() <= MOST_NAMES
+        ? String.join(", ", environments)
+        : environments.size() + " environments";
+  }
+
+  /** What the commit records of {@code pin} alone. */
+  public Map<Trailer, String> own(PinChange pin) {
+    return own.getOrDefault(pin.target(), Map.of());
   }
 
   /** Whether everything asked for is in place already. */

@@ -85,11 +85,9 @@ public final class PlanDifference {
       BiPredicate<PinMark, PinMark> fits, BiFunction<PinChange, PinMark, String> told) {
     for (Iterator<PinChange> pins = changes.iterator(); pins.hasNext(); ) {
       PinChange pin = pins.next();
-      PinMark now = PinMark.of(pin).brief();
+      PinMark now = PinMark.of(pin, plan.isSeveral()).brief();
       Optional<PinMark> found =
-          approved.stream()
-              .filter(m -> m.service().equals(pin.service()) && fits.test(m, now))
-              .findFirst();
+          approved.stream().filter(m -> m.isOf(pin) && fits.test(m, now)).findFirst();
       if (found.isPresent()) {
         approved.remove(found.get());
         pins.remove();
@@ -103,21 +101,21 @@ public final class PlanDifference {
 
   private void missing(PinMark mark) {
     Optional<PinChange> unchanged =
-        plan.unchanged().stream()
-            .filter(pin -> pin.service().equals(mark.service()))
-            .max(Comparator.comparing(mark::stands));
+        plan.unchanged().stream().filter(mark::isOf).max(Comparator.comparing(mark::stands));
     String approved =
-        "%s was approved to change in %s".formatted(mark.service(), plan.environment());
+        "%s was approved to change in %s"
+            .formatted(mark.service(), mark.environment().orElseGet(plan::environment));
     if (unchanged.isPresent()) {
       add(unchanged.get(), approved + MovedPin.stays(unchanged.get(), mark));
     } else {
-      problems.add(problem(approved + ", and is left out now" + why(mark.service())));
+      problems.add(problem(approved + ", and is left out now" + why(mark)));
     }
   }
 
-  /** What the plan notes on {@code service}, which it leaves out. */
-  private String why(String service) {
-    String prefix = service + " was left out: ";
+  /** What the plan notes on the service of {@code mark}, which it leaves out. */
+  private String why(PinMark mark) {
+    String prefix =
+        mark.environment().map(name -> name + ": ").orElse("") + mark.service() + " was left out: ";
     return plan.notes().stream()
         .filter(note -> note.startsWith(prefix))
         .map(note -> note.substring(prefix.length()))

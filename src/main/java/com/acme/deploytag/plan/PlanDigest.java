@@ -3,16 +3,18 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * All that a plan would write, in short: two plans have the same digest just if they write the same
  * pins in place of the same ones. It is what a person approves and a later run is held to.
  *
  * @param operation what is done
- * @param environment where
+ * @param environment where; several are joined by plus signs
  * @param through how that gets in
  * @param writes a digest of every pin that changes
  * @param count how many they are
@@ -34,6 +36,8 @@ public record PlanDigest(
 
   static final int DIGITS = 40;
   static final String VERSION = "1";
+  // No name has it.
+  static final String SEPARATOR = "+";
 
   public PlanDigest {
     marks = List.copyOf(marks);
@@ -45,7 +49,7 @@ public record PlanDigest(
     List<PinMark> marks = new ArrayList<>();
     int length = 0;
     for (PinChange change : plan.changes()) {
-      PinMark mark = PinMark.of(change);
+      PinMark mark = PinMark.of(change, plan.isSeveral());
       writes.add(mark.toString());
       marks.add(mark.brief());
       length += mark.brief().toString().length() + 1;
@@ -55,7 +59,7 @@ public record PlanDigest(
     boolean isShort = length <= MOST;
     return new PlanDigest(
         plan.operation(),
-        plan.environment(),
+        where(plan.environments()),
         (plan.proposition().isPresent()
                 ? Environment.Through.PULL_REQUEST
                 : Environment.Through.COMMIT)
@@ -66,16 +70,30 @@ public record PlanDigest(
         isShort ? Optional.empty() : Optional.of(end(plan)));
   }
 
+  /** How {@code environments} are written, in whichever order they are asked for. */
+  public static String where(Collection<String> environments) {
+    return String.join(SEPARATOR, new TreeSet<>(environments));
+  }
+
   private static String end(Plan plan) {
     List<String> targets = new ArrayList<>();
-    plan.changes().forEach(change -> targets.add(PinMark.of(change).target()));
-    plan.unchanged().forEach(pin -> targets.add(PinMark.standing(pin)));
+    for (PinChange change : plan.changes()) {
+      targets.add(end(change, PinMark.target(change), plan.isSeveral()));
+    }
+    for (PinChange pin : plan.unchanged()) {
+      targets.add(end(pin, PinMark.standing(pin), plan.isSeveral()));
+    }
     return digest(targets);
   }
 
+  private static String end(PinChange pin, String target, boolean isSeveral) {
+    return isSeveral ? pin.environment() + " " + target : target;
+  }
+
   /** The digest of the end that {@code pins} are at if they stay. */
-  public static String end(List<PinChange> pins) {
-    return digest(pins.stream().map(PinMark::standing).toList());
+  public String end(List<PinChange> pins) {
+    boolean isSeveral = environment.contains(SEPARATOR);
+    return digest(pins.stream().map(p -> end(p, PinMark.standing(p), isSeveral)).toList());
   }
 
   /** Whether this writes just what {@code other} does, and in the same way. */

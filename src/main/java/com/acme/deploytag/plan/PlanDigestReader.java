@@ -8,6 +8,7 @@ import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a plan's digest, which came by ways on which it may have been lost, cut or made up. */
 public final class PlanDigestReader {
@@ -24,7 +25,7 @@ public final class PlanDigestReader {
         (parts.length == 6 || parts.length == 7)
             && parts[0].equals(PlanDigest.VERSION)
             && Operation.of(parts[1]).isPresent()
-            && Names.isName(parts[2])
+            && isWhere(parts[2])
             && Names.isName(parts[3])
             && isDigest(parts[4])
             && parts[5].matches("0|[1-9]\\d{0,6}");
@@ -42,7 +43,7 @@ public final class PlanDigestReader {
     List<PinMark> marks = new ArrayList<>();
     boolean isEnd = isDigest(rest);
     for (String mark : isEnd || rest.isEmpty() ? new String[0] : rest.split(",", -1)) {
-      PinMark.parse(mark).filter(m -> Names.isName(m.service())).ifPresent(marks::add);
+      PinMark.parse(mark).filter(m -> isMark(m, parts[2])).ifPresent(marks::add);
     }
     PlanDigest read =
         new PlanDigest(
@@ -55,6 +56,26 @@ public final class PlanDigestReader {
             isEnd ? Optional.of(rest) : Optional.empty());
     boolean isWhole = (isEnd || marks.size() == count) && read.text().equals(text);
     return isWhole ? Checked.good(read) : bad(SafeText.quoted(text) + " is not a whole plan");
+  }
+
+  private static boolean isWhere(String text) {
+    List<String> names = names(text);
+    return names.stream().allMatch(Names::isName) && PlanDigest.where(names).equals(text);
+  }
+
+  private static List<String> names(String where) {
+    return List.of(where.split(Pattern.quote(PlanDigest.SEPARATOR), -1));
+  }
+
+  /**
+   * Whether {@code mark} can be of a plan in {@code where}: only of several is it said in which.
+   */
+  private static boolean isMark(PinMark mark, String where) {
+    List<String> names = names(where);
+    return Names.isName(mark.service())
+        && (names.size() > 1
+            ? mark.environment().filter(names::contains).isPresent()
+            : mark.environment().isEmpty());
   }
 
   private static boolean isDigest(String text) {

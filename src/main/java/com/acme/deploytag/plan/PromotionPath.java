@@ -45,8 +45,7 @@ public record PromotionPath(Environment from, Environment.Promoted to) {
 
   private static Optional<String> name(Problems problems, Param asked, Catalog catalog) {
     return problems
-        .take(
-            asked.optional(n -> Selection.named("environment", n, catalog.environments(), catalog)))
+        .take(asked.optional(n -> Selection.environment(n, catalog)))
         .flatMap(e -> e)
         .map(Environment::name);
   }

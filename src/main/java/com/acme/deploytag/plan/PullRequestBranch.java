@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -10,7 +11,7 @@ import java.util.TreeSet;
  * own, so that they never take a promotion's place.
  *
  * @param folder what its name begins with, by the kind of change
- * @param environment the environment's name
+ * @param environment the environment's name; several are joined
  * @param services the services' names, joined; short enough and sound as a part of a branch's name
  */
 public record PullRequestBranch(String folder, String environment, String services) {
@@ -52,14 +53,26 @@ public record PullRequestBranch(String folder, String environment, String servic
         .orElse(all);
   }
 
+  /**
+   * The branch for all that {@code branches} are for, which are of one kind, in one pull request.
+   */
+  public static PullRequestBranch joint(List<PullRequestBranch> branches) {
+    return of(
+        branches.getFirst().folder,
+        shown(branches.stream().map(PullRequestBranch::environment).toList()),
+        branches.stream().map(PullRequestBranch::services).distinct().toList());
+  }
+
   private static PullRequestBranch of(
       String folder, String environment, Collection<String> services) {
-    String joined = String.join("+", new TreeSet<>(services));
-    String shown =
-        joined.length() <= LONGEST
-            ? sound(joined)
-            : marked(joined.substring(0, LONGEST - DIGITS), joined);
-    return new PullRequestBranch(folder, sound(environment), shown);
+    return new PullRequestBranch(folder, sound(environment), shown(services));
+  }
+
+  private static String shown(Collection<String> names) {
+    String joined = String.join("+", new TreeSet<>(names));
+    return joined.length() <= LONGEST
+        ? sound(joined)
+        : marked(joined.substring(0, LONGEST - DIGITS), joined);
   }
 
   // Of the names' characters only dots can be wrong somewhere (git-check-ref-format(1)).

@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.problem.Checked;
@@ -74,6 +75,24 @@ public final class Selection {
                 "unknown %s %s".formatted(kind, SafeText.quoted(name)),
                 Suggestion.hint(name, all.keySet())
                     + "Known by %s: %s.".formatted(catalog.source(), names(all.keySet()))));
+  }
+
+  /** The environment called {@code name}, which is no group's name. */
+  public static Checked<Environment> environment(String name, Catalog catalog) {
+    Environment found = catalog.environments().get(name);
+    if (found != null) {
+      return Checked.good(found);
+    }
+    List<String> all = new ArrayList<>(catalog.environments().keySet());
+    all.addAll(catalog.groups().keySet());
+    String groups =
+        catalog.groups().isEmpty() ? "" : "; groups: " + names(catalog.groups().keySet());
+    return Checked.bad(
+        Problem.of(
+            "unknown environment " + SafeText.quoted(name),
+            Suggestion.hint(name, all)
+                + "Known by %s: %s%s."
+                    .formatted(catalog.source(), names(catalog.environments().keySet()), groups)));
   }
 
   public static String known(Catalog catalog) {

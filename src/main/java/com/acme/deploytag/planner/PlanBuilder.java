@@ -35,8 +35,8 @@ final class PlanBuilder {
   private final Environment environment;
   private final Problems problems;
   private final RejectionRule rejections;
-  // Of what changes, by path: two services may have their pins in one file.
-  private final Map<String, String> texts = new HashMap<>();
+  // Of what changes, by path: two services, and two environments, may have their pins in one file.
+  private final Map<String, String> texts;
   // What is asked for is edited to be judged, and again to be set.
   private final IdentityHashMap<PinFile, Map<WantedPin, Checked<PinFile>>> edits =
       new IdentityHashMap<>();
@@ -45,7 +45,17 @@ final class PlanBuilder {
   private final Problems warnings = new Problems();
   private final Map<Trailer, String> recorded = new EnumMap<>(Trailer.class);
 
+  /** One whose edits nobody else goes on with. */
   PlanBuilder(Snapshot snapshot, Environment environment, Problems problems) {
+    this(snapshot, environment, problems, new HashMap<>());
+  }
+
+  /**
+   * @param texts the files that were edited so far, by path; what is edited is put there
+   */
+  PlanBuilder(
+      Snapshot snapshot, Environment environment, Problems problems, Map<String, String> texts) {
+    this.texts = texts;
     this.snapshot = snapshot;
     this.environment = environment;
     this.problems = problems;

@@ -7,17 +7,30 @@ import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.request.Request;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Plans a request in two steps, so that whoever reads the repository knows what to read: first what
  * the request means by the catalog, then what it does to the overlays.
  */
-public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackPlanner {
+public sealed interface Planner
+    permits UpdatePlanner, PromotePlanner, RollbackPlanner, JointPlanner {
 
   /** The planner for {@code request}. */
   static Planner of(Request.Change request, Catalog catalog) {
+    if (request instanceof Request.Update update && !update.services().isEmpty()) {
+      return JointPlanner.ofServices(update, catalog);
+    }
+    return EnvironmentList.of(request, catalog)
+        .map(list -> list.planner(request, catalog))
+        .orElseGet(() -> ofOne(request, catalog));
+  }
+
+  /** The planner for {@code request}, which names one environment at most. */
+  static Planner ofOne(Request.Change request, Catalog catalog) {
     return switch (request) {
       case Request.Update update -> new UpdatePlanner(update, catalog);
       case Request.Promote promote -> new PromotePlanner(promote, catalog);
@@ -26,10 +39,10 @@ public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackP
   }
 
   /**
-   * The environment that changes; nothing where the request itself is at fault. To be asked before
+   * The environments that change; none where the request itself is at fault. To be asked before
    * {@link #plan}.
    */
-  Optional<Environment> environment();
+  List<Environment> environments();
 
   /** The folders of the overlays that {@link #plan} looks at. */
   Set<Location> reads();
@@ -49,5 +62,14 @@ public sealed interface Planner permits UpdatePlanner, PromotePlanner, RollbackP
    *     of {@link #versionsNeeded} that is not pinned in its overlay, and a ledger that tells of
    *     {@link #query}
    */
-  Planned plan(Snapshot snapshot);
+  default Planned plan(Snapshot snapshot) {
+    return plan(snapshot, new HashMap<>());
+  }
+
+  /**
+   * The same, where others plan on the same snapshot for the same commit.
+   *
+   * @param edited the files that are edited already, by path; what this edits is put there
+   */
+  Planned plan(Snapshot snapshot, Map<String, String> edited);
 }

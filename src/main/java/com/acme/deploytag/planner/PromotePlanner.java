@@ -29,6 +29,7 @@ import com.acme.deploytag.request.UnexpectedParams;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,8 +91,10 @@ public final class PromotePlanner implements Planner {
   }
 
   @Override
-  public Optional<Environment> environment() {
-    return problems.isEmpty() ? path.map(PromotionPath::to) : Optional.empty();
+  public List<Environment> environments() {
+    return problems.isEmpty()
+        ? path.<Environment>map(PromotionPath::to).stream().toList()
+        : List.of();
   }
 
   @Override
@@ -125,7 +128,7 @@ public final class PromotePlanner implements Planner {
   }
 
   @Override
-  public Planned plan(Snapshot snapshot) {
+  public Planned plan(Snapshot snapshot, Map<String, String> edited) {
     if (path.isEmpty() || gate.isEmpty()) {
       return new Planned(new Decision.Refused(problems.list()), Set.of());
     }
@@ -135,7 +138,7 @@ public final class PromotePlanner implements Planner {
     Whole whole = new Whole(transfer, gate.get(), notes);
     List<Service> going = all ? whole.of(services) : services;
     PromotionGate.Passage passage = gate.get().judge(going, isTogether, transfer);
-    PlanBuilder changes = new PlanBuilder(snapshot, path.get().to(), problems);
+    PlanBuilder changes = new PlanBuilder(snapshot, path.get().to(), problems, edited);
     passage.services().forEach(service -> transfer.set(service, changes, problems));
     problems.addAll(passage.problems());
     Decision decision = decision(transfer, changes, passage, notes);

@@ -49,19 +49,21 @@ final class RollbackDraft {
    * @param tag the tag to go back to; the last that was not rejected where none is asked for
    * @param allowRejected whether it may come back although it was rejected
    * @param problems gets what speaks against it
+   * @param edited the files that are edited already, by path
    */
   RollbackDraft(
       Snapshot snapshot,
       Environment environment,
       Optional<Tag> tag,
       boolean allowRejected,
-      Problems problems) {
+      Problems problems,
+      Map<String, String> edited) {
     this.snapshot = snapshot;
     this.environment = environment;
     this.tag = tag;
     this.allowRejected = allowRejected;
     this.problems = problems;
-    builder = new PlanBuilder(snapshot, environment, problems);
+    builder = new PlanBuilder(snapshot, environment, problems, edited);
     Catalog catalog = snapshot.catalog();
     rejections = new RejectionRule(catalog, snapshot.ledger(), environment);
     rules = Rules.of(catalog, snapshot.ledger(), snapshot.files(), environment);

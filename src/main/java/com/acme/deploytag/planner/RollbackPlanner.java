@@ -54,8 +54,8 @@ final class RollbackPlanner implements Planner {
   }
 
   @Override
-  public Optional<Environment> environment() {
-    return problems.isEmpty() ? target.environment() : Optional.empty();
+  public List<Environment> environments() {
+    return problems.isEmpty() ? target.environment().stream().toList() : List.of();
   }
 
   @Override
@@ -78,12 +78,13 @@ final class RollbackPlanner implements Planner {
   }
 
   @Override
-  public Planned plan(Snapshot snapshot) {
+  public Planned plan(Snapshot snapshot, Map<String, String> edited) {
     if (target.environment().isEmpty()) {
       return new Planned(new Decision.Refused(problems.list()), Set.of());
     }
     RollbackDraft draft =
-        new RollbackDraft(snapshot, target.environment().get(), tag, allowRejected, problems);
+        new RollbackDraft(
+            snapshot, target.environment().get(), tag, allowRejected, problems, edited);
     target.services().forEach(draft::rollBack);
     return draft.planned(proposition());
   }

@@ -1,8 +1,8 @@
 package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.Wording;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.pins.Overlay;
@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands in the environment that a request is to change, as far as that was read.
+ * What stands in the environments that a request is to change, as far as that was read.
  *
  * @param operation the request's
- * @param environment where; nothing where the request itself is at fault, so that it is never done
+ * @param environments where; none where the request itself is at fault, so that it is never done
  */
-public record Standings(Operation operation, Optional<Environment> environment, Snapshot snapshot) {
+public record Standings(Operation operation, List<Environment> environments, Snapshot snapshot) {
 
   /**
    * The pins that {@code approved} would have written, if all of them are in place.
@@ -35,14 +35,14 @@ public record Standings(Operation operation, Optional<Environment> environment, 
   Optional<List<PinChange>> in(PlanDigest approved, Optional<Plan> plan) {
     boolean isOurs =
         approved.operation() == operation
-            && environment.filter(e -> e.name().equals(approved.environment())).isPresent();
+            && PlanDigest.where(names()).equals(approved.environment());
     // Where nothing was to be written, nothing can have got there.
     if (!isOurs || approved.count() == 0) {
       return Optional.empty();
     }
     List<PinChange> planned = plan.map(Standings::planned).orElse(List.of());
     return approved.end().isPresent()
-        ? Optional.of(planned).filter(pins -> approved.end().get().equals(PlanDigest.end(pins)))
+        ? Optional.of(planned).filter(pins -> approved.end().get().equals(approved.end(pins)))
         : marked(approved.marks(), planned);
   }
 
@@ -57,7 +57,7 @@ public record Standings(Operation operation, Optional<Environment> environment, 
     List<PinChange> standing = new ArrayList<>();
     for (PinMark mark : marks) {
       List<PinChange> pins = new ArrayList<>(planned);
-      pins.addAll(pins(mark.service()));
+      pins.addAll(pins(mark));
       Optional<PinChange> pin = pins.stream().filter(mark::stands).findFirst();
       if (pin.isEmpty()) {
         return Optional.empty();
@@ -67,21 +67,30 @@ public record Standings(Operation operation, Optional<Environment> environment, 
     return Optional.of(standing);
   }
 
-  private List<PinChange> pins(String name) {
-    Service service = snapshot.catalog().services().get(name);
+  private List<String> names() {
+    return environments.stream().map(Environment::name).toList();
+  }
+
+  private List<PinChange> pins(PinMark mark) {
+    Service service = snapshot.catalog().services().get(mark.service());
     if (service == null) {
       return List.of();
     }
-    Location folder = service.overlay(environment.orElseThrow());
-    return snapshot.overlays().get(folder) instanceof Overlay.Present(PinFile overlay)
-        ? pins(service, overlay)
-        : List.of();
+    List<PinChange> pins = new ArrayList<>();
+    for (Environment environment : environments) {
+      if (mark.isIn(environment.name())
+          && snapshot.overlays().get(service.overlay(environment))
+              instanceof Overlay.Present(PinFile overlay)) {
+        pins.addAll(pins(service, environment, overlay));
+      }
+    }
+    return pins;
   }
 
-  private List<PinChange> pins(Service service, PinFile overlay) {
+  private static List<PinChange> pins(Service service, Environment environment, PinFile overlay) {
     List<PinChange> pins = new ArrayList<>();
     for (Version.Pinned pin : Versions.of(service, overlay).map(Version::pins).orElse(List.of())) {
-      PinChange.standing(service.name(), environment.orElseThrow().name(), overlay.path(), pin)
+      PinChange.standing(service.name(), environment.name(), overlay.path(), pin)
           .ifPresent(pins::add);
     }
     return pins;
@@ -100,12 +109,15 @@ public record Standings(Operation operation, Optional<Environment> environment, 
     return new Plan(
         operation,
         plan.flatMap(Plan::source),
-        environment.orElseThrow().name(),
+        names(),
         List.of(),
         pins,
         Map.of(),
         notes,
         Map.of(),
-        GateEvidence.NONE);
+        Map.of(),
+        GateEvidence.NONE,
+        Optional.empty(),
+        Wording.DEFAULT);
   }
 }

@@ -33,9 +33,7 @@ record Target(List<Service> services, Optional<Environment> environment) {
         problems
             .take(services.required(s -> Selection.services(catalog, s), Selection.known(catalog)))
             .orElse(List.of()),
-        problems.take(
-            environment.required(
-                e -> Selection.named("environment", e, catalog.environments(), catalog), remedy)));
+        problems.take(environment.required(name -> Selection.environment(name, catalog), remedy)));
   }
 
   /** Each of them where it is to change. */

@@ -18,6 +18,7 @@ import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -148,7 +149,12 @@ final class Transfer {
     String replaced =
         HotfixRule.of(path.to(), snapshot.ledger(), snapshot.catalog().history())
             .replaced(builder.services());
-    return replaced.isEmpty() ? Map.of() : Map.of(Trailer.REPLACED_HOTFIX, replaced);
+    Map<Trailer, String> trailers = new EnumMap<>(Trailer.class);
+    trailers.put(Trailer.PROMOTED_FROM, path.from().name());
+    if (!replaced.isEmpty()) {
+      trailers.put(Trailer.REPLACED_HOTFIX, replaced);
+    }
+    return trailers;
   }
 
   private List<SourcePin> pins(Service service, PinFile source, Problems problems) {

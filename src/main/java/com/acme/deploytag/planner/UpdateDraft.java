@@ -49,6 +49,7 @@ final class UpdateDraft {
    * @param override why it may come though the environment is frozen
    * @param pull how it gets in, if by a pull request
    * @param problems gets what speaks against it
+   * @param edited the files that are edited already, by path
    */
   UpdateDraft(
       Snapshot snapshot,
@@ -58,14 +59,15 @@ final class UpdateDraft {
       boolean allowRejected,
       Optional<String> override,
       Optional<PullRequestPlan> pull,
-      Problems problems) {
+      Problems problems,
+      Map<String, String> edited) {
     this.environment = environment;
     this.pin = pin;
     this.allowRejected = allowRejected;
     this.override = override;
     this.pull = pull;
     this.problems = problems;
-    builder = new PlanBuilder(snapshot, environment, problems);
+    builder = new PlanBuilder(snapshot, environment, problems, edited);
     Catalog catalog = snapshot.catalog();
     order = new SequenceRule(sequence, environment, snapshot.ledger(), catalog.history());
     rules = Rules.of(catalog, snapshot.ledger(), snapshot.files(), environment).with(order);

@@ -91,8 +91,8 @@ final class UpdatePlanner implements Planner {
   }
 
   @Override
-  public Optional<Environment> environment() {
-    return problems.isEmpty() ? target.environment() : Optional.empty();
+  public List<Environment> environments() {
+    return problems.isEmpty() ? target.environment().stream().toList() : List.of();
   }
 
   @Override
@@ -141,7 +141,7 @@ final class UpdatePlanner implements Planner {
   }
 
   @Override
-  public Planned plan(Snapshot snapshot) {
+  public Planned plan(Snapshot snapshot, Map<String, String> edited) {
     ImageOwnership ownership = new ImageOwnership(catalog);
     image.ifPresent(asked ->
         target
@@ -162,7 +162,8 @@ final class UpdatePlanner implements Planner {
             allowRejected,
             override,
             proposition(),
-            problems);
+            problems,
+            edited);
     target.services().forEach(service -> draft.set(service, images(service)));
     return draft.planned(source);
   }

@@ -13,39 +13,39 @@ import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Creates commits by GitHub's API, which signs them, and moves branches to them. */
+/** Has GitHub make commits, which it signs then, and move the branch to them. */
 final class ApiCommitMaker implements CommitMaker {
 
   private final InfraRepository repository;
   private final String branch;
   private final GitDatabase database;
   private final GitRefs refs;
-  private final Optional<CommitVerification> verification;
+  private final Optional<CommitVerification> seals;
 
   /**
-   * @param verification requires that the commits are verified, if they must be
+   * @param seals holds the commits to being verified, if they must be
    */
   ApiCommitMaker(
       InfraRepository repository,
       String branch,
       GitDatabase database,
       GitRefs refs,
-      Optional<CommitVerification> verification) {
+      Optional<CommitVerification> seals) {
     this.repository = repository;
     this.branch = branch;
     this.database = database;
     this.refs = refs;
-    this.verification = verification;
+    this.seals = seals;
   }
 
   @Override
   public Draft make(CommitFiles base, FileChanges changes, String message)
       throws RemoteException, IOException {
-    NewTree tree = repository.commits().tree(base, changes);
+    NewTree tree = repository.tree(base, changes);
     database.make(tree);
     Verification commit = database.commit(tree, base.commit(), message);
-    if (verification.isPresent()) {
-      verification.get().check(commit); // now, so that nothing else ever lands
+    if (seals.isPresent()) {
+      seals.get().check(commit); // now, so that nothing else ever lands
     }
     return new ApiDraft(refs, branch, commit.commit());
   }

@@ -7,44 +7,42 @@ import com.acme.deploytag.problem.SafeText;
 import java.time.Duration;
 import java.util.List;
 
-/** The result of one attempt. */
+/** How one attempt ended. */
 public sealed interface AttemptResult {
 
-  /** The run has its outcome. */
+  /** The run is over. */
   record Done(Outcome outcome) implements AttemptResult {}
 
-  /** A retry is due: validate and plan again on the new tip. */
+  /** The request is to be judged and planned anew. */
   sealed interface Again extends AttemptResult {
     Problem why();
   }
 
-  /** The push lost a race. */
+  /** Somebody else was first. */
   record Lost(Problem why) implements Again {}
 
   /**
-   * The attempt failed by a fault that may pass.
+   * Something broke.
    *
-   * @param pause the pause that the server demands before a retry
+   * @param pause how long the server asks to be left alone
    */
   record Broken(Problem why, Duration pause) implements Again {}
 
   /**
-   * The result of an attempt that ended with {@code fault}.
+   * The remote failed by {@code fault}.
    *
-   * @param told the problem to report if the fault is not transient
+   * @param told what is said of it if it will not pass
    */
   static AttemptResult broken(RemoteException fault, Problem told) {
     return fault.isPassing() ? new Broken(fault.problem(), fault.pause()) : failed(told);
   }
 
-  /** The attempt failed, and a retry would as well. */
+  /** It failed, and will again. */
   static AttemptResult failed(Problem problem) {
     return new Done(new Outcome.Failed(List.of(problem)));
   }
 
-  /**
-   * The branch cannot be created since another ref conflicts with its name, as {@code words} say.
-   */
+  /** Another ref is where the branch should be, as {@code words} say. */
   static AttemptResult inTheWay(Object where, String words) {
     return failed(
         Problem.of(
@@ -54,9 +52,9 @@ public sealed interface AttemptResult {
   }
 
   /**
-   * The server rejected the commit with {@code words}.
+   * The server does not take the commit, as {@code words} say.
    *
-   * @param where the branch, for messages
+   * @param where the branch, in words
    */
   static AttemptResult declined(Object where, String words) {
     return failed(
@@ -65,7 +63,7 @@ public sealed interface AttemptResult {
             BranchRules.remedy(words)));
   }
 
-  /** The push lost a race, as {@code words} say. */
+  /** Somebody else was first, as {@code words} say. */
   static AttemptResult lost(String words) {
     return new Lost(Problem.of("lost every race: " + words, "Run the job again."));
   }

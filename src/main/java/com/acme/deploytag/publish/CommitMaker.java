@@ -8,37 +8,37 @@ import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Creates the run's commits. */
+/** Makes the run's commits. */
 interface CommitMaker {
 
   /**
-   * Creates a commit on top of {@code base}; no branch points to it yet.
+   * Makes a commit on top of {@code base}; no branch leads to it yet.
    *
    * @param changes of files in {@code base} that were read
-   * @throws RemoteException if the remote refuses to create it
+   * @throws RemoteException if the remote is to make it, and does not
    * @throws IOException if the temporary repository cannot be written
    */
   Draft make(CommitFiles base, FileChanges changes, String message)
       throws RemoteException, IOException;
 
-  /** A commit to which no branch points. */
+  /** A commit that no branch leads to. */
   interface Draft {
 
     CommitId id();
 
     /**
-     * Moves the run's branch from the commit's parent to the commit, by compare-and-swap.
+     * Has the run's branch moved from the commit's parent to the commit, if it is still there.
      *
-     * @throws RemoteException if the push was not sent, or the remote rejected the request
+     * @throws RemoteException if it was not tried, or the remote answered that it will not do
      */
     PushResult land() throws RemoteException;
 
     /**
-     * Moves a pull request's branch to the commit, by compare-and-swap; it may drop commits.
+     * Has a branch for a pull request lead to the commit, whatever it led to.
      *
      * @param branch its short name
-     * @param expected the branch's expected tip; nothing if it must not exist
-     * @throws RemoteException if the push was not sent, or the remote rejected the request
+     * @param expected where it is, if it is there; else nothing is done
+     * @throws RemoteException if it was not tried, or the remote answered that it will not do
      */
     PushResult propose(String branch, Optional<CommitId> expected) throws RemoteException;
   }

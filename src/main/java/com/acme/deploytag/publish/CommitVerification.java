@@ -7,7 +7,7 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.problem.Problem;
 import java.util.Optional;
 
-/** Requires that GitHub shows commits as verified. */
+/** Holds commits to being verified, by GitHub's own word. */
 final class CommitVerification {
 
   private final Verifications github;
@@ -17,9 +17,9 @@ final class CommitVerification {
   }
 
   /**
-   * Checks a commit that GitHub created, before a branch points to it.
+   * Looks at a commit that GitHub made, before a branch leads to it.
    *
-   * @throws RemoteException if it is not verified, or GitHub does not answer
+   * @throws RemoteException if it is not verified, or GitHub does not tell
    */
   void check(Verification made) throws RemoteException {
     Verification commit = github.settled(made);
@@ -39,9 +39,9 @@ final class CommitVerification {
   }
 
   /**
-   * The problem with a commit to which a branch points; nothing if it is verified.
+   * What is wrong with a commit that a branch leads to.
    *
-   * @param where the branch, as the beginning of a sentence
+   * @param where that is, as the beginning of a sentence
    */
   Optional<Problem> look(CommitId commit, String where) {
     try {

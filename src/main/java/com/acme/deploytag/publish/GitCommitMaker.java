@@ -12,7 +12,7 @@ import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Creates commits in the temporary repository and pushes them. */
+/** Makes commits here and pushes them. */
 final class GitCommitMaker implements CommitMaker {
 
   private final InfraRepository repository;
@@ -27,8 +27,7 @@ final class GitCommitMaker implements CommitMaker {
 
   @Override
   public Draft make(CommitFiles base, FileChanges changes, String message) throws IOException {
-    NewCommit commit = repository.commits().commit(base, changes, author, key, message);
-    return new GitDraft(repository, commit);
+    return new GitDraft(repository, repository.commit(base, changes, author, key, message));
   }
 
   private record GitDraft(InfraRepository repository, NewCommit commit) implements Draft {
@@ -45,7 +44,7 @@ final class GitCommitMaker implements CommitMaker {
 
     @Override
     public PushResult propose(String branch, Optional<CommitId> expected) throws RemoteException {
-      return repository.pullRequestBranches().push(commit, branch, expected);
+      return repository.propose(commit, branch, expected);
     }
   }
 }

@@ -11,6 +11,7 @@ import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The order of updates that wait in a pull request: an older one does not take a newer one's place.
@@ -25,28 +26,36 @@ final class ProposedSequence {
    * it does.
    */
   static Optional<Outcome> superseded(Plan plan, CommitFiles base, String old, Pull pull) {
-    if (!isNewer(plan, old)) {
+    Optional<Newer> newer = plan.pins().stream().flatMap(p -> newer(plan, p, old)).findFirst();
+    if (newer.isEmpty()) {
       return Optional.empty();
     }
     List<PinChange> stays = plan.pins().stream().flatMap(pin -> pin.asItStands().stream()).toList();
     String note =
         "this update has sequence %d, and pull request %d proposes sequence %d"
-            .formatted(own(plan).orElseThrow(), pull.number(), proposed(old).orElseThrow());
+            .formatted(newer.get().own(), pull.number(), newer.get().proposed());
     PullRequest told = new PullRequest(pull.number(), pull.url(), PullRequest.Operation.NONE);
     return Optional.of(
         new Outcome.Superseded(plan.left(stays, note), base.commit(), Optional.of(told)));
   }
 
-  /** Whether what a commit that says {@code old} proposes came later than {@code plan}. */
-  private static boolean isNewer(Plan plan, String old) {
-    return own(plan).flatMap(own -> proposed(old).filter(other -> other > own)).isPresent();
+  private record Newer(long own, long proposed) {}
+
+  /** What a commit that says {@code old} proposes of {@code pin} that came later, if it does. */
+  private static Stream<Newer> newer(Plan plan, PinChange pin, String old) {
+    Optional<Long> own = own(plan, pin);
+    return own.stream()
+        .flatMap(sequence ->
+            Trailers.of(old)
+                .sequence(pin.target())
+                .filter(other -> other > sequence)
+                .map(other -> new Newer(sequence, other))
+                .stream());
   }
 
-  private static Optional<Long> own(Plan plan) {
-    return Optional.ofNullable(plan.trailers().get(Trailer.SEQUENCE)).flatMap(Records::sequence);
-  }
-
-  private static Optional<Long> proposed(String old) {
-    return Trailers.of(old).value(Trailer.SEQUENCE).flatMap(Records::sequence);
+  private static Optional<Long> own(Plan plan, PinChange pin) {
+    String common = plan.trailers().get(Trailer.SEQUENCE);
+    return Optional.ofNullable(plan.own(pin).getOrDefault(Trailer.SEQUENCE, common))
+        .flatMap(Records::sequence);
   }
 }

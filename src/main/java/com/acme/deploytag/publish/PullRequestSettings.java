@@ -1,7 +1,6 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.github.pulls.Pull;
-import com.acme.deploytag.github.pulls.PullRequestFinder;
 import com.acme.deploytag.github.pulls.PullRequests;
 import com.acme.deploytag.github.pulls.Reviewers;
 import com.acme.deploytag.net.RemoteException;
@@ -12,47 +11,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies the workflow's settings to a pull request: labels, reviewers, auto-merge. What GitHub
- * refuses of them becomes a warning; the pull request stays.
+ * Sees to it that a pull request is as the workflow wishes. What GitHub refuses of that is told: it
+ * does not undo the pull request.
  */
 final class PullRequestSettings {
 
   private final PullRequests pulls;
-  private final PullRequestFinder finder;
   private final PullRequestOptions options;
   private final List<Problem> warnings = new ArrayList<>();
 
-  PullRequestSettings(PullRequests pulls, PullRequestFinder finder, PullRequestOptions options) {
+  PullRequestSettings(PullRequests pulls, PullRequestOptions options) {
     this.pulls = pulls;
-    this.finder = finder;
     this.options = options;
   }
 
   /**
-   * Applies the settings.
+   * Grants the wishes.
    *
-   * @return a warning for each that failed
+   * @return what could not be done
    */
-  List<Problem> apply(Pull pull) {
-    attempt(() -> {
+  List<Problem> grant(Pull pull) {
+    tried(() -> {
       pulls.label(pull, options.labels());
       return Optional.empty();
     });
     warnings.addAll(new Reviewers(pulls, pull).ask(options.reviewers(), options.teams()));
     if (options.isAutoMerged()) {
-      attempt(() -> pulls.mergeWhenReady(pull));
+      tried(() -> pulls.mergeWhenReady(pull));
     }
-    attempt(finder::renamed);
+    tried(pulls::renamed);
     return warnings;
   }
 
-  private interface Setting {
-    Optional<Problem> apply() throws RemoteException;
+  private interface Wish {
+    Optional<Problem> grant() throws RemoteException;
   }
 
-  private void attempt(Setting setting) {
+  private void tried(Wish wish) {
     try {
-      setting.apply().ifPresent(warnings::add);
+      wish.grant().ifPresent(warnings::add);
     } catch (RemoteException fault) {
       warnings.add(fault.problem());
     }

@@ -1,4 +1,2 @@
-/**
- * Publishes a plan: by a push to the branch or by pull request, with a commit by git or the API.
- */
+/** How a plan gets in: straight onto the branch, or by pull request; and who makes the commit. */
 package com.acme.deploytag.publish;

@@ -8,6 +8,7 @@ import com.acme.deploytag.model.Identity;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.request.Operation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,16 +29,28 @@ public final class CommitMessage {
   public static String of(Plan plan, Run run) {
     StringBuilder text = new StringBuilder(head(plan)).append("\n\n");
     if (plan.changes().size() > 1) {
-      plan.changes().forEach(c -> text.append("* ").append(line(c)).append('\n'));
+      plan.changes().forEach(c -> text.append("* ").append(line(c, plan.isSeveral())).append('\n'));
       text.append('\n');
     }
     boolean isRollback = plan.operation() == Operation.ROLLBACK;
-    plan.pins().forEach(pin -> trailers(text, pin, isRollback, !plan.isDone()));
-    plan.source().ifPresent(from -> trailer(text, Trailer.PROMOTED_FROM, from));
+    for (PinChange pin : ordered(plan)) {
+      trailers(text, pin, isRollback, !plan.isDone());
+      plan.own(pin).forEach((key, value) -> trailer(text, key, value));
+    }
     plan.trailers().forEach((key, value) -> trailer(text, key, value));
     run.url().ifPresent(url -> trailer(text, Trailer.RUN, url));
     run.actor().ifPresent(actor -> trailer(text, Trailer.TRIGGERED_BY, actor));
     return text.toString();
+  }
+
+  /**
+   * The pins in the order of their groups. What the last group says holds for all of them that do
+   * not say it of themselves, so that one without a sequence goes behind those that have one.
+   */
+  private static List<PinChange> ordered(Plan plan) {
+    return plan.pins().stream()
+        .sorted(Comparator.comparing(pin -> !plan.own(pin).containsKey(Trailer.SEQUENCE)))
+        .toList();
   }
 
   /** The same, signed off by {@code committer} where the catalog wants that. */
@@ -66,6 +79,7 @@ public final class CommitMessage {
   static String standard(Plan plan) {
     String services = services(plan.services());
     String version = same(plan, c -> c.after().version());
+    String versioned = (services + " " + version).strip();
     return switch (plan.operation()) {
       case PROMOTE ->
           "promote: %s to %s".formatted(services, plan.environment())
@@ -78,9 +92,9 @@ public final class CommitMessage {
       }
       case UPDATE ->
           plan.isDone()
-              ? "record: %s %s is in %s".formatted(services, version, plan.environment())
-              : "deploy: %s %s to %s".formatted(services, version, plan.environment());
-      case STATUS, VERIFY, INIT ->
+              ? "record: %s is in %s".formatted(versioned, plan.environment())
+              : "deploy: %s to %s".formatted(versioned, plan.environment());
+      case STATUS, VERIFY ->
           throw new IllegalStateException("no plan is made by " + plan.operation());
     };
   }
@@ -94,10 +108,13 @@ public final class CommitMessage {
     return names.size() <= MOST_NAMES ? String.join(", ", names) : names.size() + " services";
   }
 
-  private static String line(PinChange change) {
-    return "%s: %s to %s"
+  private static String line(PinChange change, boolean isSeveral) {
+    return "%s%s: %s to %s"
         .formatted(
-            change.image(), change.before().version().orElse("nothing"), change.after().version());
+            change.image(),
+            isSeveral ? " in " + change.environment() : "",
+            change.before().version().orElse("nothing"),
+            change.after().version());
   }
 
   private static void trailers(

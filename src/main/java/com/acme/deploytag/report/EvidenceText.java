@@ -26,11 +26,14 @@ public record EvidenceText(Evidence pair, Times times) {
 
   /** The table of all that {@code gateEvidence} show; nothing where that is nothing. */
   public static void write(Page page, GateEvidence gateEvidence, Times times) {
-    if (!gateEvidence.evidence().isEmpty()) {
-      String environment = Markdown.text(gateEvidence.environment());
-      page.append("| ran together in " + environment + " | for | when |\n| --- | --- | --- |\n");
-      page.fill(gateEvidence.evidence(), pair -> new EvidenceText(pair, times).row());
-    }
+    gateEvidence
+        .evidence()
+        .forEach((where, pairs) -> {
+          String environment = Markdown.text(where);
+          page.append(
+              "| ran together in " + environment + " | for | when |\n| --- | --- | --- |\n");
+          page.fill(pairs, pair -> new EvidenceText(pair, times).row());
+        });
   }
 
   private String row() {

@@ -4,12 +4,16 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.request.Param;
 import com.acme.deploytag.request.Parameter;
+import com.acme.deploytag.request.Params;
 import com.acme.deploytag.request.Request;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a request asks for, in words, be it sound or not: a refusal without it is a riddle. */
 public final class RequestText {
+
+  // A payload has room for thousands; a person reads a few.
+  private static final int MOST_LISTED = 5;
 
   private final List<String> words = new ArrayList<>();
 
@@ -19,16 +23,18 @@ public final class RequestText {
   public static String of(Request request) {
     RequestText text = new RequestText();
     switch (request) {
-      case Request.Update update ->
-          text.add(
-              update,
-              Parameter.SERVICE,
-              Parameter.ENVIRONMENT,
-              Parameter.IMAGE,
-              Parameter.TAG,
-              Parameter.DIGEST,
-              Parameter.SEQUENCE,
-              Parameter.EXPECTED_PLAN);
+      case Request.Update update -> {
+        text.add(
+            update,
+            Parameter.SERVICE,
+            Parameter.ENVIRONMENT,
+            Parameter.IMAGE,
+            Parameter.TAG,
+            Parameter.DIGEST,
+            Parameter.SEQUENCE,
+            Parameter.EXPECTED_PLAN);
+        text.addListed(update.services());
+      }
       case Request.Rollback rollback ->
           text.add(
               rollback,
@@ -48,11 +54,23 @@ public final class RequestText {
               Parameter.TOGETHER,
               Parameter.THROUGH,
               Parameter.EXPECTED_PLAN);
-      case Request.Init _ -> text.words.add("a catalog");
       case Request.Verify(String subject, String base, CommitId head, var _, var _) ->
           text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));
     }
     return (request.operation() + " " + String.join(", ", text.words)).strip();
+  }
+
+  private void addListed(List<Params> services) {
+    for (Params service : services.subList(0, Math.min(MOST_LISTED, services.size()))) {
+      RequestText text = new RequestText();
+      for (Parameter parameter : service.given().keySet()) {
+        text.add(parameter, service.get(parameter));
+      }
+      words.add("(" + String.join(", ", text.words) + ")");
+    }
+    if (services.size() > MOST_LISTED) {
+      words.add("and " + (services.size() - MOST_LISTED) + " more services");
+    }
   }
 
   private void add(Request.Change request, Parameter... parameters) {

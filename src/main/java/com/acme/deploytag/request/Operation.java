@@ -9,8 +9,7 @@ public enum Operation {
   PROMOTE,
   ROLLBACK,
   STATUS,
-  VERIFY,
-  INIT;
+  VERIFY;
 
   private static final Operation[] ALL = values();
 

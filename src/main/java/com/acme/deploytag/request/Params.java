@@ -24,6 +24,19 @@ public record Params(Map<Parameter, Param> given) {
     return new Params(params);
   }
 
+  /** The same, but for what {@code others} say. */
+  public Params with(Params others) {
+    Map<Parameter, Param> all = new EnumMap<>(Parameter.class);
+    all.putAll(given);
+    all.putAll(others.given);
+    return new Params(all);
+  }
+
+  /** The same, but that {@code parameter} is {@code param}. */
+  public Params with(Parameter parameter, Param param) {
+    return with(new Params(Map.of(parameter, param)));
+  }
+
   /** What was given as {@code parameter}. */
   public Param get(Parameter parameter) {
     Param param = given.get(parameter);

@@ -36,10 +36,37 @@ public sealed interface Request {
     default Param get(Parameter parameter) {
       return params().get(parameter);
     }
+
+    /** The same, but that {@code parameter} is {@code param}. */
+    Change with(Parameter parameter, Param param);
   }
 
-  /** Set services' images in an environment that accepts dispatches. */
-  record Update(Params params, List<Param.Given> strays) implements Change {
+  /**
+   * Set services' images in environments that accept dispatches.
+   *
+   * @param services what it says of each service by itself, where it does; then {@code params} say
+   *     what holds for all of them
+   */
+  record Update(Params params, List<Params> services, List<Param.Given> strays) implements Change {
+
+    public Update {
+      services = List.copyOf(services);
+    }
+
+    /** One that says the same of all services. */
+    public Update(Params params, List<Param.Given> strays) {
+      this(params, List.of(), strays);
+    }
+
+    /** An update for each of the services that it speaks of by themselves. */
+    public List<Update> each() {
+      return services.stream().map(own -> new Update(params.with(own), strays)).toList();
+    }
+
+    @Override
+    public Change with(Parameter parameter, Param param) {
+      return new Update(params.with(parameter, param), services, strays);
+    }
 
     @Override
     public Operation operation() {
@@ -51,6 +78,11 @@ public sealed interface Request {
   record Promote(Params params, List<Param.Given> strays) implements Change {
 
     @Override
+    public Change with(Parameter parameter, Param param) {
+      return new Promote(params.with(parameter, param), strays);
+    }
+
+    @Override
     public Operation operation() {
       return Operation.PROMOTE;
     }
@@ -60,17 +92,13 @@ public sealed interface Request {
   record Rollback(Params params, List<Param.Given> strays) implements Change {
 
     @Override
-    public Operation operation() {
-      return Operation.ROLLBACK;
+    public Change with(Parameter parameter, Param param) {
+      return new Rollback(params.with(parameter, param), strays);
     }
-  }
-
-  /** Propose a catalog where there is none. */
-  record Init(List<Param.Given> strays) implements Request {
 
     @Override
     public Operation operation() {
-      return Operation.INIT;
+      return Operation.ROLLBACK;
     }
   }
 

@@ -9,7 +9,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 
-/** The supported types of keys. */
+/** The kinds of keys that sign here. */
 enum SshKeyType {
   ED25519("ssh-ed25519", "ssh-ed25519", "Ed25519") {
     @Override
@@ -17,7 +17,7 @@ enum SshKeyType {
       byte[] publicPoint = in.string();
       byte[] secret = in.string();
       int half = publicPoint.length;
-      // The seed, followed by the public half again.
+      // The seed, and after it the public half once more.
       if (half != ED25519_LENGTH
           || secret.length != 2 * half
           || !Arrays.equals(publicPoint, 0, half, secret, half, 2 * half)) {
@@ -62,25 +62,25 @@ enum SshKeyType {
     this.algorithm = algorithm;
   }
 
-  /** SSH's name of the key type. */
+  /** What SSH calls such a key. */
   String keyName() {
     return keyName;
   }
 
-  /** SSH's name of its signatures. */
+  /** What SSH calls the signatures that are made with it. */
   String signatureName() {
     return signatureName;
   }
 
-  /** The JDK's name of its signatures. */
+  /** What the JDK calls them. */
   String algorithm() {
     return algorithm;
   }
 
   /**
-   * The private key; {@code in} is after the key type's name.
+   * The private key, from after its name.
    *
-   * @throws GeneralSecurityException if it is not valid
+   * @throws GeneralSecurityException if it is none
    */
   abstract PrivateKey read(SshBytes in) throws GeneralSecurityException;
 }

@@ -87,7 +87,7 @@ final class UntoldVersionTest {
         new Case(
             "a patch",
             "resources: [../../base]\npatches: [{path: p.yaml}]\n",
-            "this leads to nothing that is plain"),
+            "\"patches\" may change which image runs"),
         new Case(
             "a remote base",
             "resources: ['https://github.com/acme/base?ref=v1']\n",

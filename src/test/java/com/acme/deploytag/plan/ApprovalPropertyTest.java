@@ -255,7 +255,7 @@ final class ApprovalPropertyTest {
     Standings standings =
         new Standings(
             now.operation(),
-            Optional.of(World.catalog(PRODUCTION).environments().get("production")),
+            List.of(World.catalog(PRODUCTION).environments().get("production")),
             NOTHING);
     return new Approval(new Param.Given(approved, "input expected-plan"), standings)
         .hold(new Decision.Go(now));

@@ -122,7 +122,7 @@ final class PinMarkTest {
   @Test
   void isReadAsItIsWritten() {
     assertEquals(
-        Optional.of(new PinMark("cart", "0123456789ab", "01234567")),
+        Optional.of(new PinMark(Optional.empty(), "cart", "0123456789ab", "01234567")),
         PinMark.parse("cart=0123456789ab.01234567"));
   }
 }

@@ -1,2 +1,5 @@
-/** Reports a run's outcome to the runner: outputs, summary, annotations, log, exit code. */
+/**
+ * How a run ended, everywhere where the runner looks: outputs, summary, annotations, log, exit
+ * code.
+ */
 package com.acme.deploytag.action.output;

@@ -1,7 +1,7 @@
 package com.acme.deploytag.github.app;
 
 /**
- * The credentials of a GitHub App.
+ * What a GitHub App signs in with.
  *
  * @param id its ID or client ID
  * @param key its private key

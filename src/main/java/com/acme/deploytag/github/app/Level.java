@@ -2,17 +2,17 @@ package com.acme.deploytag.github.app;
 
 import java.util.Locale;
 
-/** The level of a permission. */
+/** How far a permission goes. */
 public enum Level {
   READ,
   WRITE;
 
-  /** Its name in the API. */
+  /** The name by which the API has it. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the granted level {@code other} includes this one. */
+  /** Whether one that is granted as {@code other} goes so far. */
   boolean isIn(String other) {
     return other.equals(key()) || other.equals(WRITE.key()) || other.equals("admin");
   }

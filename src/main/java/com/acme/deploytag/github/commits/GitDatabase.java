@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates git objects at GitHub (docs.github.com, "REST API endpoints for Git database").
+ * Git objects as GitHub makes them (docs.github.com, "REST API endpoints for Git database").
  *
- * <p>Does not use GraphQL's {@code createCommitOnBranch}, which would take one call: it knows no
- * file modes, so that an executable file would lose its bit.
+ * <p>Not by GraphQL's {@code createCommitOnBranch}, which would take one call: it knows no modes of
+ * files, so that one which may be run no longer could.
  */
 public final class GitDatabase {
 
@@ -36,9 +36,10 @@ public final class GitDatabase {
   }
 
   /**
-   * Creates {@code tree} if it differs from its base, with all changed files in one request.
+   * Makes {@code tree}, if it is another than its base. The files go along in it: one request,
+   * however many there are.
    *
-   * @throws RemoteException if GitHub refuses, or creates another tree
+   * @throws RemoteException if GitHub does not, or makes another than this one
    */
   public void make(NewTree tree) throws RemoteException {
     if (tree.files().isEmpty()) {
@@ -58,7 +59,7 @@ public final class GitDatabase {
             "make a tree",
             server.path() + "/git/trees",
             Map.of("base_tree", tree.base(), "tree", files));
-    // A 404 means that the replica lacks the base tree yet.
+    // A 404 is a base tree that the replica does not have yet.
     String made = patiently(call, NOT_FOUND, UNPROCESSABLE).body().at("sha").text().orElse("none");
     if (!made.equals(tree.id())) {
       throw new RemoteException(
@@ -74,10 +75,10 @@ public final class GitDatabase {
   }
 
   /**
-   * Creates a commit without author or committer: GitHub signs only commits that leave both to it
-   * (docs.github.com, "About commit signature verification", on bots).
+   * Makes a commit. It names nobody, for GitHub signs only what is wholly its own (docs.github.com,
+   * "About commit signature verification", on bots).
    *
-   * @throws RemoteException if GitHub refuses
+   * @throws RemoteException if GitHub does not
    */
   public Verification commit(NewTree tree, CommitId parent, String message) throws RemoteException {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -90,7 +91,7 @@ public final class GitDatabase {
         .orElseThrow(() -> Refusals.incomplete(call, "a commit"));
   }
 
-  /** Retries the same request: a newly created object would lag as much. */
+  /** The same object is asked for again: one made anew would lag as much. */
   private ApiResponse patiently(ApiRequest call, Integer... statuses) throws RemoteException {
     ApiRequest patient = call.awaiting(statuses);
     ApiResponse reply =

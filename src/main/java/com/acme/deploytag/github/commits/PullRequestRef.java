@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Moves a pull request's branch, also to unrelated commits. Uses GraphQL's {@code updateRefs},
- * since REST's forced update cannot compare the branch's present tip.
+ * A branch that is replaced, not only moved on: a pull request's. By GraphQL's {@code updateRefs},
+ * since REST's forced update takes no word on what the branch was at.
  */
 final class PullRequestRef {
 
@@ -40,9 +40,9 @@ final class PullRequestRef {
   }
 
   /**
-   * Moves the branch to {@code commit} if it is at {@code expected}; creates it if that is empty.
+   * Has it lead to {@code commit}, if it is at {@code expected} or, without that, not there.
    *
-   * @throws RemoteException if the token lacks permission, or GitHub fails
+   * @throws RemoteException if the token may not, or GitHub cannot
    */
   PushResult lead(CommitId commit, Optional<CommitId> expected) throws RemoteException {
     return expected.isPresent() ? replace(commit, expected.get()) : create(commit);
@@ -84,8 +84,8 @@ final class PullRequestRef {
     return result(call, reply, isDone, commit, Optional.of(expected));
   }
 
-  // GitHub does not document all messages for a branch that has moved, so that the branch's present
-  // tip distinguishes the refusals. Of a retried call, an earlier attempt may have succeeded.
+  // GitHub's words for a branch that has moved are not documented for all of this: so what was
+  // refused is told apart by where the branch is. A call that was repeated may have done it before.
   private PushResult result(
       ApiRequest call,
       ApiResponse reply,

@@ -1,2 +1,2 @@
-/** Commits that GitHub creates, branches that it moves, and its verification of signatures. */
+/** Commits and branches that GitHub makes and moves, and whether it calls them verified. */
 package com.acme.deploytag.github.commits;

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests a pull request's reviews. Requests none twice: neither from those who are requested
- * already, nor from those who have reviewed. So a run completes what an earlier one left undone.
+ * Sees to it that a pull request's reviewers are asked. Nobody is asked twice: who was asked is on
+ * the pull request, and who has reviewed it is not bothered again. So a run makes good what an
+ * earlier one left undone.
  */
 public final class Reviewers {
 
@@ -21,11 +22,11 @@ public final class Reviewers {
   }
 
   /**
-   * Requests the reviews that are missing.
+   * Asks those who were not.
    *
    * @param people their logins
    * @param teams teams' short names
-   * @return a problem for each that GitHub refused
+   * @return what GitHub refused
    */
   public List<Problem> ask(List<String> people, List<String> teams) {
     try {
@@ -60,7 +61,7 @@ public final class Reviewers {
     }
   }
 
-  // GitHub requests all or none: one who is no collaborator must not cost the others' reviews.
+  // GitHub asks all of them or none: one who is no collaborator must not lose the others.
   private void eachAlone(List<String> people, List<String> teams, RemoteException fault) {
     if (people.size() + teams.size() == 1) {
       refused.add(fault.problem());

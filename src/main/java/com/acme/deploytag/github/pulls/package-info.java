@@ -1,2 +1,2 @@
-/** Pull requests: found, opened, updated, closed, reviewed, auto-merged. */
+/** Pull requests: opened, kept up, closed, reviewed, merged by GitHub itself. */
 package com.acme.deploytag.github.pulls;

@@ -1,13 +1,11 @@
 package com.acme.deploytag.ledger.trailer;
 
-/** How complete a ledger is. */
+/** How far back a ledger goes. */
 public enum HistoryCompleteness {
-  /** It goes back to the branch's first commit. */
+  /** To the branch's first commit: there is nothing before. */
   WHOLE,
-  /** It goes back as far as requested; the repository has older commits. */
+  /** As far as it was asked for; the repository has more. */
   RECENT,
-  /**
-   * It goes back as far as the repository, which is a shallow clone itself: older commits are lost.
-   */
+  /** As far as the repository goes, which is a shallow clone itself: what was before is lost. */
   CUT
 }

@@ -1,4 +1,4 @@
 package com.acme.deploytag.ledger.trailer;
 
-/** One service in one environment, by their names in the catalog. */
+/** What a timeline is about: one service in one environment, by their names in the catalog. */
 public record ServiceEnvironment(String service, String environment) {}

@@ -1,6 +1,7 @@
 package com.acme.deploytag.ledger.trailer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One block of trailers in a commit's message (git-interpret-trailers(1)): a group for each pin,
- * which starts with {@code Service}, and trailers for all of them.
+ * What a commit's message says of itself in one block of trailers (git-interpret-trailers(1)): a
+ * group for each pin, begun by {@code Service}, and what holds for all of them.
  *
  * @param groups the pins' trailers
  */
@@ -21,28 +22,28 @@ public record Trailers(List<Map<Trailer, String>> groups) {
 
   private static final String BEGIN = Trailer.SERVICE.key() + ":";
 
-  // GitHub accepts 64 KiB for a body. A commit of hundreds of pins has a longer message.
+  // GitHub takes 64 KiB for a body. A commit of hundreds of pins has some more.
   private static final int LONGEST = 1 << 20;
 
   public Trailers {
     groups = List.copyOf(groups);
   }
 
-  /** Whether {@code message} may have trailers; cheaper than reading them. */
+  /** Whether {@code message} can have any; costs less than reading them. */
   public static boolean mayBeIn(String message) {
     return message.contains(BEGIN) && message.length() <= LONGEST;
   }
 
-  /** The block of {@code message}, the last if there are several. */
+  /** The block of {@code message}, as this action writes it; the last if there are several. */
   public static Trailers of(String message) {
     List<Trailers> blocks = blocks(message);
     return blocks.isEmpty() ? NONE : blocks.getLast();
   }
 
   /**
-   * The blocks of {@code message}: consecutive lines of trailers, anywhere in it. A squash at
-   * GitHub concatenates messages and appends text; and trailers count only if the commit does what
-   * they say.
+   * The blocks of {@code message}: lines one after the other, wherever they stand. GitHub, where it
+   * squashes several commits into one, puts one message after the other and more below; and what
+   * they say counts only where the commit does it.
    */
   public static List<Trailers> blocks(String message) {
     List<Trailers> blocks = new ArrayList<>();
@@ -72,7 +73,24 @@ public record Trailers(List<Map<Trailer, String>> groups) {
     return Optional.empty();
   }
 
-  /** The target of {@code group}, if it names one. */
+  /**
+   * The value of {@code key} for what {@code group} is about: its own, else the last group's, since
+   * what holds for all of them comes last.
+   */
+  Optional<String> value(Map<Trailer, String> group, Trailer key) {
+    String own = group.get(key);
+    return Optional.ofNullable(own != null ? own : groups.getLast().get(key));
+  }
+
+  /** The highest place in its pipeline's order that it gives to an update of {@code target}. */
+  public Optional<Long> sequence(ServiceEnvironment target) {
+    return groups.stream()
+        .filter(group -> target(group).equals(Optional.of(target)))
+        .flatMap(group -> value(group, Trailer.SEQUENCE).flatMap(Records::sequence).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /** What {@code group} is about, if it says so. */
   public static Optional<ServiceEnvironment> target(Map<Trailer, String> group) {
     return group.containsKey(Trailer.SERVICE) && group.containsKey(Trailer.ENVIRONMENT)
         ? Optional.of(
@@ -81,10 +99,10 @@ public record Trailers(List<Map<Trailer, String>> groups) {
   }
 
   /**
-   * The targets of rejections and their revocations, each with its image; empty if the trailer
-   * names none.
+   * The targets of which something is rejected, or allowed again, each with the image that is said
+   * to be; empty where none is.
    *
-   * @param versions limits the result to these tags and digests; empty for all
+   * @param versions only of these tags and digests; empty for all
    */
   public Map<ServiceEnvironment, String> ofRejections(Set<String> versions) {
     Map<ServiceEnvironment, String> targets = new HashMap<>();
@@ -106,22 +124,22 @@ public record Trailers(List<Map<Trailer, String>> groups) {
             || versions.contains(group.getOrDefault(digest, "")));
   }
 
-  /** Whether it has a group for {@code target}. */
+  /** Whether it says anything of {@code target}. */
   public boolean isAbout(ServiceEnvironment target) {
     return groups.stream().anyMatch(group -> target(group).equals(Optional.of(target)));
   }
 
-  /** Whether it claims an update of {@code target}. */
+  /** Whether it says that {@code target} was updated. */
   public boolean isUpdateOf(ServiceEnvironment target) {
     return groups.stream()
         .anyMatch(g -> g.containsKey(Trailer.TAG) && target(g).equals(Optional.of(target)));
   }
 
   /**
-   * The images of {@code target} that were updated, by a commit that did {@code change} and landed
-   * with {@code landed}.
+   * The images of it that were, by a commit that did {@code change} and got there by {@code
+   * landed}.
    *
-   * @param isRecord whether it is a commit of the first-parent line that changes nothing at all
+   * @param isRecord whether it is one of the line itself that changes nothing at all
    */
   public Set<String> updated(
       ServiceEnvironment target, VersionChange change, VersionChange landed, boolean isRecord) {
@@ -136,19 +154,19 @@ public record Trailers(List<Map<Trailer, String>> groups) {
     return images;
   }
 
-  /** A block while it is read. */
+  /** A block that is being read. */
   private static final class Block {
 
     private final List<Map<Trailer, String>> groups = new ArrayList<>();
 
-    /** Adds a line; returns false if it is no trailer and so ends the block. */
+    /** Adds a line; false if it is no trailer, so that the block has ended before it. */
     boolean add(String line) {
       int colon = line.indexOf(':');
       if (!isKey(line, colon)) {
         return false;
       }
       Trailer key = Trailer.of(line.substring(0, colon));
-      // Trailers before the first Service belong to its group.
+      // What stands before the first Service belongs to its group.
       if (groups.isEmpty()
           || (key == Trailer.SERVICE && groups.getLast().containsKey(Trailer.SERVICE))) {
         groups.add(new EnumMap<>(Trailer.class));
@@ -157,7 +175,7 @@ public record Trailers(List<Map<Trailer, String>> groups) {
         return true;
       }
       String value = line.substring(colon + 1).strip();
-      // Two different values contradict each other: neither counts.
+      // Who says two things says neither.
       groups.getLast().merge(key, value, (one, other) -> one.equals(other) ? one : "");
       return true;
     }

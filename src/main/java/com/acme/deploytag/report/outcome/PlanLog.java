@@ -32,7 +32,7 @@ final class PlanLog {
     return PlanSummary.verb(plan, "Promoted ", "Rolled back ", "Deployed ")
         + SafeText.names(plan.services())
         + (plan.operation() == Operation.ROLLBACK ? " in " : " to ")
-        + plan.environment();
+        + SafeText.names(plan.environments());
   }
 
   void line(String text) {
@@ -100,9 +100,13 @@ final class PlanLog {
       return;
     }
     List<String> lines = new ArrayList<>();
-    for (Evidence pair : gateEvidence.evidence()) {
-      lines.add(new EvidenceText(pair, times).words(gateEvidence.environment()) + ".");
-    }
+    gateEvidence
+        .evidence()
+        .forEach((environment, pairs) -> {
+          for (Evidence pair : pairs) {
+            lines.add(new EvidenceText(pair, times).words(environment) + ".");
+          }
+        });
     entries.add(
         new LogEntry.Group(
             "Evidence: " + Words.count(lines.size(), "pair") + " of services", lines));

@@ -38,7 +38,7 @@ record PlanSummary(Page page, Links links, Times times) {
       case PROMOTE -> promote;
       case ROLLBACK -> rollback;
       case UPDATE -> update;
-      case STATUS, VERIFY, INIT ->
+      case STATUS, VERIFY ->
           throw new IllegalStateException("no plan is made by " + plan.operation());
     };
   }
@@ -67,7 +67,11 @@ record PlanSummary(Page page, Links links, Times times) {
     warnings(plan.gateEvidence());
     evidence(plan.gateEvidence());
     if (!plan.unchanged().isEmpty()) {
-      List<String> names = plan.unchanged().stream().map(PinChange::service).distinct().toList();
+      List<String> names =
+          plan.unchanged().stream()
+              .map(pin -> pin.service() + (plan.isSeveral() ? " in " + pin.environment() : ""))
+              .distinct()
+              .toList();
       page.line("In place already: " + Markdown.text(SafeText.names(names)) + ".");
     }
     notes(plan.notes());

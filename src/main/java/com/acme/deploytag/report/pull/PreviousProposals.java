@@ -65,10 +65,19 @@ public record PreviousProposals(List<String> lines) {
   }
 
   private static String versions(String message) {
-    List<String> versions =
+    List<Map<Trailer, String>> groups =
         Trailers.of(message).groups().stream()
             .filter(group -> group.containsKey(Trailer.SERVICE))
-            .map(PreviousProposals::version)
+            .toList();
+    boolean isSeveral =
+        groups.stream().map(group -> group.get(Trailer.ENVIRONMENT)).distinct().count() > 1;
+    List<String> versions =
+        groups.stream()
+            .map(group ->
+                version(group)
+                    + (isSeveral
+                        ? " in " + Markdown.text(group.getOrDefault(Trailer.ENVIRONMENT, "?"))
+                        : ""))
             .toList();
     int shown = Math.min(MOST_NAMES, versions.size());
     String more = versions.size() > shown ? " and " + (versions.size() - shown) + " more" : "";
@@ -86,7 +95,7 @@ public record PreviousProposals(List<String> lines) {
         switch (plan.operation()) {
           case UPDATE -> "Another version was sent since this was opened";
           case ROLLBACK -> "What there is to go back to has changed since this was opened";
-          case PROMOTE, STATUS, VERIFY, INIT ->
+          case PROMOTE, STATUS, VERIFY ->
               plan.source().map(Markdown::text).orElse("?") + " has moved on since this was opened";
         };
     return lines.isEmpty()

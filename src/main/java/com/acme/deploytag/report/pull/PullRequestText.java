@@ -105,7 +105,7 @@ public record PullRequestText(String title, String body, String mark) {
       case PROMOTE ->
           "Promotes from %s to %s"
               .formatted(plan.source().map(Markdown::text).orElse("?"), environment);
-      case STATUS, VERIFY, INIT ->
+      case STATUS, VERIFY ->
           throw new IllegalStateException("nothing is proposed by " + plan.operation());
     };
   }
@@ -114,7 +114,7 @@ public record PullRequestText(String title, String body, String mark) {
     return switch (plan.operation()) {
       case UPDATE -> "A newer update";
       case ROLLBACK -> "The same rollback, asked for again,";
-      case PROMOTE, STATUS, VERIFY, INIT -> "The same promotion, asked for again,";
+      case PROMOTE, STATUS, VERIFY -> "The same promotion, asked for again,";
     };
   }
 
@@ -141,8 +141,12 @@ public record PullRequestText(String title, String body, String mark) {
   public static String landed(Plan plan, String tip) {
     List<String> versions =
         plan.unchanged().stream().map(PullRequestText::version).distinct().limit(10).toList();
-    return "Closed: %s has this already, at commit %s (%s)."
-        .formatted(Markdown.text(plan.environment()), tip, String.join(", ", versions));
+    return "Closed: %s %s this already, at commit %s (%s)."
+        .formatted(
+            Markdown.text(plan.environment()),
+            plan.isSeveral() ? "have" : "has",
+            tip,
+            String.join(", ", versions));
   }
 
   private static String version(PinChange pin) {

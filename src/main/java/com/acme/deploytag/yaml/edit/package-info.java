@@ -1,2 +1,2 @@
-/** Edits that insert and remove items of YAML collections. */
+/** Where new text goes in a YAML collection, and what goes with what is taken out. */
 package com.acme.deploytag.yaml.edit;

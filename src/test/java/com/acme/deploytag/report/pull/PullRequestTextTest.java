@@ -64,7 +64,7 @@ final class PullRequestTextTest {
             List.of(),
             Map.of(),
             List.of("a note of <b>somebody</b>"),
-            Map.of(),
+            operation == Operation.PROMOTE ? Map.of(Trailer.PROMOTED_FROM, "staging") : Map.of(),
             gateEvidence)
         .by(Optional.of(new PullRequestPlan(BRANCH)));
   }

@@ -125,8 +125,7 @@ final class HistoryReviewTest {
             .opinion();
     assertEquals("", Proposed.told(opinion.findings()));
     GateEvidence gateEvidence = opinion.gateEvidence().getFirst();
-    assertEquals("staging", gateEvidence.environment());
-    assertEquals(1, gateEvidence.evidence().size());
+    assertEquals(1, gateEvidence.evidence().get("staging").size());
     assertEquals(UNMET, gateEvidence.warnings().getFirst().what());
   }
 

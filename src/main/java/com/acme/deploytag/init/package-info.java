@@ -1,2 +1,0 @@
-/** Guesses a catalog for a repository that has none, by the kustomizations in it. */
-package com.acme.deploytag.init;
