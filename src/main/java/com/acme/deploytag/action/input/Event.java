@@ -4,23 +4,26 @@ import com.acme.deploytag.action.Input;
 import com.acme.deploytag.problem.Suggestion;
 import com.acme.deploytag.request.Param;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The event that started the workflow, as far as a run reads it.
+ * The event that started the workflow, as far as it says what to do.
  *
  * @param name its name: {@code repository_dispatch}, …
- * @param parameters the values in its payload or form, by name
- * @param proposal the values of its pull request or merge group, by path from the payload's root
- * @param defaultBranch the default branch of the event's repository
- * @param size the size of that repository with its history, in KiB
+ * @param parameters what its payload or its form gives, by name
+ * @param services the services that its payload lists, if it does
+ * @param proposal what it says of a pull request or merge group, by path from its root
+ * @param defaultBranch the default branch of the repository in which it happened
+ * @param size of that repository, its history included, in KiB
  */
 record Event(
     String name,
     Map<String, Param> parameters,
+    Optional<List<ListedService>> services,
     Map<String, Param> proposal,
     Optional<String> defaultBranch,
     OptionalLong size) {
@@ -33,12 +36,12 @@ record Event(
   static final String MERGE_GROUP = "merge_group";
 
   Event {
-    // Sorted, so that of two misspelt names each run reports the same one.
+    // Sorted, so that of two slips the same one is named in every run.
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     proposal = Map.copyOf(proposal);
   }
 
-  /** The payload's key that holds the parameters of the event {@code name}; empty for none. */
+  /** The event's key that holds parameters. */
   static String holder(String name) {
     return switch (name) {
       case DISPATCH -> "client_payload";
@@ -47,7 +50,7 @@ record Event(
     };
   }
 
-  /** Whether the event {@code name} is about a pull request or merge group. */
+  /** Whether the event {@code name} is about something that would be merged. */
   static boolean isProposal(String name) {
     return switch (name) {
       case PULL_REQUEST, PULL_REQUEST_TARGET, MERGE_GROUP -> true;
@@ -55,12 +58,12 @@ record Event(
     };
   }
 
-  /** The value at {@code path} of the pull request or merge group. */
+  /** What stands at {@code path} of what would be merged. */
   Param proposed(String path) {
     return proposal.getOrDefault(path, new Param.Missing(path));
   }
 
-  /** The parameter {@code key}; missing if the event omits it or leaves it empty. */
+  /** The parameter {@code key}; missing if the event does not give it or leaves it empty. */
   Param parameter(String key) {
     Param given = parameters.get(key);
     return given != null ? given : notGiven(key);
@@ -72,6 +75,9 @@ record Event(
       return new Param.Missing("input " + key);
     }
     String origin = holder + "." + key;
+    if (services.isPresent() && key.equals(Input.SERVICE.key())) {
+      return new Param.Misnamed(origin, ListedService.KEY);
+    }
     for (String other : parameters.keySet()) {
       if (!Input.isKey(other) && Suggestion.isSlip(other, key)) {
         return new Param.Misnamed(origin, other);

@@ -15,26 +15,28 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the event file as a stream, since a run needs only a few values of a webhook's payload. */
+/** Reads the event file, piece by piece: of a webhook's payload only a few values are needed. */
 final class EventReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** The only parameter that is an object. */
+  /** The one key of a payload that holds keys itself. */
   private static final String SOURCE = "source";
 
-  // A number of as many digits fits into a long.
+  // Of a number that is a long for sure.
   private static final int MOST_DIGITS = 18;
 
   private final String name;
   private final String holder;
   private final Map<String, Param> parameters = new HashMap<>();
   private final Map<String, Param> proposal = new HashMap<>();
+  private Optional<List<ListedService>> services = Optional.empty();
   private Optional<String> defaultBranch = Optional.empty();
   private OptionalLong size = OptionalLong.empty();
   private Optional<Problem> problem = Optional.empty();
@@ -83,8 +85,8 @@ final class EventReader {
       JsonToken value = json.nextToken();
       if (!holder.isEmpty() && key.equals(holder)) {
         parameters(json, value);
-      } else if (Event.isProposal(name) && ProposalPayload.HOLDERS.contains(key)) {
-        ProposalPayload.read(json, value, key, proposal);
+      } else if (Event.isProposal(name) && ProposalReader.HOLDERS.contains(key)) {
+        proposal(json, value, key);
       } else if (key.equals("repository") && value == JsonToken.START_OBJECT) {
         repository(json);
       } else {
@@ -96,11 +98,11 @@ final class EventReader {
     }
     return problem.isPresent()
         ? Checked.bad(problem.get())
-        : Checked.good(new Event(name, parameters, proposal, defaultBranch, size));
+        : Checked.good(new Event(name, parameters, services, proposal, defaultBranch, size));
   }
 
   private void parameters(JsonParser json, JsonToken value) throws IOException {
-    // It is null in a manual run of a workflow without inputs.
+    // A manual run of a workflow without inputs has null here.
     if (value != JsonToken.START_OBJECT) {
       json.skipChildren();
       if (value != JsonToken.VALUE_NULL) {
@@ -118,6 +120,8 @@ final class EventReader {
       JsonToken token = json.nextToken();
       if (token == JsonToken.VALUE_STRING || isNumber(key, token)) {
         given(key, json.getText(), origin);
+      } else if (isServiceList(key, token)) {
+        services = Optional.of(ListedService.read(json, origin));
       } else if (token == JsonToken.START_OBJECT && key.equals(SOURCE)) {
         source(json, origin);
       } else if (token != JsonToken.VALUE_NULL) {
@@ -127,12 +131,19 @@ final class EventReader {
     }
   }
 
-  // Pipelines often send github.run_number as a number rather than a text.
-  private static boolean isNumber(String key, JsonToken token) {
+  // A form's fields are texts.
+  private boolean isServiceList(String key, JsonToken token) {
+    return token == JsonToken.START_ARRAY
+        && name.equals(Event.DISPATCH)
+        && key.equals(ListedService.KEY);
+  }
+
+  // github.run_number is sent as a number as often as not, and an integer is what it looks like.
+  static boolean isNumber(String key, JsonToken token) {
     return token == JsonToken.VALUE_NUMBER_INT && key.equals(Input.SEQUENCE.key());
   }
 
-  /** Reads the values of {@code source} as parameters {@code source.<key>}. */
+  /** The values of {@code source}, as parameters {@code source.<key>}. */
   private void source(JsonParser json, String origin) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
@@ -147,7 +158,7 @@ final class EventReader {
   }
 
   private void given(String key, String text, String origin) {
-    // Strips what a person pastes into a form; a pipeline must not send white space.
+    // What a person pastes into a form brings white space along; what a pipeline sends must not.
     String value = name.equals(Event.MANUAL) ? text.strip() : text;
     if (isGiven(key, value)) {
       parameters.put(key, new Param.Given(value, origin));
@@ -158,10 +169,27 @@ final class EventReader {
     if (!key.equals(Input.EXPECTED_PLAN.key())) {
       return !value.isEmpty();
     }
-    // An empty value in a program's event got lost; in a form nobody filled it in.
+    // An empty one of a program got lost; a form has one where nobody filled it in.
     return value.isEmpty()
         ? name.equals(Event.DISPATCH)
         : !Input.EXPECTED_PLAN.omitted().equals(Optional.of(value));
+  }
+
+  private void proposal(JsonParser json, JsonToken value, String path) throws IOException {
+    if (value == JsonToken.START_OBJECT) {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String key = path + "." + json.currentName();
+        proposal(json, json.nextToken(), key);
+      }
+    } else if (ProposalReader.PATHS.contains(path)) {
+      boolean isText = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
+      Param asked =
+          isText ? new Param.Given(json.getText(), path) : new Param.Unreadable(kind(value), path);
+      proposal.put(path, asked);
+      json.skipChildren();
+    } else {
+      json.skipChildren();
+    }
   }
 
   private void repository(JsonParser json) throws IOException {
@@ -179,7 +207,6 @@ final class EventReader {
     }
   }
 
-  /** What {@code token} begins, in words. */
   static String kind(JsonToken token) {
     return switch (token) {
       case START_OBJECT -> "an object";

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the request from inputs and event; inputs take precedence. */
+/** Makes the request out of inputs and event; an explicit input wins. */
 final class RequestReader {
 
-  // Only a pipeline knows these: there are no inputs for them.
+  // Only a pipeline knows them: they are no inputs.
   private static final List<Parameter> BUILD =
       List.of(Parameter.SOURCE_SHA, Parameter.SOURCE_RUN_URL, Parameter.SOURCE_ACTOR);
 
-  // A payload's values for all other inputs are ignored: those inputs relax rules.
+  // Of all others a payload may hold what it likes: they loosen a rule.
   private static final Set<Input> FOR_PAYLOADS =
       EnumSet.of(
           Input.SERVICE,
@@ -50,7 +50,7 @@ final class RequestReader {
   }
 
   Checked<Request> read() {
-    // Never from the payload: permission to dispatch must not be permission to promote.
+    // Never from the payload: whoever may dispatch must not be able to promote.
     Optional<String> given = environment.get(Input.OPERATION);
     Optional<Operation> operation = given.isPresent() ? Operation.of(given.get()) : byEvent();
     if (operation.isEmpty()) {
@@ -61,8 +61,7 @@ final class RequestReader {
       return Checked.bad(overridden());
     }
     return switch (operation.get()) {
-      case UPDATE ->
-          Checked.good(new Request.Update(params(Operation.UPDATE), strays(Operation.UPDATE)));
+      case UPDATE -> update(params(Operation.UPDATE), strays(Operation.UPDATE));
       case PROMOTE ->
           Checked.good(new Request.Promote(params(Operation.PROMOTE), strays(Operation.PROMOTE)));
       case ROLLBACK ->
@@ -70,9 +69,14 @@ final class RequestReader {
               new Request.Rollback(params(Operation.ROLLBACK), strays(Operation.ROLLBACK)));
       case STATUS ->
           Checked.good(new Request.Status(params(Operation.STATUS), strays(Operation.STATUS)));
-      case INIT -> Checked.good(new Request.Init(strays(Operation.INIT)));
       case VERIFY -> new ProposalReader(event).read(strays(Operation.VERIFY));
     };
+  }
+
+  private Checked<Request> update(Params params, List<Param.Given> strays) {
+    return event.services().isPresent()
+        ? new ServiceListReader(environment, event, event.services().get()).read(params, strays)
+        : Checked.good(new Request.Update(params, strays));
   }
 
   private Optional<Operation> byEvent() {
@@ -87,15 +91,14 @@ final class RequestReader {
   private Problem untold() {
     return Problem.of(
         "the event " + SafeText.quoted(event.name()) + " does not say which operation to run",
-        "Give the input \"operation\": update, promote, rollback, verify, status or init.");
+        "Give the input \"operation\": update, promote, rollback, verify or status.");
   }
 
   private static Problem unknown(String operation) {
     List<String> words = Stream.of(Operation.values()).map(Operation::toString).toList();
     return Problem.of(
         "unknown operation " + SafeText.quoted(operation),
-        Suggestion.hint(operation, words)
-            + "Give update, promote, rollback, verify, status or init.");
+        Suggestion.hint(operation, words) + "Give update, promote, rollback, verify or status.");
   }
 
   // A workflow may hand on what a payload says; who stands up for it must be somebody.
@@ -122,7 +125,7 @@ final class RequestReader {
     return new Params(params);
   }
 
-  /** Whether a payload may give it; but never the target of a promotion. */
+  /** Whether a payload may say it; with a promotion, where that goes, it may not. */
   private static boolean isForPayloads(Input input, Operation operation) {
     return FOR_PAYLOADS.contains(input)
         && (input != Input.ENVIRONMENT || operation != Operation.PROMOTE);
@@ -132,7 +135,7 @@ final class RequestReader {
     return environment.asked(input).orElseGet(() -> event.parameter(input.key()));
   }
 
-  /** The value from the workflow or its form, not from a payload. */
+  /** What a person gave, in the workflow or in the form; a payload may hold what it likes. */
   private Param byHand(Input input) {
     return event.name().equals(Event.DISPATCH) ? environment.askedOrMissing(input) : asked(input);
   }

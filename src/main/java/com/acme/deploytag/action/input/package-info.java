@@ -1,5 +1,5 @@
 /**
- * Reads inputs, event and environment into a {@link com.acme.deploytag.action.input.Job}, and
- * reports all problems with them at once.
+ * What the workflow asks for: inputs, event and environment, read into a {@link
+ * com.acme.deploytag.action.input.Job}; all that is wrong is told at once.
  */
 package com.acme.deploytag.action.input;
