@@ -1,5 +1,6 @@
 package com.acme.deploytag.action;
 
+import static com.acme.deploytag.request.Operation.INIT;
 import static com.acme.deploytag.request.Operation.PROMOTE;
 import static com.acme.deploytag.request.Operation.ROLLBACK;
 import static com.acme.deploytag.request.Operation.STATUS;
@@ -7,6 +8,7 @@ import static com.acme.deploytag.request.Operation.UPDATE;
 
 import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Parameter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,23 +37,23 @@ public enum Input {
   CLIENT_ID,
   APP_ID,
   PRIVATE_KEY,
-  DRY_RUN(UPDATE, PROMOTE, ROLLBACK),
-  LABELS(UPDATE, PROMOTE, ROLLBACK),
-  REVIEWERS(UPDATE, PROMOTE, ROLLBACK),
-  TEAM_REVIEWERS(UPDATE, PROMOTE, ROLLBACK),
-  DRAFT(UPDATE, PROMOTE, ROLLBACK),
+  DRY_RUN(UPDATE, PROMOTE, ROLLBACK, INIT),
+  LABELS(UPDATE, PROMOTE, ROLLBACK, INIT),
+  REVIEWERS(UPDATE, PROMOTE, ROLLBACK, INIT),
+  TEAM_REVIEWERS(UPDATE, PROMOTE, ROLLBACK, INIT),
+  DRAFT(UPDATE, PROMOTE, ROLLBACK, INIT),
   AUTO_MERGE(UPDATE, PROMOTE, ROLLBACK),
   COMMIT_WITH,
   COMMIT_USER_NAME,
   COMMIT_USER_EMAIL,
-  SIGNING_KEY(UPDATE, PROMOTE, ROLLBACK),
-  REQUIRE_VERIFIED(UPDATE, PROMOTE, ROLLBACK),
+  SIGNING_KEY(UPDATE, PROMOTE, ROLLBACK, INIT),
+  REQUIRE_VERIFIED(UPDATE, PROMOTE, ROLLBACK, INIT),
   MAX_ATTEMPTS,
   TIMEOUT;
 
   private static final Parameter[] PARAMETERS = Parameter.values();
 
-  // Nobody else gets at it, to change it.
+  // Private and never handed out, so that nobody changes it.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Operation[] operations;
 
@@ -59,7 +61,7 @@ public enum Input {
     this.operations = operations;
   }
 
-  /** Whether it means something to {@code operation}; one that says how to run does to all. */
+  /** Whether it has a meaning for {@code operation}; an input about how to run has one for all. */
   public boolean isFor(Operation operation) {
     for (Operation one : operations) {
       if (one == operation) {
@@ -69,7 +71,12 @@ public enum Input {
     return operations.length == 0;
   }
 
-  /** What of a request it says, if it does, so that nothing may come of it unseen. */
+  /** What it means something to; nothing for one that says how to run. */
+  public List<Operation> operations() {
+    return List.of(operations);
+  }
+
+  /** The parameter of a request that it sets, if it sets one. */
   public Optional<Parameter> parameter() {
     for (Parameter parameter : PARAMETERS) {
       if (parameter.name().equals(name())) {
@@ -85,28 +92,28 @@ public enum Input {
   }
 
   /**
-   * Whether it may be left to the event: to a form's fields, and most of them to a payload. How a
-   * run works is never up to a sender.
+   * Whether an event may give it: a form's field, and for most inputs a payload. How a run works is
+   * never up to a sender.
    */
   public boolean isTakenFromEvents() {
     return parameter().isPresent() || this == DRY_RUN;
   }
 
   /**
-   * The word for leaving it out, where that is its default: then an empty text is a value that got
-   * lost on the way, as GitHub drops an output that may hold a secret. What must keep something
-   * from being done is not done without for that.
+   * The default's word, which means that the input is omitted. For such an input an empty text is a
+   * value that got lost, as when GitHub drops an output that may hold a secret: a safeguard must
+   * not vanish with it.
    */
   public Optional<String> omitted() {
     return this == EXPECTED_PLAN ? Optional.of("any") : Optional.empty();
   }
 
-  /** Whether an input is called {@code key}. */
+  /** Whether {@code key} is the name of an input. */
   public static boolean isKey(String key) {
     return Stream.of(values()).anyMatch(i -> i.key().equals(key));
   }
 
-  /** The variable in which the runner passes it: spaces become underscores, hyphens stay. */
+  /** The variable in which the runner passes it; hyphens stay as they are. */
   public String variable() {
     return "INPUT_" + key().toUpperCase(Locale.ROOT);
   }

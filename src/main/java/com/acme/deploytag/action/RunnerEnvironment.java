@@ -11,25 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment that the runner starts an action with; an empty variable counts as none. */
+/** The environment in which the runner starts an action; an empty variable counts as unset. */
 public record RunnerEnvironment(Map<String, String> variables) {
 
   public RunnerEnvironment {
     variables = Map.copyOf(variables);
   }
 
-  /** The variable {@code name}, white space around it removed as {@code core.getInput} does. */
+  /**
+   * The variable {@code name}, without the white space around it, as {@code core.getInput} returns
+   * it.
+   */
   public Optional<String> get(String name) {
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** The value that the workflow gives {@code input}. */
+  /** The workflow's value for {@code input}. */
   public Optional<String> get(Input input) {
     Optional<String> given = get(input.variable());
     return given.isPresent() && given.equals(input.omitted()) ? Optional.empty() : given;
   }
 
-  /** The same, with where it came from, for values that are yet to be believed. */
+  /** The same with its origin, for values that are yet to be validated. */
   public Optional<Param> asked(Input input) {
     Optional<String> given = get(input);
     return given.isPresent() || isLost(input)
@@ -43,7 +46,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
         && get(input.variable()).isEmpty();
   }
 
-  /** The same; missing where the workflow does not give it. */
+  /** The same; {@link Param.Missing} if the workflow does not give it. */
   public Param askedOrMissing(Input input) {
     return asked(input).orElse(new Param.Missing(origin(input)));
   }
@@ -52,7 +55,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
     return "input " + input.key();
   }
 
-  /** The variable {@code name} just as it is. */
+  /** The variable {@code name}, unchanged. */
   public Optional<String> raw(String name) {
     return Optional.ofNullable(variables.get(name));
   }
@@ -62,12 +65,12 @@ public record RunnerEnvironment(Map<String, String> variables) {
     return get("RUNNER_DEBUG").filter("1"::equals).isPresent();
   }
 
-  /** The run as far as it is known before anything else is. */
+  /** The run, before its inputs are read. */
   public Run run() {
     return run("", "", Optional.empty());
   }
 
-  /** The run on {@code branch} of the repository at {@code url}, asked for {@code asked}. */
+  /** The run on {@code branch} of the repository at {@code url}, with the request {@code asked}. */
   public Run run(String url, String branch, Optional<String> asked) {
     Optional<String> actor = get("GITHUB_ACTOR").map(SafeText::plain);
     return new Run(url, branch, runUrl().map(SafeText::whole), actor, Instant.now(), asked);
@@ -85,10 +88,10 @@ public record RunnerEnvironment(Map<String, String> variables) {
   }
 
   /**
-   * The proxies, lower-case variables first as curl has it.
+   * The proxies; lower-case variables take precedence, as in curl.
    *
-   * @throws IllegalArgumentException if one of them is no address of a proxy that can be used; the
-   *     message says why, and shows nothing of it but its scheme
+   * @throws IllegalArgumentException if one of them is no usable address of a proxy; the message
+   *     shows nothing of it but its scheme
    */
   public Proxies proxies() {
     List<String> direct =
@@ -116,7 +119,7 @@ public record RunnerEnvironment(Map<String, String> variables) {
         return proxy;
       }
     } catch (URISyntaxException e) {
-      // Told below: the exception quotes what may hold a password.
+      // Reported below without the exception, which may quote a password.
     }
     throw new IllegalArgumentException(variable + " is not the address of a proxy");
   }

@@ -7,14 +7,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.UUID;
 
-/** The files through which an action hands outputs and summary to the runner; UTF-8 and LF. */
+/**
+ * Writes the files by which an action passes outputs and summary to the runner, in UTF-8 with LF.
+ */
 public final class RunnerFile {
 
   private RunnerFile() {}
 
   /**
-   * Appends {@code outputs} to the file at {@code path}, each as a here-document whose delimiter
-   * nobody can guess, so that no value can end it early (docs.github.com, "Multiline strings").
+   * Appends {@code outputs} to the file at {@code path}, each as a here-document with a random
+   * delimiter, so that no value can end it early (docs.github.com, "Multiline strings").
    */
   public static void writeOutputs(Path path, Map<String, String> outputs) throws IOException {
     StringBuilder text = new StringBuilder();

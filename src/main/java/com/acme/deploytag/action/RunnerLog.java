@@ -5,13 +5,13 @@ import java.io.StringWriter;
 import java.time.Duration;
 
 /**
- * Where SLF4J's events of this run go: into the job's log as debug lines with the time since the
- * start, in a debug run; nowhere in any other.
+ * The log of a run: writes SLF4J's events as debug lines with the time since the start to the job's
+ * log, in a debug run only.
  */
 public final class RunnerLog implements AutoCloseable {
 
-  // By thread, since a process may hold several runs (tests, the demo); what a run starts is its
-  // own.
+  // By thread, since a process may hold several runs (tests, the demo); inherited by a run's own
+  // threads.
   private static final ThreadLocal<RunnerLog> CURRENT = new InheritableThreadLocal<>();
 
   private final WorkflowCommands workflow;

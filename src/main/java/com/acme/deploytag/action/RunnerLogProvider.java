@@ -12,7 +12,10 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Leads SLF4J's events, JGit's too, to {@link RunnerLog}. Found by {@code META-INF/services}. */
+/**
+ * Sends SLF4J's events, JGit's included, to {@link RunnerLog}. SLF4J finds it by {@code
+ * META-INF/services}.
+ */
 public final class RunnerLogProvider implements SLF4JServiceProvider {
 
   private final IMarkerFactory markers = new BasicMarkerFactory();

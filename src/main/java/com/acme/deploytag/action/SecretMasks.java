@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
 
-/** Has the runner mask what must not be in a log; by lines, as it does. */
+/** Registers secrets with the runner, which masks them in logs line by line. */
 public final class SecretMasks {
 
-  // What is shorter would be masked everywhere, and tells nothing.
+  // A shorter part would be masked everywhere, and reveals nothing.
   private static final int LEAST = 8;
 
   private final WorkflowCommands workflow;
@@ -16,7 +16,7 @@ public final class SecretMasks {
     this.workflow = workflow;
   }
 
-  /** A token, as it is and as it is sent to git's server. */
+  /** Masks a token, in plain form and as the header sent to git's server. */
   public void token(String token) {
     token.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(workflow::mask);
     String basic = "x-access-token:" + token.strip();
@@ -25,10 +25,10 @@ public final class SecretMasks {
     }
   }
 
-  /** A private key, whether its line ends are such, written as two characters, or blanks by now. */
+  /** Masks a private key, whether its line ends are intact, escaped or replaced by blanks. */
   public void key(String key) {
     Stream.of(key.split("(?:\\\\[rn]|\\s)+"))
-        // The first and the last say only what it is.
+        // The first and last line only name the format.
         .filter(part -> part.length() >= LEAST && !part.contains("-----"))
         .forEach(workflow::mask);
   }

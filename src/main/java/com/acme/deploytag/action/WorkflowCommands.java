@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The job's log, with the workflow commands in it (docs.github.com, "Workflow commands"). The
- * runner acts on any line that starts with {@code ::}, so nothing else may.
+ * Writes the job's log with workflow commands (docs.github.com, "Workflow commands"). The runner
+ * executes any line that starts with {@code ::}, so that no other line may.
  */
 public final class WorkflowCommands {
 
-  // Ten annotations a kind are shown for a step; what comes after would be lost.
+  // The runner shows ten annotations of a kind for a step, and drops the rest.
   private static final int MOST_ANNOTATIONS = 10;
 
   private static final Pattern COMMAND = Pattern.compile("[\\s\\p{Z}]*::");
@@ -25,36 +25,41 @@ public final class WorkflowCommands {
     this.out = out;
   }
 
-  /** Has the runner replace {@code secret} by stars in all that follows. */
+  /** Makes the runner mask {@code secret} in all further lines. */
   public void mask(String secret) {
     out.println("::add-mask::" + data(secret));
   }
 
-  /** Lines for people. */
+  /** Writes lines for people. */
   public void say(String text) {
     SafeText.lines(text).lines().map(WorkflowCommands::harmless).forEach(out::println);
   }
 
-  /** Lines for people, folded under {@code title}. */
+  /** A file's lines, whose white space at the beginning counts. */
+  public void text(List<String> lines) {
+    lines.forEach(line -> out.println(harmless(SafeText.whole(line))));
+  }
+
+  /** Writes lines for people, folded under {@code title}. */
   public void group(String title, List<String> lines) {
     out.println("::group::" + data(SafeText.whole(title)));
     lines.forEach(this::say);
     out.println("::endgroup::");
   }
 
-  /** What the run's page shows as well. */
+  /** Writes a notice, which the run's page shows as well. */
   public void notice(String title, String text) {
     out.println("::notice title=" + property(title) + "::" + data(SafeText.lines(text)));
   }
 
-  /** A line that shows only in a debug run. */
+  /** Writes a line that only a debug run shows. */
   void debug(String text) {
     out.println("::debug::" + data(SafeText.lines(text)));
   }
 
   /**
-   * An error for each problem, on its place if it has one; where there are more than the runner
-   * shows, the last one holds the rest.
+   * Writes an error for each problem, at its place if it has one. If there are more than the runner
+   * shows, the last error holds the rest.
    */
   public void errors(String title, List<Problem> problems) {
     int single = problems.size() <= MOST_ANNOTATIONS ? problems.size() : MOST_ANNOTATIONS - 1;
@@ -66,7 +71,7 @@ public final class WorkflowCommands {
     }
   }
 
-  /** A warning that leaves the outcome as it is. */
+  /** Writes a warning, which does not change the outcome. */
   public void warning(String text) {
     out.println("::warning::" + data(SafeText.lines(text)));
   }
@@ -96,7 +101,7 @@ public final class WorkflowCommands {
     return data(SafeText.whole(text)).replace(":", "%3A").replace(",", "%2C");
   }
 
-  // The runner trims white space as .NET sees it, the no-break spaces included.
+  // The runner trims what .NET takes for white space, no-break spaces included.
   private static String harmless(String line) {
     return COMMAND.matcher(line).lookingAt() ? "| " + line : line;
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -64,7 +65,7 @@ final class CatalogReader {
         .flatMap(f -> f.value("services"))
         .ifPresent(
             node -> OverlayRules.check(problems, environments.keySet(), present(services), node));
-    PinRules.check(problems, environments.keySet(), present(services));
+    checkPins(environments.keySet(), present(services));
     Map<String, List<String>> groups =
         fields
             .map(f -> new GroupsReader(problems, environments.keySet()).read(f, this::checkName))
@@ -91,6 +92,15 @@ final class CatalogReader {
             history,
             sidecars,
             wording));
+  }
+
+  private void checkPins(Set<String> environments, Map<String, Service> services) {
+    for (Service service : services.values()) {
+      if (!service.pins().isEmpty()) {
+        PinRules.check(problems, environments, services);
+        return;
+      }
+    }
   }
 
   /** The mapping from names beside {@code key}; a name whose value cannot be read has none. */

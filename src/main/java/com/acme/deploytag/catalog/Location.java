@@ -21,26 +21,31 @@ public sealed interface Location permits RepoPath, Location.Values {
       return pins.stream().map(ValuePin::file).distinct().toList();
     }
 
+    @Override
+    public List<String> paths() {
+      return files().stream().map(RepoPath::text).toList();
+    }
+
+    @Override
+    public List<String> folders() {
+      return files().stream().map(RepoPath::parent).distinct().toList();
+    }
+
     /** The files' paths. */
     @Override
     public String toString() {
-      return String.join(", ", files().stream().map(RepoPath::text).toList());
+      return String.join(", ", paths());
     }
   }
 
+  /** The paths of what is there: the folder, or the files. */
+  List<String> paths();
+
   /** The folders whose content tells whether anything there may have changed. */
-  default List<String> folders() {
-    return switch (this) {
-      case RepoPath folder -> List.of(folder.text());
-      case Values values -> values.files().stream().map(RepoPath::parent).distinct().toList();
-    };
-  }
+  List<String> folders();
 
   /** The path to name in a message: the folder, or the first file. */
   default String first() {
-    return switch (this) {
-      case RepoPath folder -> folder.text();
-      case Values values -> values.pins().getFirst().file().text();
-    };
+    return paths().getFirst();
   }
 }

@@ -4,6 +4,7 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,16 @@ public record RepoPath(String text) implements Location {
   /** The folder in {@code text}: as {@link #parse}, or {@code .} for the repository itself. */
   public static Checked<RepoPath> parseFolder(String text) {
     return text.equals(".") || text.equals("./") ? Checked.good(ROOT) : parse(text);
+  }
+
+  @Override
+  public List<String> paths() {
+    return List.of(text);
+  }
+
+  @Override
+  public List<String> folders() {
+    return List.of(text);
   }
 
   /** The path of the folder that this is in; empty for the repository. */

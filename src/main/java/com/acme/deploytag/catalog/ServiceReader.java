@@ -64,12 +64,12 @@ final class ServiceReader {
     List<ImageName> images =
         fields.get().texts("images", ImageName::parse).stream().map(Located::value).toList();
     List<PinTemplate> pins =
-        fields
-            .get()
-            .value("pins")
-            .map(new PinReader(problems, name, images)::read)
-            .orElse(List.of());
-    checkPlaces(fields.get(), pins);
+        isOfValues
+            ? new PinReader(problems, name, images).read(fields.get().value("pins").orElseThrow())
+            : List.of();
+    if (isOfValues) {
+      checkPlaces(fields.get(), pins);
+    }
     List<Located<String>> dependsOn = fields.get().texts("depends-on", Checked::good);
     Optional<String> repository =
         fields.get().text("repository", ServiceReader::repository).map(Located::value);
@@ -105,11 +105,10 @@ final class ServiceReader {
     return overlays;
   }
 
-  /** A service's versions are in overlays or in values, and what a template needs is there. */
+  /** A service with {@code pins} has no overlays, and what their templates need. */
   private void checkPlaces(Fields service, List<PinTemplate> pins) {
     service
         .value("overlays")
-        .filter(_ -> service.value("pins").isPresent())
         .ifPresent(overlays ->
             problems.add(
                 Problem.at(

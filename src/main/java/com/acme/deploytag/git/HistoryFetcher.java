@@ -3,10 +3,12 @@ package com.acme.deploytag.git;
 import com.acme.deploytag.git.history.FarCommits;
 import com.acme.deploytag.git.history.FolderTrace;
 import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.object.SoundWalk;
 import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.remote.CommitFiles;
-import com.acme.deploytag.git.remote.RemoteBranch;
+import com.acme.deploytag.git.remote.ObjectFetcher;
 import com.acme.deploytag.git.remote.Trees;
+import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
@@ -17,121 +19,146 @@ import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
-/** The branch's history: fetches as much of it as is asked for, with or without its folders. */
+/** Fetches the branch's history, as deep as is requested, with or without its folders. */
 public final class HistoryFetcher implements AutoCloseable {
 
-  private final RemoteBranch branch;
+  private final ObjectFetcher objects;
   private final Path folder;
   private final Repository local;
   private final ObjectReader reader;
   private final Deadline deadline;
-  // Whether the commits that are here are so with their folders.
-  private boolean foldered;
-  // Whether there may be any commits here without their files.
+  // Whether the fetched commits came with their folders.
+  private boolean withFolders;
+  // Whether commits may have been fetched without their files.
   private boolean partial;
-  // Made when a run has to look further back than most do.
+  // Made only by a run that looks further back than most do.
   private Optional<FarCommits> far = Optional.empty();
 
   /**
-   * @param folder where more may be kept than {@code local} has
-   * @param isWhole whether what is fetched at first comes with its files
+   * @param folder where further repositories may be created
+   * @param isWhole whether the first fetch brings all files
    */
   HistoryFetcher(
-      RemoteBranch branch,
+      ObjectFetcher objects,
       Path folder,
       Repository local,
       ObjectReader reader,
       Deadline deadline,
       boolean isWhole) {
-    this.branch = branch;
+    this.objects = objects;
     this.folder = folder;
     this.local = local;
     this.reader = reader;
     this.deadline = deadline;
-    this.foldered = isWhole;
+    this.withFolders = isWhole;
     this.partial = !isWhole;
   }
 
-  /** Whether there may be any commits here without their files. */
+  /** Whether commits may have been fetched without their files. */
   boolean isPartial() {
     return partial;
   }
 
   /**
-   * The branch's line back from {@code files}' commit, as far as it is here.
+   * The first-parent line back from {@code files}' commit, as far as it has been fetched.
    *
-   * @param folders whether all folders of its commits are needed
-   * @param isTold which messages are to be kept
-   * @throws RemoteException if they cannot be had
+   * @param folders whether to fetch all folders of its commits
+   * @param isKept which messages to keep
+   * @throws RemoteException if the folders cannot be fetched
    * @throws IOException if a commit cannot be read
    */
-  public History of(CommitFiles files, boolean folders, Predicate<String> isTold)
+  public History of(CommitFiles files, boolean folders, Predicate<String> isKept)
       throws RemoteException, IOException {
-    // It may go on with commits without files.
-    Trees trees = new Trees(reader, branch, true);
-    History history = new History(files.commit(), reader, trees, shallow(), isTold);
+    // Deepening may add commits without files.
+    Trees trees = new Trees(reader, objects, true);
+    History history = new History(files.commit(), reader, trees, shallow(), isKept);
     if (folders) {
       bringFolders(history);
     }
     return history;
   }
 
-  /** Whether the commits that are here are so with all of their folders. */
+  /** Whether the fetched commits came with all of their folders. */
   public boolean hasFolders() {
-    return foldered;
+    return withFolders;
   }
 
   private void bringFolders(History history) throws RemoteException {
-    if (!foldered) {
+    if (!withFolders) {
       ObjectId tip = tip(history);
-      // As deep as it is here: a lesser depth would cut it there.
-      branch.get(FetchSpec.line(tip, history.commits().size(), FetchSpec.FOLDERS));
-      foldered = true;
+      // As deep as before: a lesser depth would move the shallow boundary up.
+      objects.fetch(FetchSpec.line(tip, history.commits().size(), FetchSpec.FOLDERS));
+      withFolders = true;
     }
   }
 
   /**
-   * The same line as {@code near}, back over {@code depth} commits at least, if there are so many.
-   * Only the commits are fetched.
+   * The same line as {@code near}, at least {@code depth} commits deep if it is that long. Fetches
+   * only commits, no trees or blobs.
    *
-   * @param isTold which messages are to be kept
-   * @throws RemoteException if they cannot be had
+   * @param isKept which messages to keep
+   * @throws RemoteException if the commits cannot be fetched
    * @throws IOException if a commit cannot be read
    */
-  public History far(History near, int depth, Predicate<String> isTold)
+  public History far(History near, int depth, Predicate<String> isKept)
       throws RemoteException, IOException {
     if (far.isEmpty()) {
-      far = Optional.of(new FarCommits(local, folder.resolve("far"), branch, deadline));
+      far = Optional.of(new FarCommits(local, folder.resolve("far"), objects, deadline));
     }
-    return far.get().line(near, new Trees(reader, branch, true), depth, isTold);
+    return far.get().line(near, new Trees(reader, objects, true), depth, isKept);
   }
 
-  /** The commits of which the parents are not here. */
+  /** The shallow boundary: the commits whose parents were not fetched. */
   Set<ObjectId> shallow() throws IOException {
     return local.getObjectDatabase().getShallowCommits();
   }
 
   /**
-   * Fetches what is missing of the last {@code depth} commits of {@code history} and reads on:
-   * their folders where {@code trace} is to follow some, and no files.
+   * Deepens {@code history} to {@code depth} commits and reads on. Fetches the commits' folders if
+   * there is a {@code trace} that follows some, and no files.
    *
-   * @throws RemoteException if they cannot be had
+   * @throws RemoteException if the commits cannot be fetched
    * @throws IOException if a commit cannot be read
    */
   public void deepen(History history, int depth, Optional<FolderTrace> trace)
       throws RemoteException, IOException {
     if (trace.isPresent()) {
-      // The server takes them to be here, and leaves out what older commits have of them.
+      // The server assumes that these are here, and omits older commits' folders that are among
+      // them.
       bringFolders(history);
     }
     partial = true;
-    foldered = trace.isPresent();
+    withFolders = trace.isPresent();
     ObjectId tip = tip(history);
-    branch.get(
-        FetchSpec.deeper(Set.of(tip), depth, foldered ? FetchSpec.FOLDERS : FetchSpec.ALONE),
+    objects.fetch(
+        FetchSpec.deeper(Set.of(tip), depth, withFolders ? FetchSpec.FOLDERS : FetchSpec.ALONE),
         trace.map(FolderTrace::observer));
     history.goOn(shallow());
+  }
+
+  /**
+   * The newest of {@code ours} in the history of {@code tip}: a commit whose push succeeded without
+   * a report.
+   *
+   * @throws IOException if a commit cannot be read
+   */
+  public Optional<CommitId> landed(CommitId tip, Set<CommitId> ours) throws IOException {
+    if (ours.isEmpty()) {
+      return Optional.empty();
+    }
+    try (RevWalk walk = new SoundWalk(reader)) {
+      walk.markStart(walk.parseCommit(ObjectId.fromString(tip.hex())));
+      for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+        CommitId id = new CommitId(commit.name());
+        if (ours.contains(id)) {
+          return Optional.of(id);
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   private static ObjectId tip(History history) {

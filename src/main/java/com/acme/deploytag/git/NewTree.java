@@ -14,11 +14,12 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * A tree that the remote is to make of one that it has.
+ * A tree for the remote to make from one that it has.
  *
- * @param base the id of the tree that it has
- * @param files what differs in the new one
- * @param id the id of the new one by git's own rules: whoever comes to another has made another
+ * @param base the id of the tree that the remote has
+ * @param files the files that differ in the new tree
+ * @param id the id of the new tree by git's rules; a remote that reports another id made another
+ *     tree
  */
 public record NewTree(String base, List<File> files, String id) {
 
@@ -27,11 +28,11 @@ public record NewTree(String base, List<File> files, String id) {
   }
 
   /**
-   * A file in it.
+   * A file in the new tree.
    *
-   * @param path where it is
-   * @param mode how git writes its mode: {@code 100644}, or {@code 100755} if it may be run
-   * @param text what is in it, in UTF-8
+   * @param path its path from the root
+   * @param mode its mode as git writes it: {@code 100644}, or {@code 100755} if it is executable
+   * @param text its content
    */
   public record File(String path, String mode, String text) {}
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** What others would merge into the branch: fetches both sides, and compares them. */
+/** Fetches both sides of a proposed merge into the branch, and compares them. */
 public final class ProposalFetcher {
 
   private final InfraRepository repository;
@@ -21,7 +21,7 @@ public final class ProposalFetcher {
   private final String filter;
 
   /**
-   * @param filter what to leave out of what is fetched, {@link FetchSpec}
+   * @param filter what to leave out of a fetch, see {@link FetchSpec}
    */
   ProposalFetcher(InfraRepository repository, RemoteBranch branch, String filter) {
     this.repository = repository;
@@ -30,17 +30,17 @@ public final class ProposalFetcher {
   }
 
   /**
-   * The files at the branch's tip as it is now, and those of {@code head}, each fetched with the
-   * last {@code depth} commits. The head need not be on any branch: a server gives whatever it has
-   * by its id (gitprotocol-v2(5)), and so a fork's commit in a pull request, too.
+   * Fetches the branch's present tip and {@code head}, each with the last {@code depth} commits.
+   * The head need not be on any branch: a server sends any object that it has by its id
+   * (gitprotocol-v2(5)), and so a pull request's commit from a fork, too.
    *
-   * @throws RemoteException if the branch is not there, or the server does not have the head
+   * @throws RemoteException if the branch does not exist, or the server lacks the head
    * @throws IOException if the temporary repository cannot be written
    */
   public Proposal fetch(CommitId head, int depth) throws RemoteException, IOException {
     ObjectId id = InfraRepository.id(head);
     ObjectId tip = branch.tip();
-    branch.get(FetchSpec.lines(both(tip, id), depth, filter), head);
+    branch.objects().fetch(FetchSpec.lines(both(tip, id), depth, filter), head);
     return new Proposal(repository.files(tip), repository.files(id));
   }
 
@@ -49,11 +49,10 @@ public final class ProposalFetcher {
   }
 
   /**
-   * Fetches what is missing of the last {@code depth} commits back from both sides of {@code
-   * proposal}.
+   * Deepens the history of both sides of {@code proposal} to {@code depth} commits.
    *
-   * @return whether that brought any
-   * @throws RemoteException if they cannot be had
+   * @return whether that fetched any commits
+   * @throws RemoteException if they cannot be fetched
    * @throws IOException if the temporary repository cannot be read
    */
   public boolean deepen(Proposal proposal, int depth) throws RemoteException, IOException {
@@ -64,16 +63,16 @@ public final class ProposalFetcher {
           both(
               InfraRepository.id(proposal.base().commit()),
               InfraRepository.id(proposal.head().commit()));
-      branch.get(FetchSpec.deeper(sides, depth, filter));
+      branch.objects().fetch(FetchSpec.deeper(sides, depth, filter));
     }
     return !ends.equals(repository.histories().shallow());
   }
 
   /**
-   * What {@code proposal} changes; nothing if what is here of the history does not tell, or the two
-   * sides have none in common.
+   * The changes of {@code proposal}; nothing if the merge base was not fetched yet, or the two
+   * sides have no common history.
    *
-   * @throws RemoteException if a folder is not here and cannot be had
+   * @throws RemoteException if a folder is missing and cannot be fetched
    * @throws IOException if a commit or tree cannot be read
    */
   public Optional<Comparison> compare(Proposal proposal) throws RemoteException, IOException {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds what a commit of the line says against what it did. */
+/** Compares what a commit of the line says with what it did. */
 final class ClaimsReader {
 
   private final CommitRecord commit;
@@ -18,7 +18,7 @@ final class ClaimsReader {
   private final int position;
   private final List<Claim> claims = new ArrayList<>();
 
-  /** Tells what commits of the line did. */
+  /** The changes of commits of the line. */
   interface Changes {
     Optional<VersionChange> of(ServiceEnvironment target, int position);
   }
@@ -29,7 +29,7 @@ final class ClaimsReader {
     this.position = position;
   }
 
-  /** The claims of which it is known what was done; of a merge the commits' that it brought in. */
+  /** The claims whose changes are known; of a merge those of the merged commits, too. */
   List<Claim> read() {
     read(commit.own(), true);
     for (Note note : commit.merged()) {

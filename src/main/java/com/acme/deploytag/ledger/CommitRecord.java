@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one commit of the branch's first-parent line says.
+ * One commit of the branch's first-parent line, as far as a ledger reads it.
  *
  * @param commit its id
- * @param dated the date that it gives as that of its making, whatever clock said so
+ * @param dated its committer date, by whatever clock
  * @param author its author's name
- * @param own its own trailers, and what it did
- * @param merged those of the commits that it brought in, where it is a merge
- * @param isCut whether it brought in more than is here
- * @param versions what stands at this commit, for each target that is traced and for which that is
- *     something else than at the next newer one, and at the newest for every target; nothing where
- *     no pin stands or the overlay cannot be read
+ * @param own its own trailers and changes
+ * @param merged of a merge, the trailers and changes of the merged commits
+ * @param isCut whether it merged commits that were not fetched
+ * @param versions the version of each traced target whose version differs from that at the next
+ *     newer commit, and at the newest commit that of every target; nothing if there is no pin or
+ *     the overlay cannot be read
  */
 public record CommitRecord(
     CommitId commit,
@@ -36,7 +36,7 @@ public record CommitRecord(
     versions = Map.copyOf(versions);
   }
 
-  /** One that is no merge, with {@code message}. */
+  /** A record of a commit with {@code message} that is no merge. */
   public static CommitRecord of(
       CommitId commit,
       Instant dated,

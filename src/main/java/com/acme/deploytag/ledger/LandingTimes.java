@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * When commits landed, which git does not record: a commit holds what the clock of its maker said.
- * A soak time may be believed too short but never too long, so a commit is taken to have landed no
- * earlier than the ones below it; and one dated in the future at the first believable time after
- * it, or just now. What such a one sets counts from its date on only.
+ * Estimates when commits landed. Git does not record that: a commit has the time of its maker's
+ * clock. A soak time may be underestimated, but never overestimated. So a commit counts as landed
+ * no earlier than its ancestors, and one dated in the future at the next credible time after it, or
+ * just now; what such a commit sets counts only from its date on.
  */
 public final class LandingTimes {
 
@@ -19,7 +19,7 @@ public final class LandingTimes {
    * The times of the commits dated {@code dates}.
    *
    * @param dates newest first
-   * @param now no commit is from later than this
+   * @param now the latest possible time
    */
   public static List<Instant> times(List<Instant> dates, Instant now) {
     List<Instant> times = new ArrayList<>();

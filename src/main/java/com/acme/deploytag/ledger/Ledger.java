@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the branch's history tells.
+ * The deployments that the branch's history records.
  *
- * @param timelines what stood, for each target that was asked for
- * @param records what the action's own commits say besides, for all targets
+ * @param timelines the versions over time, for each requested target
+ * @param records what the action's own commits record besides, for all targets
  * @param now when it was read
  * @param tip the newest commit
- * @param oldest the oldest commit of which is known what stood
- * @param extent what there is before it
- * @param origins what single commits before it have proven
+ * @param oldest the oldest commit whose versions are known
+ * @param extent how complete the history back to it is
+ * @param origins what single commits before it prove
  */
 public record Ledger(
     Map<ServiceEnvironment, Timeline> timelines,
@@ -40,13 +40,13 @@ public record Ledger(
     return oldest.position() + 1;
   }
 
-  /** What ran of {@code service} in {@code environment}; empty if it never did. */
+  /** The timeline of {@code service} in {@code environment}; empty if it never ran there. */
   public Timeline of(String service, String environment) {
     return timelines.getOrDefault(new ServiceEnvironment(service, environment), Timeline.EMPTY);
   }
 
   /**
-   * Whether nothing that counts can be missing among the {@link #records}.
+   * Whether the {@link #records} are complete as far as the history counts.
    *
    * @param history how far back the history counts
    */
@@ -55,8 +55,8 @@ public record Ledger(
   }
 
   /**
-   * Whether some of the {@link #records} are missing in between: what a long branch said that was
-   * merged and is not here down to its start.
+   * Whether {@link #records} may be missing in between: those of a long merged branch that was not
+   * fetched down to its start.
    *
    * @param history how far back the history counts
    */
@@ -65,8 +65,8 @@ public record Ledger(
   }
 
   /**
-   * This ledger, as if there were nothing before {@code history}: what counts is decided by time,
-   * not by how many commits happen to have been read.
+   * This ledger limited to {@code history}: time decides what counts, not how many commits happened
+   * to be read.
    */
   public Ledger within(Duration history) {
     Instant start = now.minus(history);
@@ -82,23 +82,23 @@ public record Ledger(
     return new Ledger(clipped, records, now, tip, oldest, left, origins);
   }
 
-  /** This ledger with what single commits have proven. */
+  /** This ledger with what single commits prove. */
   public Ledger with(Origins found) {
     return new Ledger(timelines, records, now, tip, oldest, extent, found);
   }
 
-  /** What {@code commits} tell: newest first, without a gap; at least one. */
+  /** The ledger of {@code commits}: newest first, without a gap; at least one. */
   public static Ledger of(List<CommitRecord> commits, Instant now, HistoryCompleteness extent) {
     return of(commits, commits.size(), now, extent, extent);
   }
 
   /**
-   * What {@code commits} tell.
+   * The ledger of {@code commits}.
    *
    * @param commits newest first, without a gap; at least one
-   * @param traced of how many of them it is known what stood
-   * @param extent what there is before those
-   * @param told what there is before all of them
+   * @param traced how many of them, from the newest on, have known versions
+   * @param extent how complete the history back to the last of these is
+   * @param told how complete the history back to the last of {@code commits} is
    */
   public static Ledger of(
       List<CommitRecord> commits,

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a ledger of what was read, commit by commit. */
+/** Builds a ledger from the commits that were read. */
 final class LedgerBuild {
 
-  // One commit's date is soon forged; a whole row of them is not, unless by who may push.
+  // Anybody can forge one commit's date, but only who may push can forge as many in a row.
   private static final int BELIEVED = 16;
 
   private final List<CommitRecord> commits;
@@ -77,7 +77,7 @@ final class LedgerBuild {
         Origins.NONE);
   }
 
-  // What is dated ahead has not stood before its date, whatever date is on top of it.
+  // A commit dated in the future counts from its date on, whatever later commits' dates are.
   private CommitRef start(CommitRecord commit, CommitRef ref) {
     return commit.dated().isAfter(now) ? ref.at(commit.dated()) : ref;
   }
@@ -90,7 +90,9 @@ final class LedgerBuild {
     }
   }
 
-  /** What the commit at {@code position}, the one that is read, did; nothing if that is unknown. */
+  /**
+   * The change by the commit at {@code position}, which is being read; nothing if it is unknown.
+   */
   private Optional<VersionChange> change(ServiceEnvironment target, int position) {
     VersionChange seen = commits.get(position).own().changes().get(target);
     Tracing tracing = tracings.get(target);
@@ -121,7 +123,7 @@ final class LedgerBuild {
         position, commit.commit(), times.get(position), by.orElse(commit.author()), run);
   }
 
-  /** Draws one timeline, from its newest end on. */
+  /** Builds one timeline from its newest end on. */
   private static final class Tracing {
 
     private final List<Interval> done = new ArrayList<>();
@@ -129,9 +131,9 @@ final class LedgerBuild {
     private Optional<CommitRef> to = Optional.empty();
 
     /**
-     * Before the commit {@code newer}, {@code older} stood.
+     * Adds that {@code older} was the version before the commit {@code newer}.
      *
-     * @param start the same commit, by when what it sets may count; nothing at the tip
+     * @param start the same commit, with the time from which it counts; nothing at the tip
      * @param newer nothing at the tip
      */
     void before(Optional<CommitRef> start, Optional<CommitRef> newer, Optional<Version> older) {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a ledger has to tell of.
+ * The targets and facts for which a ledger is read.
  *
- * @param timelines what stood there, and since when
- * @param rejections what was rejected there
- * @param versions of which tags and digests; empty for all
- * @param updates which update was the last there, of which images
- * @param origins where that comes from what stands somewhere
+ * @param timelines the targets whose timelines are needed
+ * @param rejections the targets whose rejections are needed
+ * @param versions the tags and digests of these rejections; empty for all
+ * @param updates the targets whose last update is needed, with the images
+ * @param origins the questions about where versions came from
  */
 public record LedgerQuery(
     Set<ServiceEnvironment> timelines,
@@ -32,7 +32,7 @@ public record LedgerQuery(
     origins = Set.copyOf(origins);
   }
 
-  /** One that asks for no origins. */
+  /** A query without origins. */
   public LedgerQuery(
       Set<ServiceEnvironment> timelines,
       Set<ServiceEnvironment> rejections,
@@ -41,7 +41,7 @@ public record LedgerQuery(
     this(timelines, rejections, versions, updates, Set.of());
   }
 
-  /** What tells of all that this one and {@code other} tell of. */
+  /** The union of this query and {@code other}. */
   public LedgerQuery and(LedgerQuery other) {
     Map<ServiceEnvironment, Set<String>> all = new HashMap<>(updates);
     other.updates.forEach((target, images) -> all.merge(target, images, LedgerQuery::union));
@@ -60,7 +60,7 @@ public record LedgerQuery(
     return union;
   }
 
-  /** All targets that it is about. */
+  /** All targets of the query. */
   public Set<ServiceEnvironment> targets() {
     Set<ServiceEnvironment> targets = new HashSet<>(timelines);
     targets.addAll(rejections);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The trailers of a commit, and what it did.
+ * The trailers of a commit with its changes.
  *
- * @param blocks its trailers
- * @param changes what it did to the pins that they are about, as far as that was looked at
- * @param isEmpty whether it changed nothing at all
+ * @param blocks its blocks of trailers
+ * @param changes its changes of the targets in the trailers, as far as they were read
+ * @param isEmpty whether it changes nothing at all
  */
 public record Note(
     List<Trailers> blocks, Map<ServiceEnvironment, VersionChange> changes, boolean isEmpty) {

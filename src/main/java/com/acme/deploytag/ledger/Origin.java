@@ -3,10 +3,10 @@ package com.acme.deploytag.ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 
 /**
- * The question where that comes from what stands somewhere.
+ * The question whether a target's version came from another environment.
  *
- * @param there where it stands
- * @param source where it should have stood before
- * @param isWhole whether all of the history counts, or as far back as the catalog says
+ * @param there the target
+ * @param source the target that should have had the version before
+ * @param isWhole whether the whole history counts, or only the catalog's {@code history}
  */
 public record Origin(ServiceEnvironment there, ServiceEnvironment source, boolean isWhole) {}

@@ -4,11 +4,11 @@ import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import java.util.Set;
 
 /**
- * What single commits have proven, far before those of which everything was read.
+ * What single commits prove, which are older than those that were read completely.
  *
- * @param proven the targets at which nothing stands that needs an explanation: it stood in the
- *     environment before, or was there when the history began
- * @param isOpen whether more may be proven this way
+ * @param proven the targets whose version is explained: the environment before had it, or it was
+ *     there when the history began
+ * @param isOpen whether further commits may prove more
  */
 public record Origins(Set<ServiceEnvironment> proven, boolean isOpen) {
 

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the records of commits from the newest on. */
+/** Collects the records of commits, from the newest on. */
 final class RecordsReader {
 
   private final Map<ServiceEnvironment, List<Word>> words = new HashMap<>();
   private final Map<ServiceEnvironment, Map<String, LastUpdate>> updates = new HashMap<>();
 
-  /** Reads what the commit of {@code ref}, the next older one, says. */
+  /** Adds the claims of {@code ref}'s commit, the next older one. */
   void read(List<Claim> claims, CommitRef ref) {
     for (Claim claim : claims) {
       claim.rejected().ifPresent(pin -> word(claim.target(), pin, true, ref));
@@ -43,7 +43,7 @@ final class RecordsReader {
         .add(new Word(target, pin, isRejected, ref));
   }
 
-  /** What was read; see {@link Records}. */
+  /** The records so far; see {@link Records}. */
   Records records(HistoryCompleteness extent, Instant from, Optional<Instant> gap) {
     return new Records(words, updates, extent, from, gap);
   }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times and durations as people are told them. */
+/** Formats times and durations for people. */
 public final class TimeText {
 
   private TimeText() {}
 
-  /** The time in UTC, to the second: {@code 2026-11-24T10:02:00Z}; never before it. */
+  /** The time in UTC, rounded up to the second: {@code 2026-11-24T10:02:00Z}. */
   public static String at(Instant time) {
     Instant second = time.truncatedTo(ChronoUnit.SECONDS);
     return (second.equals(time) ? second : second.plusSeconds(1)).toString();
   }
 
-  /** How long, in the two largest units, less rather than more: {@code 1 h 38 min}. */
+  /** The duration in its two largest units, rounded down: {@code 1 h 38 min}. */
   public static String lasting(Duration length) {
     if (length.toDays() > 0) {
       return two(length.toDays(), "d", length.toHoursPart(), "h");
@@ -27,7 +27,7 @@ public final class TimeText {
             : length.toSeconds() + " s";
   }
 
-  /** How long, in the largest unit that tells enough: {@code 90 min}, {@code 47 h}, {@code 2 d}. */
+  /** The duration in one unit: {@code 90 min}, {@code 47 h}, {@code 2 d}. */
   public static String age(Duration length) {
     if (length.toHours() < 2) {
       return Math.max(0, length.toMinutes()) + " min";

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which versions of a service stood in an environment, and when; between two intervals nothing was
- * pinned, or what was could not be read.
+ * The versions of a service in an environment over time. Between two intervals nothing was pinned,
+ * or the pin could not be read.
  *
  * @param intervals newest first; they do not overlap
  * @param first the branch's first commit, if it is known
@@ -20,9 +20,9 @@ public record Timeline(List<Interval> intervals, Optional<CommitRef> first) {
   public static final Timeline EMPTY = new Timeline(List.of(), Optional.empty());
 
   /**
-   * What stood for less than this, no cluster need have seen: Argo CD looks at a branch every three
-   * minutes at most, by its defaults, and Flux each minute. Commits that are pushed together, such
-   * as those of a pull request that is rebased, stand for no time at all, but for the last.
+   * A cluster may miss a version that lasted for less than this: by default, Argo CD polls a branch
+   * every three minutes, and Flux every minute. Of commits that are pushed together, such as a
+   * rebased pull request's, only the last one lasts for any time.
    */
   public static final Duration SEEN = Duration.ofMinutes(3);
 
@@ -30,7 +30,7 @@ public record Timeline(List<Interval> intervals, Optional<CommitRef> first) {
     intervals = List.copyOf(intervals);
   }
 
-  /** What stood since {@code start}. */
+  /** The timeline from {@code start} on. */
   Timeline since(Instant start) {
     List<Interval> young = new ArrayList<>();
     for (Interval interval : intervals) {
@@ -41,27 +41,27 @@ public record Timeline(List<Interval> intervals, Optional<CommitRef> first) {
     return new Timeline(young, first);
   }
 
-  /** The version that stands at the tip, if one does. */
+  /** The interval that lasts at the tip, if there is one. */
   public Optional<Interval> present() {
     return intervals.stream().findFirst().filter(Interval::isPresent);
   }
 
-  /** The intervals that count, newest first: a cluster could have seen what stood. */
+  /** The intervals that count, newest first: those that a cluster could have seen. */
   public List<Interval> stood() {
     return intervals.stream().filter(this::isSeen).toList();
   }
 
-  /** The times at which {@code version} ran, newest first. */
+  /** The intervals at which {@code version} ran, newest first. */
   public List<Interval> of(Version version) {
     return stood().stream().filter(i -> i.version().isSameBuild(version)).toList();
   }
 
-  /** The times at which it stood, but for so short that it does not count, newest first. */
+  /** The intervals of {@code version} that are too short to count, newest first. */
   public List<Interval> unseen(Version version) {
     return intervals.stream().filter(i -> !isSeen(i) && i.version().isSameBuild(version)).toList();
   }
 
-  // What stands now is what a cluster sees next. What the branch began with, nobody slipped in.
+  // A cluster will see the present version. Nobody slipped in the branch's first one.
   private boolean isSeen(Interval stretch) {
     return stretch.isPresent()
         || first.equals(Optional.of(stretch.from()))
@@ -73,8 +73,8 @@ public record Timeline(List<Interval> intervals, Optional<CommitRef> first) {
   }
 
   /**
-   * The stretches, each without a break, during which {@code version} ran here while {@code other}
-   * ran on {@code line}, newest first; none if the two never met.
+   * The intervals during which {@code version} ran here while {@code other} ran on {@code line},
+   * newest first; none if the two never ran together.
    */
   public List<Interval> together(Version version, Timeline line, Version other) {
     List<Interval> others = line.of(other);
@@ -85,8 +85,8 @@ public record Timeline(List<Interval> intervals, Optional<CommitRef> first) {
   }
 
   /**
-   * What ran on {@code line} while {@code version} ran here, each for how long it did, newest
-   * first, as far as a cluster could have seen it.
+   * The versions on {@code line} while {@code version} ran here, each with its interval, newest
+   * first, as far as a cluster could have seen them.
    */
   public List<Interval> beside(Version version, Timeline line) {
     List<Interval> mine = of(version);

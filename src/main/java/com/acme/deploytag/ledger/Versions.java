@@ -22,7 +22,7 @@ public final class Versions {
 
   /**
    * The version of {@code service} in {@code overlay}; nothing if none of its own images is pinned
-   * to a tag or digest, or what is pinned cannot be told.
+   * to a tag or digest, or its pins are ambiguous.
    */
   public static Optional<Version> of(Service service, PinFile overlay) {
     return read(service, overlay) instanceof Checked.Good<Optional<Version>>(var version)
@@ -30,7 +30,7 @@ public final class Versions {
         : Optional.empty();
   }
 
-  /** The same; bad where what is pinned cannot be told, with the reasons. */
+  /** The same; bad if its pins are ambiguous. */
   public static Checked<Optional<Version>> read(Service service, PinFile overlay) {
     Problems problems = new Problems();
     List<Version.Pinned> pins = new ArrayList<>();

@@ -15,7 +15,7 @@ public record CommitId(String hex) {
   private static final Pattern GRAMMAR = Pattern.compile("[0-9a-f]{40}");
 
   /**
-   * @throws IllegalArgumentException if {@code hex} is something else
+   * @throws IllegalArgumentException if {@code hex} is no such id
    */
   public CommitId {
     if (!GRAMMAR.matcher(hex).matches()) {
@@ -23,7 +23,7 @@ public record CommitId(String hex) {
     }
   }
 
-  /** The id in {@code text}, or what is wrong with it. */
+  /** The id in {@code text}; bad if it is none. */
   public static Checked<CommitId> parse(String text) {
     return GRAMMAR.matcher(text).matches()
         ? Checked.good(new CommitId(text))

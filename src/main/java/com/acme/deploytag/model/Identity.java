@@ -1,4 +1,4 @@
 package com.acme.deploytag.model;
 
-/** Who a commit says made it. */
+/** The author and committer of a commit. */
 public record Identity(String name, String email) {}

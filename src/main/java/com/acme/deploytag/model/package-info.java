@@ -1,2 +1,2 @@
-/** Values that the pure core and git share. */
+/** Values that the pure core shares with git. */
 package com.acme.deploytag.model;

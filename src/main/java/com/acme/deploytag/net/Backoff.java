@@ -5,15 +5,15 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Waits between attempts: a random time up to a limit that doubles ("full jitter", AWS Architecture
- * Blog, "Exponential Backoff And Jitter"), so that runs which met once do not meet again.
+ * Blog, "Exponential Backoff And Jitter"), so that runs which collided once do not collide again.
  */
 public final class Backoff {
 
-  // Somebody landed, so the ref is free again: soon. The others' turns are about as long as one's
-  // own attempt was, which a far or busy server makes longer than a near one.
+  // After a lost race the ref is free again soon. Another run's attempt takes about as long as this
+  // run's did, which is longer for a far or busy server than for a near one.
   private static final Duration MOVED_LEAST = Duration.ofMillis(20);
   private static final Duration MOVED_MOST = Duration.ofSeconds(4);
-  // The server is in trouble: give it time.
+  // After a fault the server needs time.
   private static final Duration FAULT = Duration.ofMillis(500);
   private static final Duration FAULT_MOST = Duration.ofSeconds(15);
 
@@ -26,25 +26,25 @@ public final class Backoff {
   /**
    * Waits before the attempt after number {@code attempt}, which lost a race.
    *
-   * @param took how long that attempt took
+   * @param took the duration of that attempt
    * @return false, at once, if the deadline would come first
    */
   public boolean afterRace(int attempt, Duration took) throws InterruptedException {
-    return rested(random(attempt, turn(took), MOVED_MOST));
+    return sleep(random(attempt, turn(took), MOVED_MOST));
   }
 
   /**
-   * Waits before the attempt after number {@code attempt}, at which something broke.
+   * Waits before the attempt after number {@code attempt}, which failed by a fault.
    *
-   * @param least how long the server asks to be left alone
+   * @param least the shortest pause, if the server demands one
    * @return false, at once, if the deadline would come first
    */
   public boolean afterFault(int attempt, Duration least) throws InterruptedException {
     Duration pause = afterFault(attempt);
-    return rested(pause.compareTo(least) < 0 ? least : pause);
+    return sleep(pause.compareTo(least) < 0 ? least : pause);
   }
 
-  private boolean rested(Duration pause) throws InterruptedException {
+  private boolean sleep(Duration pause) throws InterruptedException {
     if (pause.compareTo(deadline.remaining()) >= 0) {
       return false;
     }
@@ -52,7 +52,7 @@ public final class Backoff {
     return true;
   }
 
-  /** How long to wait after something broke for the {@code attempt}-th time in a row. */
+  /** The pause after the {@code attempt}-th fault in a row. */
   public static Duration afterFault(int attempt) {
     return random(attempt, FAULT, FAULT_MOST);
   }

@@ -19,8 +19,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Certificate authorities of one's own, in place of the public ones, as OpenSSL, curl and git take
- * them from {@code SSL_CERT_FILE}: what a GitHub Enterprise Server behind a private one needs.
+ * Private certificate authorities in place of the public ones, as OpenSSL, curl and git read them
+ * from {@code SSL_CERT_FILE}. A GitHub Enterprise Server may need one.
  */
 public final class CaBundle {
 
@@ -30,7 +30,7 @@ public final class CaBundle {
     this.context = context;
   }
 
-  /** Those of the PEM file at {@code path}; bad if it holds none or cannot be read. */
+  /** The authorities in the PEM file at {@code path}; bad if it holds none or cannot be read. */
   public static Checked<CaBundle> read(String path) {
     try (InputStream in = Files.newInputStream(Path.of(path))) {
       Collection<? extends Certificate> all =
@@ -47,12 +47,12 @@ public final class CaBundle {
     }
   }
 
-  /** Has {@code connection} believe these authorities, and no others. */
+  /** Makes {@code connection} trust these authorities, and no others. */
   void apply(HttpsURLConnection connection) {
     connection.setSSLSocketFactory(context.getSocketFactory());
   }
 
-  /** The same for other clients. */
+  /** The TLS context of clients that trust these authorities. */
   public SSLContext context() {
     return context;
   }

@@ -3,41 +3,41 @@ package com.acme.deploytag.net;
 import java.util.Optional;
 
 /**
- * What lets a run in. It is asked for each request, since a token that lives shorter than the run
- * is renewed.
+ * A run's credential. Callers get the token for each request, since a token that expires during the
+ * run is renewed.
  */
 public interface Credential {
 
   /**
-   * The token as it is now; nothing where none is needed.
+   * The present token; nothing if none is needed.
    *
-   * @throws RemoteException if there should be one and it cannot be had
+   * @throws RemoteException if a new token is needed and refused
    */
   Optional<String> token() throws RemoteException;
 
   /**
-   * Sees to it that the token is good for {@code permission} from now on, where that is for the run
-   * to say; a token that was given is what it is, and the server says whether it will do.
+   * Adds {@code permission} to the token if the run chooses its permissions. The workflow's token
+   * stays as it is, and the server decides whether it suffices.
    *
-   * @throws RemoteException if it cannot be had
+   * @throws RemoteException if the permission is refused
    */
   default void widen(Permission permission) throws RemoteException {}
 
-  /** Whether the token was made so lately that the server may not know it everywhere. */
+  /** Whether the token is so new that some replicas of the server may not know it. */
   default boolean isYoung() {
     return false;
   }
 
-  /** Whether it is a GitHub App's: what it may do is set where that is installed. */
+  /** Whether it is a GitHub App's, whose permissions are set at its installation. */
   default boolean isOfApp() {
     return false;
   }
 
   /**
-   * Gets another token in place of the present one, which a server does not take (any more).
+   * Replaces the present token, which a server rejects.
    *
-   * @return whether there is another one now
-   * @throws RemoteException if there should be, and it cannot be had
+   * @return whether there is a new one
+   * @throws RemoteException if a new token is needed and refused
    */
   default boolean renew() throws RemoteException {
     return false;

@@ -10,13 +10,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A moment by which everything must be over. */
+/** The time by which a run must end. */
 public final class Deadline {
 
-  // One silent request may not use up what a look at the tip afterwards needs.
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
-  private static final Duration SHORTEST_SILENCE = Duration.ofMillis(500);
-  // Nanoseconds in a long end after 292 years.
+  // One unanswered request must leave time to read the tip afterwards.
+  private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(500);
+  // A long of nanoseconds overflows after 292 years.
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final long end;
@@ -30,12 +30,12 @@ public final class Deadline {
     return new Deadline(System.nanoTime() + bounded.toNanos());
   }
 
-  /** A moment that is {@code more} later. */
+  /** A deadline that is {@code more} later. */
   public Deadline later(Duration more) {
     return in(remaining().plus(more));
   }
 
-  /** What is left; zero when it is over. */
+  /** The time left; zero once it has passed. */
   public Duration remaining() {
     long nanos = end - System.nanoTime();
     return nanos <= 0 ? Duration.ZERO : Duration.ofNanos(nanos);
@@ -45,7 +45,7 @@ public final class Deadline {
     return remaining().isZero();
   }
 
-  /** The time is over: what was being done may have gone well for all that, given more of it. */
+  /** The deadline has passed during some work, which had not failed otherwise. */
   public static final class PassedException extends SocketTimeoutException {
     private static final long serialVersionUID = 1;
 
@@ -55,9 +55,9 @@ public final class Deadline {
   }
 
   /**
-   * Ends what may take long, where it is called again and again.
+   * Ends long work that calls this again and again.
    *
-   * @throws PassedException if the time is over
+   * @throws PassedException if the deadline has passed
    */
   public void check() throws PassedException {
     if (isOver()) {
@@ -66,15 +66,15 @@ public final class Deadline {
   }
 
   /**
-   * Does {@code work} in a thread of its own, and waits for it no longer than until the deadline:
-   * the one bound that holds for looking up names and for headers that come a byte at a time.
+   * Does {@code work} in another thread, and waits for it until the deadline. Nothing else bounds
+   * name lookups, and headers that arrive a byte at a time.
    *
-   * @param stop called when the time is over, to end the work
-   * @throws IOException from {@code work}, or because the time is over
+   * @param stop called at the deadline, to end the work
+   * @throws IOException from {@code work}, or because the deadline has passed
    */
   public <T> T bound(Callable<T> work, Runnable stop) throws IOException {
     FutureTask<T> task = new FutureTask<>(work);
-    // No virtual thread: the scheduler of the first one takes longer to start than this thread.
+    // No virtual thread: the first one's scheduler takes longer to start than this thread.
     Thread.ofPlatform().daemon().start(task);
     try {
       return task.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
@@ -91,18 +91,18 @@ public final class Deadline {
     }
   }
 
-  /** Says that the time is over, in the way after which JGit tries nothing more. */
+  /** The exception for a passed deadline; of a type after which JGit does not retry. */
   public PassedException over() {
     return new PassedException();
   }
 
   /**
-   * How long a server may be silent now: a minute, or half of what is left, so that after a push
-   * without an answer there is time to look whether it landed.
+   * The time-out of a connection or read that starts now: a minute, or half of the time left, so
+   * that after a push without an answer there is time to see whether it landed.
    */
-  public Duration silence() {
+  public Duration timeout() {
     Duration half = remaining().dividedBy(2);
-    Duration silence = half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
-    return silence.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : silence;
+    Duration timeout = half.compareTo(LONGEST_TIMEOUT) < 0 ? half : LONGEST_TIMEOUT;
+    return timeout.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : timeout;
   }
 }

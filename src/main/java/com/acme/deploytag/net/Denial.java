@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells refusals apart that have nothing to do with the token's permissions. The words are those of
- * GitHub's documentation and of public reports; they are the same over git and over the API.
+ * Recognizes refusals that the token's permissions do not explain, by the words of GitHub's
+ * documentation and of public reports. They are the same over git and the API.
  */
 public final class Denial {
 
   private Denial() {}
 
-  /** What to do where GitHub gives nobody access. */
+  /** The remedy if GitHub has closed the repository to everybody. */
   public static final String CLOSED =
       "GitHub has closed the repository: its owner can see why, and settle it with GitHub.";
 
-  // What each kind is told by, and what to do about it.
+  // The pattern of each kind, and its remedy.
   private static final List<Map.Entry<Pattern, String>> KINDS =
       List.of(
           kind(
@@ -45,9 +45,9 @@ public final class Denial {
   }
 
   /**
-   * What to do about a refusal (402, 403, 451), if it is one of these.
+   * The remedy for a refusal (402, 403, 451) of one of these kinds.
    *
-   * @param words what the server said
+   * @param words the server's message
    * @param sso the header {@code X-GitHub-SSO}: {@code required; url=https://…}
    */
   public static Optional<String> remedy(String words, Optional<String> sso) {
@@ -64,7 +64,7 @@ public final class Denial {
         .findFirst();
   }
 
-  // The address is GitHub's own; anything else in the header is not for a log.
+  // Shows only an address from the header; anything else in it does not belong into a log.
   private static Optional<String> address(String sso) {
     int at = sso.indexOf("url=https://");
     String url = at < 0 ? "" : sso.substring(at + "url=".length()).strip();

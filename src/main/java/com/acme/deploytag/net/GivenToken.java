@@ -2,7 +2,7 @@ package com.acme.deploytag.net;
 
 import java.util.Optional;
 
-/** A token that the workflow gives, or none: what it lets in to is settled. */
+/** A token that the workflow gives, or none; the run cannot change its permissions. */
 public record GivenToken(Optional<String> token) implements Credential {
 
   /** Without the token. */

@@ -10,26 +10,26 @@ import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 
 /**
- * How servers are got at.
+ * How to connect to servers.
  *
- * @param proxies the way out
- * @param trust the authorities to believe over HTTPS; the public ones where there is none
+ * @param proxies the user's proxies
+ * @param trust the authorities to trust over HTTPS; the public ones if empty
  */
 public record HttpRoute(Proxies proxies, Optional<CaBundle> trust) {
 
   /**
-   * A connection to {@code target}, yet to be made: it follows no redirect by itself, for a token
-   * must not go along.
+   * A connection to {@code target}, not opened yet. It follows no redirects, which would take the
+   * token along.
    *
-   * @param deadline bounds how long the server may be silent
-   * @throws IOException if {@code target} is nothing to connect to
+   * @param deadline bounds its time-outs
+   * @throws IOException if {@code target} is no valid address
    */
   public HttpURLConnection open(URI target, Deadline deadline) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) target.toURL().openConnection(proxies.select(target));
-    int silence = (int) deadline.silence().toMillis();
-    connection.setConnectTimeout(silence);
-    connection.setReadTimeout(silence);
+    int timeout = (int) deadline.timeout().toMillis();
+    connection.setConnectTimeout(timeout);
+    connection.setReadTimeout(timeout);
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     if (connection instanceof HttpsURLConnection https) {
@@ -39,7 +39,7 @@ public record HttpRoute(Proxies proxies, Optional<CaBundle> trust) {
     return connection;
   }
 
-  /** The proxy on the way to {@code target} and the variable that names it, in words. */
+  /** The proxy for {@code target} and the variable that names it, for messages. */
   public Optional<String> proxy(URI target) {
     return proxies
         .of(target)
@@ -56,18 +56,20 @@ public record HttpRoute(Proxies proxies, Optional<CaBundle> trust) {
         .ifPresent(header -> connection.setRequestProperty("Proxy-Authorization", header));
   }
 
-  // A header is not sent where a tunnel is asked for, and a challenge cannot be met with a body
-  // under way: so the one for HTTPS and the other for HTTP.
+  // The JDK does not send the header with CONNECT, and cannot answer a challenge once a body is
+  // sent: hence an authenticator for HTTPS and the header for HTTP.
   private static boolean isTunnel(URI target) {
     return target.getScheme().equalsIgnoreCase("https");
   }
 
-  /** What answers a proxy that asks who wants a tunnel to {@code target}, if it has a user. */
+  /** The authenticator for a tunnel to {@code target}, if its proxy has a user. */
   public Optional<Authenticator> tunnelLogin(URI target) {
     return isTunnel(target) ? proxies.authenticator(target) : Optional.empty();
   }
 
-  /** The header {@code Proxy-Authorization} where there is no tunnel, if the proxy has a user. */
+  /**
+   * The header {@code Proxy-Authorization} for requests without a tunnel, if the proxy has a user.
+   */
   public Optional<String> proxyLogin(URI target) {
     return isTunnel(target)
         ? Optional.empty()

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A range of addresses as CIDR writes it (RFC 4632): {@code 10.0.0.0/8}, {@code fd00::/8}.
+ * A range of addresses in CIDR notation (RFC 4632): {@code 10.0.0.0/8}, {@code fd00::/8}.
  *
- * @param address one address of it
- * @param prefix how many of its first bits all have in common
+ * @param address an address in it
+ * @param prefix how many leading bits its addresses share
  */
 record Network(InetAddress address, int prefix) {
 
@@ -23,7 +23,7 @@ record Network(InetAddress address, int prefix) {
         : Optional.empty();
   }
 
-  /** Whether {@code host} is an address of it; a name is not looked up, as curl does not. */
+  /** Whether {@code host} is an address in it. Does not look up names, as curl does not. */
   boolean holds(String host) {
     return literal(host).filter(this::holds).isPresent();
   }

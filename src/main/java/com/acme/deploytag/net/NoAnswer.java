@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Tells why no answer came from a server. */
+/** Explains why no answer came from a server. */
 public final class NoAnswer {
 
-  // What the JDK says of a proxy that answers something else than 200 to CONNECT.
+  // The JDK's message if a proxy answers CONNECT with a status other than 200.
   private static final Pattern NO_TUNNEL =
       Pattern.compile("Proxy returns \"HTTP/1\\.[01] (\\d{3})");
 
@@ -23,14 +23,14 @@ public final class NoAnswer {
   /**
    * The fault behind {@code e}.
    *
-   * @param tried what could not be done, in words
-   * @param proxy the proxy on the way, in words
+   * @param failed what could not be done, as the beginning of a message
+   * @param proxy the proxy on the way, for messages
    */
-  public static RemoteException fault(String tried, Exception e, Optional<String> proxy) {
-    return proxy.flatMap(name -> ofProxy(tried, e, name)).orElseGet(() -> ofServer(tried, e));
+  public static RemoteException fault(String failed, Exception e, Optional<String> proxy) {
+    return proxy.flatMap(name -> ofProxy(failed, e, name)).orElseGet(() -> ofServer(failed, e));
   }
 
-  private static Optional<RemoteException> ofProxy(String tried, Exception e, String proxy) {
+  private static Optional<RemoteException> ofProxy(String failed, Exception e, String proxy) {
     Throwable root = root(e);
     Matcher refused = NO_TUNNEL.matcher(String.valueOf(root.getMessage()));
     if (refused.find()) {
@@ -38,7 +38,7 @@ public final class NoAnswer {
       return Optional.of(
           new RemoteException(
               Problem.of(
-                  "%s: %s lets nothing through (%s)".formatted(tried, proxy, status),
+                  "%s: %s lets nothing through (%s)".formatted(failed, proxy, status),
                   status.equals("407")
                       ? "It wants a user and password: put them into HTTPS_PROXY."
                       : "Have it allow the server, or name the server in NO_PROXY."),
@@ -53,7 +53,7 @@ public final class NoAnswer {
         ? Optional.of(
             new RemoteException(
                 Problem.of(
-                    "%s: %s cannot be reached: %s".formatted(tried, proxy, reason(e)),
+                    "%s: %s cannot be reached: %s".formatted(failed, proxy, reason(e)),
                     "Check the variable and that the proxy runs; NO_PROXY names what is reached"
                         + " without it."),
                 true,
@@ -61,25 +61,25 @@ public final class NoAnswer {
         : Optional.empty();
   }
 
-  private static RemoteException ofServer(String tried, Exception e) {
-    // A handshake that was cut short is an SSLException, too, but one with a cause that may pass.
+  private static RemoteException ofServer(String failed, Exception e) {
+    // An interrupted handshake is an SSLException, too, but has a cause, which may pass.
     if (isCause(e, CertificateException.class) || root(e) instanceof SSLException) {
       return new RemoteException(
           Problem.of(
-              tried + ": " + reason(e),
+              failed + ": " + reason(e),
               "The server's certificate is not one that this action trusts; check the host name."),
           false,
           e);
     }
     return new RemoteException(
         Problem.of(
-            tried + ": " + reason(e),
+            failed + ": " + reason(e),
             "The network or the server did not hold out; run the job again when they do."),
         true,
         e);
   }
 
-  /** Whether {@code e} or what led to it is of {@code type}. */
+  /** Whether {@code e} or one of its causes is of {@code type}. */
   public static boolean isCause(Throwable e, Class<? extends Throwable> type) {
     return type.isInstance(e) || (e.getCause() != null && isCause(e.getCause(), type));
   }

@@ -2,12 +2,12 @@ package com.acme.deploytag.net;
 
 import java.net.URI;
 
-/** Compares where addresses lead to: a token is for one server. */
+/** Compares the origins of addresses: a token is for one server. */
 public final class Origins {
 
   private Origins() {}
 
-  /** Whether both are on the same host and port, by the same scheme (RFC 6454). */
+  /** Whether both have the same scheme, host and port (RFC 6454). */
   public static boolean isSame(URI one, URI other) {
     return one.getScheme().equalsIgnoreCase(other.getScheme())
         && one.getHost().equalsIgnoreCase(other.getHost())

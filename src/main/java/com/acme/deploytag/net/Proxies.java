@@ -26,7 +26,7 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
     direct = List.copyOf(direct);
   }
 
-  /** The proxy for {@code target}; {@link Proxy#NO_PROXY} where it is reached directly. */
+  /** The proxy for {@code target}; {@link Proxy#NO_PROXY} for a direct connection. */
   Proxy select(URI target) {
     return of(target)
         .map(p -> new InetSocketAddress(p.getHost(), p.getPort() < 0 ? 80 : p.getPort()))
@@ -34,7 +34,7 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
         .orElse(Proxy.NO_PROXY);
   }
 
-  /** The same for a client that asks for each request. */
+  /** A selector for clients that call it for each request. */
   public ProxySelector selector() {
     return new ProxySelector() {
       @Override
@@ -44,12 +44,12 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
 
       @Override
       public void connectFailed(URI target, SocketAddress proxy, IOException e) {
-        // it is told as any other fault
+        // reported like any other fault
       }
     };
   }
 
-  /** Logs in at the proxy for {@code target}, if it has a user; at no server that asks for one. */
+  /** Authenticates at the proxy for {@code target}, if that has a user; never at a server. */
   Optional<Authenticator> authenticator(URI target) {
     return login(target).map(ProxyLogin::new);
   }

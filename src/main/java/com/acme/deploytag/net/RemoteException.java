@@ -3,7 +3,7 @@ package com.acme.deploytag.net;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
 
-/** The remote could not be read or written. */
+/** A request to the remote or to GitHub failed. */
 public final class RemoteException extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -23,22 +23,24 @@ public final class RemoteException extends Exception {
     this.pause = pause;
   }
 
-  /** A fault that passes, though not before {@code pause} is over, as the server says. */
+  /** A fault that may pass, but not before {@code pause}, as the server says. */
   public static RemoteException passing(Problem problem, Duration pause, Throwable cause) {
     return new RemoteException(problem, true, pause, cause);
   }
 
-  /** What to tell the user. */
+  /** The message for users. */
   public Problem problem() {
     return problem;
   }
 
-  /** How long the server asks to be left alone; zero where it does not. */
+  /** The pause that the server demands before a retry; zero if none. */
   public Duration pause() {
     return pause;
   }
 
-  /** Whether the same may succeed later: a broken connection or a busy server, not a refusal. */
+  /**
+   * Whether a retry may succeed: after a broken connection or a busy server, not after a refusal.
+   */
   public boolean isPassing() {
     return passing;
   }

@@ -15,9 +15,9 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * How long {@code header} asks to wait, at least a second; nothing if it is neither form.
+   * The pause that {@code header} demands, at least a second; nothing if it has neither form.
    *
-   * @param now the time at the server, by which it chose a date
+   * @param now the server's time, to which a date refers
    */
   public static Optional<Duration> parse(String header, Instant now) {
     String text = header.strip();
@@ -26,7 +26,7 @@ public final class RetryAfter {
         : date(text).map(then -> atLeast(Duration.between(now, then)));
   }
 
-  /** A date as headers have it; nothing if it is none. */
+  /** The date in a header's format; nothing if it is none. */
   public static Optional<Instant> date(String header) {
     try {
       return Optional.of(

@@ -3,12 +3,12 @@ package com.acme.deploytag.net;
 import java.net.URI;
 
 /**
- * GitHub, or a GitHub Enterprise Server: where its API is. It is here rather than with the client,
- * since every run knows it, and hardly any calls it.
+ * The API's addresses at GitHub or a GitHub Enterprise Server. It is here rather than with the
+ * client, since every run reads it, and few use the client.
  *
- * @param api where REST is, without a slash at the end: {@code https://api.github.com}, {@code
- *     https://ghes.example.com/api/v3}
- * @param graphql where GraphQL is
+ * @param api the address of REST, without a slash at the end: {@code https://api.github.com},
+ *     {@code https://ghes.example.com/api/v3}
+ * @param graphql the address of GraphQL
  * @param repository the infra repository, {@code owner/name}
  */
 public record Server(URI api, URI graphql, String repository) {

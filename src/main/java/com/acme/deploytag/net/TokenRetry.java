@@ -3,15 +3,15 @@ package com.acme.deploytag.net;
 import java.time.Duration;
 
 /**
- * Whether a request is worth another try that was not let in. A token that was made just now is not
- * known everywhere at once: for some seconds it is answered 401, or 403 where its permissions lag
- * (octokit/auth-app.js #65, #589). One that is no longer good is replaced, once.
+ * Decides whether to retry a request whose token was rejected. Replicas do not know a new token at
+ * once: for some seconds they answer 401, or 403 if only its permissions lag (octokit/auth-app.js
+ * #65, #589). A token that is no longer valid is replaced, once.
  */
 public final class TokenRetry {
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
-  // By full jitter, seven seconds in all at the most; octokit waits five.
+  // With full jitter at most seven seconds in all; octokit waits five.
   private static final int MOST_WAITS = 4;
 
   private final Credential credential;
@@ -25,16 +25,16 @@ public final class TokenRetry {
   }
 
   /**
-   * Waits or gets another token, if that may help.
+   * Waits or gets a new token, if that may help.
    *
-   * @param status how the server answered
-   * @return whether to make the request again
-   * @throws RemoteException if there should be another token, and it cannot be had
+   * @param status the status of the server's answer
+   * @return whether to retry the request
+   * @throws RemoteException if a new token is needed and refused
    */
   public boolean mayHelp(int status) throws RemoteException {
     boolean mayBeLag = status == UNAUTHORIZED || status == FORBIDDEN;
     if (mayBeLag && credential.isYoung() && waits < MOST_WAITS) {
-      return rested(Backoff.afterFault(++waits));
+      return sleep(Backoff.afterFault(++waits));
     }
     if (status == UNAUTHORIZED && !hasRenewed) {
       hasRenewed = true;
@@ -44,7 +44,7 @@ public final class TokenRetry {
     return false;
   }
 
-  private boolean rested(Duration pause) {
+  private boolean sleep(Duration pause) {
     if (pause.compareTo(deadline.remaining()) >= 0) {
       return false;
     }

@@ -1,5 +1,5 @@
 /**
- * The way out to a server: through the user's proxies, with the authorities to believe, and not
- * longer than a run may take.
+ * Connections to servers: through the user's proxies, with trusted authorities, within the deadline
+ * and with a credential.
  */
 package com.acme.deploytag.net;

@@ -1,5 +1,6 @@
 package com.acme.deploytag.outcome;
 
+import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
@@ -9,13 +10,13 @@ import com.acme.deploytag.verify.pins.Review;
 import java.util.List;
 import java.util.Optional;
 
-/** How a run ended. */
+/** The outcome of a run. */
 public sealed interface Outcome {
 
   /** The word in the output {@code outcome}. */
   String word();
 
-  /** The remote holds the commit; it said so. */
+  /** The remote has confirmed that it has the commit. */
   record Pushed(Plan plan, CommitId commit) implements Outcome {
     @Override
     public String word() {
@@ -24,11 +25,11 @@ public sealed interface Outcome {
   }
 
   /**
-   * What was asked for waits as a pull request to be merged.
+   * The request waits in a pull request for its merge.
    *
    * @param commit the commit on its branch
-   * @param isPushed whether this run put it there
-   * @param warnings what of the wishes for the pull request could not be met
+   * @param isPushed whether this run pushed it
+   * @param warnings the settings for the pull request that failed
    */
   record Proposed(
       Plan plan, CommitId commit, boolean isPushed, PullRequest pull, List<Problem> warnings)
@@ -44,10 +45,10 @@ public sealed interface Outcome {
   }
 
   /**
-   * Everything asked for was in place at {@code tip}.
+   * The request was already fulfilled at {@code tip}.
    *
-   * @param closed the pull request that had proposed it, and was closed; or left open, if others
-   *     have put more into it
+   * @param closed the pull request that had proposed it: closed, or left open if others have added
+   *     commits
    */
   record Unchanged(Plan plan, CommitId tip, Optional<PullRequest> closed) implements Outcome {
 
@@ -62,7 +63,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * The update is older than what is in place at {@code tip}, which therefore stays.
+   * The update is older than the version at {@code tip}, which stays.
    *
    * @param pull the pull request that proposes what is newer, where it is not in place yet
    */
@@ -78,7 +79,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** A dry run: this is what would have been done on {@code tip}. */
+  /** A dry run: the plan on {@code tip}, not executed. */
   record Planned(Plan plan, CommitId tip) implements Outcome {
     @Override
     public String word() {
@@ -86,7 +87,39 @@ public sealed interface Outcome {
     }
   }
 
-  /** What was asked for is an answer, and this is it; nothing was to be changed. */
+  /** A dry run: this is the catalog that would have been proposed for {@code tip}. */
+  record Drafted(CatalogProposal catalog, CommitId tip) implements Outcome {
+    @Override
+    public String word() {
+      return "planned";
+    }
+  }
+
+  /**
+   * A catalog waits as a pull request to be checked and merged.
+   *
+   * @param commit the commit on its branch
+   * @param isPushed whether this run put it there
+   * @param warnings what of the wishes for the pull request could not be met
+   */
+  record CatalogProposed(
+      CatalogProposal catalog,
+      CommitId commit,
+      boolean isPushed,
+      PullRequest pull,
+      List<Problem> warnings)
+      implements Outcome {
+    public CatalogProposed {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public String word() {
+      return "proposed";
+    }
+  }
+
+  /** The report of an operation that changes nothing. */
   record Told(Status status) implements Outcome {
     @Override
     public String word() {
@@ -95,9 +128,9 @@ public sealed interface Outcome {
   }
 
   /**
-   * The request is not allowed, for each of these reasons; nothing was pushed.
+   * The request breaks rules, each with its problem; nothing was pushed.
    *
-   * @param gateEvidence what the gate had to go by
+   * @param gateEvidence the evidence on which the gate decided
    */
   record Refused(List<Problem> problems, GateEvidence gateEvidence) implements Outcome {
     public Refused {
@@ -114,7 +147,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** A proposal was judged; it may be merged if there are no findings. */
+  /** A pull request was verified; it passes if there are no findings. */
   record Verified(Review review) implements Outcome {
     @Override
     public String word() {
@@ -125,7 +158,7 @@ public sealed interface Outcome {
   /**
    * Something broke: the remote, the network, this program.
    *
-   * @param landed the commit that the remote holds all the same
+   * @param landed the commit that the remote has in spite of that
    */
   record Failed(List<Problem> problems, Optional<CommitId> landed) implements Outcome {
     public Failed {

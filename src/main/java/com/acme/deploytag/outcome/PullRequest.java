@@ -1,7 +1,7 @@
 package com.acme.deploytag.outcome;
 
 /**
- * A pull request and what this run did to it.
+ * A pull request and what this run did with it.
  *
  * @param number its number
  * @param url its page
@@ -9,7 +9,7 @@ package com.acme.deploytag.outcome;
  */
 public record PullRequest(long number, String url, Operation operation) {
 
-  /** What a run does to a pull request. */
+  /** What a run did with a pull request. */
   public enum Operation {
     CREATED("created"),
     UPDATED("updated"),

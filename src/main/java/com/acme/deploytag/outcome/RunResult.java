@@ -1,13 +1,13 @@
 package com.acme.deploytag.outcome;
 
 /**
- * What a run came to.
+ * The outcome of a run with its number of attempts.
  *
- * @param attempts how often the tip was read to plan on; 0 where it was not
+ * @param attempts how often the run read the tip to plan on it; 0 if never
  */
 public record RunResult(Outcome outcome, int attempts) {
 
-  /** One of a run that did not get as far as reading the tip. */
+  /** The result of a run that ended before it read the tip. */
   public static RunResult unread(Outcome outcome) {
     return new RunResult(outcome, 0);
   }

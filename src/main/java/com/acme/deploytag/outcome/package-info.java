@@ -1,2 +1,2 @@
-/** How a run ended, as data: everything that is told of it is made from this. */
+/** The outcome of a run as data, from which all its reports are made. */
 package com.acme.deploytag.outcome;

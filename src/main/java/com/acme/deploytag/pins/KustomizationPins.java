@@ -6,7 +6,6 @@ import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.edit.PinEditor;
 import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.problem.Checked;
-import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.yaml.YamlDocument;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,12 @@ public record KustomizationPins(Kustomization kustomization) implements PinFile 
 
   @Override
   public Checked<Optional<PinEntry>> find(String image, String alias) {
-    return switch (kustomization.find(image, alias)) {
-      case Checked.Good<Optional<ImageEntry>>(var entry) ->
-          Checked.good(entry.isPresent() ? Optional.of(entry.get()) : Optional.empty());
-      case Checked.Bad<Optional<ImageEntry>>(List<Problem> problems) -> new Checked.Bad<>(problems);
-    };
+    // No switch or lambda: each would cost a plain update classes of its own.
+    Checked<Optional<ImageEntry>> found = kustomization.find(image, alias);
+    return found instanceof Checked.Good<Optional<ImageEntry>> good
+        ? Checked.good(
+            good.value().isPresent() ? Optional.of(good.value().get()) : Optional.empty())
+        : new Checked.Bad<>(((Checked.Bad<Optional<ImageEntry>>) found).problems());
   }
 
   @Override
@@ -58,10 +58,8 @@ public record KustomizationPins(Kustomization kustomization) implements PinFile 
   }
 
   private static Checked<PinFile> of(Checked<Kustomization> read) {
-    return switch (read) {
-      case Checked.Good<Kustomization>(Kustomization good) ->
-          Checked.good(new KustomizationPins(good));
-      case Checked.Bad<Kustomization>(List<Problem> problems) -> new Checked.Bad<>(problems);
-    };
+    return read instanceof Checked.Good<Kustomization> good
+        ? Checked.good(new KustomizationPins(good.value()))
+        : new Checked.Bad<>(((Checked.Bad<Kustomization>) read).problems());
   }
 }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The result of reading something from outside: the value, or every reason why there is none.
+ * The result of validating something from outside: the value, or all problems with it.
  *
  * @param <T> what was read
  */
 public sealed interface Checked<T> {
 
-  /** The value, sound. */
+  /** A valid value. */
   record Good<T>(T value) implements Checked<T> {}
 
-  /** No value; at least one problem says why. */
+  /** No value, for at least one problem. */
   record Bad<T>(List<Problem> problems) implements Checked<T> {
     public Bad {
       problems = List.copyOf(problems);
@@ -31,7 +31,7 @@ public sealed interface Checked<T> {
     return new Bad<>(List.of(problem));
   }
 
-  /** The next step, where there is a value to take it on. */
+  /** Applies {@code step} to the value, if there is one. */
   default <R> Checked<R> then(Function<? super T, Checked<R>> step) {
     return switch (this) {
       case Good<T>(T value) -> step.apply(value);

@@ -1,19 +1,19 @@
 package com.acme.deploytag.problem;
 
-/** What is said where the memory does not suffice: a container's, of which the heap takes half. */
+/** Problems for a lack of memory. The heap takes half of a container's. */
 public final class Memory {
   private static final long MIB = 1 << 20;
 
   private Memory() {}
 
-  /** The problem that a run ends with. */
+  /** The problem of a run that runs out of memory. */
   public static Problem exhausted(OutOfMemoryError error) {
     return Problem.of(
         why(error),
         "Give the container more memory; or split large files, or shorten the catalog's history.");
   }
 
-  /** The problem of a file that cannot be read. */
+  /** The problem of a file that does not fit into memory. */
   public static Problem exhausted(Place file, OutOfMemoryError error) {
     return Problem.at(file, why(error), "Split the file, or give the container more memory.");
   }

@@ -3,15 +3,15 @@ package com.acme.deploytag.problem;
 import java.util.Optional;
 
 /**
- * One reason not to go on.
+ * A reason to refuse or fail, with its remedy.
  *
- * @param what what was found wrong, on what; untrusted text in it is quoted by {@link SafeText}
- * @param remedy what the reader should do about it; a full sentence
- * @param place where it stands, if it stands in a file of the repository
+ * @param what what is wrong, and with what; {@link SafeText} has quoted untrusted text in it
+ * @param remedy what the reader should do; a full sentence
+ * @param place its place, if it is in a file of the repository
  */
 public record Problem(String what, String remedy, Optional<Place> place) {
 
-  /** A problem that stands in no file. */
+  /** A problem without a place. */
   public static Problem of(String what, String remedy) {
     return new Problem(what, remedy, Optional.empty());
   }
@@ -21,12 +21,12 @@ public record Problem(String what, String remedy, Optional<Place> place) {
     return new Problem(what, remedy, Optional.of(place));
   }
 
-  /** {@code what. remedy}, without the place: what an annotation or a table shows. */
+  /** {@code what. remedy}, without the place: for annotations and tables. */
   public String text() {
     return what + ". " + remedy;
   }
 
-  /** The same after the place, if there is one: what a log line shows. */
+  /** The same after the place, if there is one: for log lines. */
   @Override
   public String toString() {
     return place.map(p -> p + ": " + text()).orElseGet(this::text);

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Gathers problems, so that all are told at once; airlift's {@code Problems} is the model. */
+/** Collects problems, so that all are reported at once, as airlift's {@code Problems} does. */
 public final class Problems {
 
-  // The same cause met on two ways (a broken overlay that two images share) is told once.
+  // A problem that is found twice (a broken overlay that two images share) is reported once.
   private final Set<Problem> found = new LinkedHashSet<>();
 
   public void add(Problem problem) {
@@ -20,7 +20,7 @@ public final class Problems {
     problems.forEach(this::add);
   }
 
-  /** The value of {@code checked}, or empty after its problems were added here. */
+  /** The value of {@code checked}; if it is bad, adds its problems and returns nothing. */
   public <T> Optional<T> take(Checked<T> checked) {
     return switch (checked) {
       case Checked.Good<T>(T value) -> Optional.of(value);
@@ -39,7 +39,7 @@ public final class Problems {
     return List.copyOf(found);
   }
 
-  /** What {@code value} makes if nothing was found; else all that was found. */
+  /** The result of {@code value} if there are no problems; else the problems. */
   public <T> Checked<T> orElse(Supplier<T> value) {
     return found.isEmpty() ? Checked.good(value.get()) : new Checked.Bad<>(list());
   }

@@ -3,19 +3,20 @@ package com.acme.deploytag.problem;
 import java.util.List;
 
 /**
- * Text from outside, made fit to be shown: on one line, of bounded length, with nothing in it that
- * a terminal or the runner would act on.
+ * Escapes untrusted text for display: on one line, of bounded length, without anything that a
+ * terminal or the runner would act on.
  */
 public final class SafeText {
 
   private static final int MOST = 80;
-  // Words of more than this many names are a wall, not a help.
+  // A longer list of names does not help the reader.
   private static final int MOST_NAMES = 12;
 
   private SafeText() {}
 
   /**
-   * {@code text} in double quotes, escaped and cut at 80 characters; its length said if it was cut.
+   * {@code text} in double quotes, escaped and cut at 80 characters; followed by its length if it
+   * was cut.
    */
   public static String quoted(String text) {
     String clean = plain(text);
@@ -42,16 +43,16 @@ public final class SafeText {
   }
 
   /**
-   * All of {@code text} on one line: for data such as a tag, a path or an address, which is of no
-   * use without its end.
+   * All of {@code text} on one line: for data such as a tag, a path or an address, which is useless
+   * without its end.
    */
   public static String whole(String text) {
     return plain(text, Integer.MAX_VALUE);
   }
 
   /**
-   * All of {@code text} (a server's words, say) on as many lines as it has: control characters
-   * escaped, the runner's old command prefix broken.
+   * All of {@code text} (such as a server's message), with its line breaks: escapes other control
+   * characters, and breaks the runner's old command prefix.
    */
   public static String lines(String text) {
     StringBuilder out = new StringBuilder();
@@ -62,7 +63,7 @@ public final class SafeText {
     return unarmed(out.toString());
   }
 
-  /** {@code a, b and 3 more}; "none" for an empty list. */
+  /** {@code a, b and 3 more}, or "none" for an empty list. */
   public static String names(List<String> names) {
     if (names.isEmpty()) {
       return "none";
@@ -95,7 +96,7 @@ public final class SafeText {
     }
   }
 
-  // Format characters include the bidirectional overrides, which make one text look like another.
+  // Format characters include bidirectional overrides, which make one text look like another.
   private static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

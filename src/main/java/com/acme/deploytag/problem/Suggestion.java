@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was probably meant. */
+/** Finds the known word that a misspelt one probably means. */
 public final class Suggestion {
 
-  // Longer input is no slip of the fingers, and the search is quadratic in it.
+  // A longer input is no typing error, and the search takes quadratic time.
   private static final int MOST = 80;
 
   private Suggestion() {}
 
   /**
-   * The known word nearest to {@code word}, where the difference is a slip: case, a part of the
-   * name left out or added ({@code checkout} for {@code checkout-service}, {@code prod}), or at
-   * most a third of the letters, two at the most.
+   * The known word nearest to {@code word}, if the difference is a slip: case, a part of the name
+   * omitted or added ({@code checkout} for {@code checkout-service}, {@code prod}), or at most a
+   * third of the letters and no more than two.
    */
   public static Optional<String> of(String word, Collection<String> known) {
     if (word.isEmpty() || word.length() > MOST) {
@@ -33,13 +33,14 @@ public final class Suggestion {
   }
 
   /**
-   * Whether {@code word} is a slip of the key {@code known} and hardly a word of its own: another
-   * spelling of it ({@code dry_run}, {@code expectedTag}), or at most a third of the letters off,
-   * two at the most. A part of the name left out or added is no slip: {@code image-url} is not
+   * Whether {@code word} is a misspelling of the key {@code known} and hardly another key: another
+   * notation ({@code dry_run}, {@code expectedTag}), or at most a third of the letters different
+   * and no more than two. A part omitted or added is no misspelling: {@code image-url} is not
    * {@code image}.
    */
   public static boolean isSlip(String word, String known) {
-    // Of "source.actor" only the last part can be a slip, or "source.author" would be one.
+    // Of "source.actor" only the last part can be misspelt; else "source.author" would be a
+    // misspelling.
     int last = known.lastIndexOf('.') + 1;
     if (word.length() > MOST || !word.startsWith(known.substring(0, last))) {
       return false;
@@ -56,7 +57,7 @@ public final class Suggestion {
     return word.length() >= 3 && (known.startsWith(word) || word.startsWith(known + "-"));
   }
 
-  // Levenshtein's distance, case ignored, a swap of neighbours counted once.
+  // Levenshtein's distance, ignoring case, with a swap of neighbours counted once.
   private static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);

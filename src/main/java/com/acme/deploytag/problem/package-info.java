@@ -1,5 +1,5 @@
 /**
- * What can be wrong, as data: a {@link com.acme.deploytag.problem.Problem} says what was found,
- * what to do and where. Every other package builds on this one; it knows none of them.
+ * Problems as data: a {@link com.acme.deploytag.problem.Problem} says what is wrong, where, and
+ * what to do. All other packages depend on this one, and it on none of them.
  */
 package com.acme.deploytag.problem;

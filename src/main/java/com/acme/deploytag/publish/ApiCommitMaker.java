@@ -13,39 +13,39 @@ import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Has GitHub make commits, which it signs then, and move the branch to them. */
+/** Creates commits by GitHub's API, which signs them, and moves branches to them. */
 final class ApiCommitMaker implements CommitMaker {
 
   private final InfraRepository repository;
   private final String branch;
   private final GitDatabase database;
   private final GitRefs refs;
-  private final Optional<CommitVerification> seals;
+  private final Optional<CommitVerification> verification;
 
   /**
-   * @param seals holds the commits to being verified, if they must be
+   * @param verification requires that the commits are verified, if they must be
    */
   ApiCommitMaker(
       InfraRepository repository,
       String branch,
       GitDatabase database,
       GitRefs refs,
-      Optional<CommitVerification> seals) {
+      Optional<CommitVerification> verification) {
     this.repository = repository;
     this.branch = branch;
     this.database = database;
     this.refs = refs;
-    this.seals = seals;
+    this.verification = verification;
   }
 
   @Override
   public Draft make(CommitFiles base, FileChanges changes, String message)
       throws RemoteException, IOException {
-    NewTree tree = repository.tree(base, changes);
+    NewTree tree = repository.commits().tree(base, changes);
     database.make(tree);
     Verification commit = database.commit(tree, base.commit(), message);
-    if (seals.isPresent()) {
-      seals.get().check(commit); // now, so that nothing else ever lands
+    if (verification.isPresent()) {
+      verification.get().check(commit); // now, so that nothing else ever lands
     }
     return new ApiDraft(refs, branch, commit.commit());
   }

@@ -7,42 +7,44 @@ import com.acme.deploytag.problem.SafeText;
 import java.time.Duration;
 import java.util.List;
 
-/** How one attempt ended. */
+/** The result of one attempt. */
 public sealed interface AttemptResult {
 
-  /** The run is over. */
+  /** The run has its outcome. */
   record Done(Outcome outcome) implements AttemptResult {}
 
-  /** The request is to be judged and planned anew. */
+  /** A retry is due: validate and plan again on the new tip. */
   sealed interface Again extends AttemptResult {
     Problem why();
   }
 
-  /** Somebody else was first. */
+  /** The push lost a race. */
   record Lost(Problem why) implements Again {}
 
   /**
-   * Something broke.
+   * The attempt failed by a fault that may pass.
    *
-   * @param pause how long the server asks to be left alone
+   * @param pause the pause that the server demands before a retry
    */
   record Broken(Problem why, Duration pause) implements Again {}
 
   /**
-   * The remote failed by {@code fault}.
+   * The result of an attempt that ended with {@code fault}.
    *
-   * @param told what is said of it if it will not pass
+   * @param told the problem to report if the fault is not transient
    */
   static AttemptResult broken(RemoteException fault, Problem told) {
     return fault.isPassing() ? new Broken(fault.problem(), fault.pause()) : failed(told);
   }
 
-  /** It failed, and will again. */
+  /** The attempt failed, and a retry would as well. */
   static AttemptResult failed(Problem problem) {
     return new Done(new Outcome.Failed(List.of(problem)));
   }
 
-  /** Another ref is where the branch should be, as {@code words} say. */
+  /**
+   * The branch cannot be created since another ref conflicts with its name, as {@code words} say.
+   */
   static AttemptResult inTheWay(Object where, String words) {
     return failed(
         Problem.of(
@@ -52,9 +54,9 @@ public sealed interface AttemptResult {
   }
 
   /**
-   * The server does not take the commit, as {@code words} say.
+   * The server rejected the commit with {@code words}.
    *
-   * @param where the branch, in words
+   * @param where the branch, for messages
    */
   static AttemptResult declined(Object where, String words) {
     return failed(
@@ -63,7 +65,7 @@ public sealed interface AttemptResult {
             BranchRules.remedy(words)));
   }
 
-  /** Somebody else was first, as {@code words} say. */
+  /** The push lost a race, as {@code words} say. */
   static AttemptResult lost(String words) {
     return new Lost(Problem.of("lost every race: " + words, "Run the job again."));
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Knows what to do where a branch's rules refuse a push. The words are GitHub's, by git and by the
- * API alike, as public reports have them.
+ * Finds the remedy if a branch's rules reject a push, by GitHub's words in public reports. They are
+ * the same over git and the API.
  */
 final class BranchRules {
 
@@ -33,7 +33,7 @@ final class BranchRules {
 
   private BranchRules() {}
 
-  /** What to do about a refusal in {@code words}. */
+  /** The remedy for a rejection with {@code words}. */
   static String remedy(String words) {
     String lower = words.toLowerCase(Locale.ROOT);
     return KINDS.stream()

@@ -8,37 +8,37 @@ import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Makes the run's commits. */
+/** Creates the run's commits. */
 interface CommitMaker {
 
   /**
-   * Makes a commit on top of {@code base}; no branch leads to it yet.
+   * Creates a commit on top of {@code base}; no branch points to it yet.
    *
    * @param changes of files in {@code base} that were read
-   * @throws RemoteException if the remote is to make it, and does not
+   * @throws RemoteException if the remote refuses to create it
    * @throws IOException if the temporary repository cannot be written
    */
   Draft make(CommitFiles base, FileChanges changes, String message)
       throws RemoteException, IOException;
 
-  /** A commit that no branch leads to. */
+  /** A commit to which no branch points. */
   interface Draft {
 
     CommitId id();
 
     /**
-     * Has the run's branch moved from the commit's parent to the commit, if it is still there.
+     * Moves the run's branch from the commit's parent to the commit, by compare-and-swap.
      *
-     * @throws RemoteException if it was not tried, or the remote answered that it will not do
+     * @throws RemoteException if the push was not sent, or the remote rejected the request
      */
     PushResult land() throws RemoteException;
 
     /**
-     * Has a branch for a pull request lead to the commit, whatever it led to.
+     * Moves a pull request's branch to the commit, by compare-and-swap; it may drop commits.
      *
      * @param branch its short name
-     * @param expected where it is, if it is there; else nothing is done
-     * @throws RemoteException if it was not tried, or the remote answered that it will not do
+     * @param expected the branch's expected tip; nothing if it must not exist
+     * @throws RemoteException if the push was not sent, or the remote rejected the request
      */
     PushResult propose(String branch, Optional<CommitId> expected) throws RemoteException;
   }

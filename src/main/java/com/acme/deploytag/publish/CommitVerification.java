@@ -7,7 +7,7 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.problem.Problem;
 import java.util.Optional;
 
-/** Holds commits to being verified, by GitHub's own word. */
+/** Requires that GitHub shows commits as verified. */
 final class CommitVerification {
 
   private final Verifications github;
@@ -17,9 +17,9 @@ final class CommitVerification {
   }
 
   /**
-   * Looks at a commit that GitHub made, before a branch leads to it.
+   * Checks a commit that GitHub created, before a branch points to it.
    *
-   * @throws RemoteException if it is not verified, or GitHub does not tell
+   * @throws RemoteException if it is not verified, or GitHub does not answer
    */
   void check(Verification made) throws RemoteException {
     Verification commit = github.settled(made);
@@ -39,9 +39,9 @@ final class CommitVerification {
   }
 
   /**
-   * What is wrong with a commit that a branch leads to.
+   * The problem with a commit to which a branch points; nothing if it is verified.
    *
-   * @param where that is, as the beginning of a sentence
+   * @param where the branch, as the beginning of a sentence
    */
   Optional<Problem> look(CommitId commit, String where) {
     try {

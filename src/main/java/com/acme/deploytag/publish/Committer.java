@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a job wants its commits. */
+/** Creates and verifies a job's commits, as its settings demand. */
 public final class Committer {
 
   private final Job job;
@@ -34,7 +34,7 @@ public final class Committer {
     this.deadline = deadline;
   }
 
-  /** Makes them. */
+  /** The maker of commits. */
   CommitMaker commits() {
     CommitSettings how = job.committing();
     return switch (how.maker()) {
@@ -45,41 +45,41 @@ public final class Committer {
               job.remote().branch(),
               new GitDatabase(job.server(), api()),
               new GitRefs(job.server(), api()),
-              seals());
+              verification());
     };
   }
 
-  private Optional<CommitVerification> seals() {
+  private Optional<CommitVerification> verification() {
     return job.committing().mustBeVerified()
         ? Optional.of(new CommitVerification(new Verifications(job.server(), api(), deadline)))
         : Optional.empty();
   }
 
   /**
-   * What is wrong with a commit that was pushed, where commits must be verified. What GitHub made
-   * itself was looked at before.
+   * The problem with a pushed commit if commits must be verified. Those that GitHub created were
+   * checked before.
    *
-   * @param pushed where it is now, as the beginning of a sentence
+   * @param pushed where it was pushed, as the beginning of a sentence
    */
   Optional<Problem> flaw(CommitId commit, String pushed) {
     boolean isGit = job.committing().maker() == CommitSettings.Maker.GIT;
-    Optional<CommitVerification> seals = isGit ? seals() : Optional.empty();
-    // A lambda would load the class in every run.
-    return seals.isPresent() ? seals.get().look(commit, pushed) : Optional.empty();
+    Optional<CommitVerification> verification = isGit ? verification() : Optional.empty();
+    // A lambda would load CommitVerification in every run.
+    return verification.isPresent() ? verification.get().look(commit, pushed) : Optional.empty();
   }
 
   /**
-   * What is wrong with the commits that set {@code pins}, where commits must be verified: a run
-   * that finds them in place says that it was done as it should be.
+   * The problems with the commits that set {@code pins} if commits must be verified: a run that
+   * reports them as in place vouches for these commits.
    *
-   * @param files where they are in place
-   * @throws RemoteException if older history is needed and cannot be had
+   * @param files the files that have the pins
+   * @throws RemoteException if older history is needed and cannot be fetched
    * @throws IOException if an object cannot be read
    */
   public List<Problem> flaws(CommitFiles files, List<PinChange> pins)
       throws IOException, RemoteException {
-    Optional<CommitVerification> seals = seals();
-    if (seals.isEmpty() || pins.isEmpty()) {
+    Optional<CommitVerification> verification = verification();
+    if (verification.isEmpty() || pins.isEmpty()) {
       return List.of();
     }
     return switch (new PinOrigins(repository, job.catalog()).of(files, pins)) {
@@ -87,7 +87,7 @@ public final class Committer {
       case Checked.Good<Map<CommitId, Set<String>>>(var commits) -> {
         List<Problem> flaws = new ArrayList<>();
         commits.forEach((commit, set) ->
-            seals
+            verification
                 .get()
                 .look(commit, "commit %s set %s,".formatted(commit, String.join(", ", set)))
                 .ifPresent(flaws::add));
@@ -96,23 +96,23 @@ public final class Committer {
     };
   }
 
-  /** The same of commits on {@code branch}, a pull request's. */
+  /** The problems with commits on {@code branch}, a pull request's. */
   public List<Problem> flaws(String branch, List<CommitId> commits) {
     List<Problem> flaws = new ArrayList<>();
-    for (CommitVerification seals : seals().stream().toList()) {
+    for (CommitVerification verification : verification().stream().toList()) {
       for (CommitId commit : commits) {
-        seals.look(commit, on(branch, commit)).ifPresent(flaws::add);
+        verification.look(commit, on(branch, commit)).ifPresent(flaws::add);
       }
     }
     return flaws;
   }
 
-  /** Where a commit is that was pushed to a pull request's branch. */
+  /** The beginning of a sentence about a commit on a pull request's branch. */
   static String on(String branch, CommitId commit) {
     return "commit %s is on %s,".formatted(commit, branch);
   }
 
-  /** GitHub's API, for whoever the job commits as. */
+  /** A client of GitHub's API with the job's credential. */
   ApiClient api() {
     return new ApiClient(job.server(), job.remote().route(), job.remote().credential(), deadline);
   }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gets plans straight onto the run's branch, and knows of those that got there unseen. */
+/** Pushes plans to the run's branch, and finds pushes that landed without a report. */
 public final class DirectPush {
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectPush.class);
@@ -29,10 +29,10 @@ public final class DirectPush {
   private final Job job;
   private final InfraRepository repository;
   private final Committer committer;
-  // What was sent so far, for the case that a push turns out to have landed.
+  // The plans sent so far: a push may turn out to have landed.
   private final Map<CommitId, Plan> sent = new HashMap<>();
-  // What became of the newest push, where that is not known; else nothing.
-  private String fate = "";
+  // A note on the last push if its result is unknown; else empty.
+  private String note = "";
 
   public DirectPush(Job job, InfraRepository repository, Committer committer) {
     this.job = job;
@@ -43,12 +43,12 @@ public final class DirectPush {
   /**
    * Pushes {@code plan}.
    *
-   * @param base the files that it was planned on
-   * @throws RemoteException if nothing was sent, or the remote answered that it will not do
+   * @param base the files on which it was planned
+   * @throws RemoteException if nothing was sent, or the remote rejected the request
    * @throws IOException if the temporary repository cannot be written
    */
   public AttemptResult land(CommitFiles base, Plan plan) throws IOException, RemoteException {
-    fate = "";
+    note = "";
     LOG.debug(
         "planned {} in {}",
         Words.count(plan.changes().size(), "changed pin"),
@@ -67,7 +67,7 @@ public final class DirectPush {
       case PushResult.Declined(String words) -> AttemptResult.declined(job.remote(), words);
       case PushResult.InTheWay(String words) -> AttemptResult.inTheWay(job.remote(), words);
       case PushResult.Unanswered(Problem problem) -> {
-        fate =
+        note =
             " Whether the last push arrived is not known: look at the branch before you run it"
                 + " again.";
         yield new AttemptResult.Broken(problem, Duration.ZERO);
@@ -76,28 +76,29 @@ public final class DirectPush {
   }
 
   /**
-   * The end, if one of the earlier pushes is in the history of {@code tip} after all.
+   * The outcome if an earlier push is in the history of {@code tip} after all.
    *
    * @throws IOException if a commit cannot be read
    */
   public Optional<Outcome> landed(CommitFiles tip) throws IOException {
-    fate = fate.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
+    note = note.isEmpty() ? "" : " The last push was not on the branch when that was looked at.";
     return repository
+        .histories()
         .landed(tip.commit(), sent.keySet())
         .map(commit -> pushed(sent.get(commit), commit));
   }
 
-  /** Whether it was not seen what became of the newest push. */
+  /** Whether the result of the last push is unknown. */
   public boolean isUnsure() {
-    return !fate.isEmpty();
+    return !note.isEmpty();
   }
 
-  /** {@code problem}, and what its reader should know of the newest push. */
+  /** {@code problem} with the note on the last push. */
   public Problem withFate(Problem problem) {
-    return Problem.of(problem.what(), problem.remedy() + fate);
+    return Problem.of(problem.what(), problem.remedy() + note);
   }
 
-  /** The end, with {@code commit} on the branch. */
+  /** The outcome with {@code commit} on the branch. */
   private Outcome pushed(Plan plan, CommitId commit) {
     return committer
         .flaw(commit, "commit " + commit + " has landed, which cannot be undone,")

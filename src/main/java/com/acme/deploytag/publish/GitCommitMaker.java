@@ -12,7 +12,7 @@ import com.acme.deploytag.signing.SshKey;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Makes commits here and pushes them. */
+/** Creates commits in the temporary repository and pushes them. */
 final class GitCommitMaker implements CommitMaker {
 
   private final InfraRepository repository;
@@ -27,7 +27,8 @@ final class GitCommitMaker implements CommitMaker {
 
   @Override
   public Draft make(CommitFiles base, FileChanges changes, String message) throws IOException {
-    return new GitDraft(repository, repository.commit(base, changes, author, key, message));
+    NewCommit commit = repository.commits().commit(base, changes, author, key, message);
+    return new GitDraft(repository, commit);
   }
 
   private record GitDraft(InfraRepository repository, NewCommit commit) implements Draft {
@@ -44,7 +45,7 @@ final class GitCommitMaker implements CommitMaker {
 
     @Override
     public PushResult propose(String branch, Optional<CommitId> expected) throws RemoteException {
-      return repository.propose(commit, branch, expected);
+      return repository.pullRequestBranches().push(commit, branch, expected);
     }
   }
 }

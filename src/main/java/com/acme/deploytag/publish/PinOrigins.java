@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the commits that put what is in place there: those of the branch's line, and what they
- * brought in where they are merges.
+ * Finds the commits that set the present pins: those of the first-parent line, and of merges the
+ * merged commits.
  */
 final class PinOrigins {
 
@@ -39,7 +39,7 @@ final class PinOrigins {
   private final RepoPath path;
 
   /**
-   * @param path where the catalog is
+   * @param path the catalog's path
    */
   PinOrigins(InfraRepository repository, RepoPath path) {
     this.repository = repository;
@@ -47,12 +47,12 @@ final class PinOrigins {
   }
 
   /**
-   * The commits, each with the pins that it set, in words. A pin that stood before the catalog's
-   * {@code history} began has none.
+   * The commits, each with the pins that it set, for messages. A pin from before the catalog's
+   * {@code history} has none.
    *
-   * @param pins what is in place at {@code files}
-   * @return bad where it cannot be told who set a pin
-   * @throws RemoteException if older history is needed and cannot be had
+   * @param pins the pins in {@code files}
+   * @return bad if it is unknown which commit set a pin
+   * @throws RemoteException if older history is needed and cannot be fetched
    * @throws IOException if an object cannot be read
    */
   Checked<Map<CommitId, Set<String>>> of(CommitFiles files, List<PinChange> pins)
@@ -94,7 +94,7 @@ final class PinOrigins {
         : Set.of();
   }
 
-  /** The time from which on the pin has been as it is, whatever became of the service's others. */
+  /** The interval since which the pin is unchanged, regardless of the service's other pins. */
   private static Optional<Interval> origin(Ledger ledger, PinChange pin) {
     Timeline timeline = ledger.of(pin.service(), pin.environment());
     Optional<Interval> origin = timeline.present();

@@ -1,6 +1,7 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.git.InfraRepository;
+import com.acme.deploytag.git.PullRequestBranches;
 import com.acme.deploytag.git.proposal.BranchContents;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.model.CommitId;
@@ -18,39 +19,41 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What stands on the branch of a pull request, and whether a run may put another commit there.
+ * The commits on a pull request's branch, and whether a run may replace them.
  *
  * @param branch the branch's name
  */
 record PullRequestBranchState(String branch, BranchContents ahead) {
 
-  // Of a promotion's branch: its commit, and the base that was merged into it now and then.
+  // A promotion's branch has one commit, and merges of the base into it.
   private static final int DEPTH = HistoryWindow.DEPTH;
   private static final Pattern BY_RUN = Pattern.compile("(Run|Triggered-By): .*");
-  // Who puts commits there that somebody makes with GitHub's buttons.
+  // The committer of commits that people create with GitHub's buttons.
   private static final String BY_BUTTON = "noreply@github.com";
 
   /**
-   * What stands on {@code branch}; nothing if it is not there.
+   * The state of {@code branch}; nothing if it does not exist.
    *
    * @param base the files of the run's own branch
-   * @throws RemoteException if it cannot be had
+   * @throws RemoteException if it cannot be fetched
    * @throws IOException if a commit cannot be read
    */
   static Optional<PullRequestBranchState> on(
       String branch, CommitFiles base, InfraRepository repository)
       throws IOException, RemoteException {
-    Optional<CommitId> tip = repository.beside(branch);
+    PullRequestBranches branches = repository.pullRequestBranches();
+    Optional<CommitId> tip = branches.tip(branch);
     return tip.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PullRequestBranchState(branch, repository.ahead(base, tip.get(), DEPTH)));
+        : Optional.of(
+            new PullRequestBranchState(branch, branches.contents(base, tip.get(), DEPTH)));
   }
 
   CommitId tip() {
     return ahead.tip().commit();
   }
 
-  /** All that is on it, the newest first. */
+  /** Its commits, newest first. */
   List<CommitId> commits() {
     return ahead.commits().stream().map(BranchContents.Commit::id).toList();
   }
@@ -61,8 +64,8 @@ record PullRequestBranchState(String branch, BranchContents ahead) {
   }
 
   /**
-   * Why no run may replace it: it is somebody's work. Merges of the base are not, and neither is
-   * what a run has put there.
+   * The problem that somebody else's commit is on it, so that no run may replace it. Merges of the
+   * base and runs' commits are nobody else's.
    *
    * @param base the name of the run's own branch
    * @param isByRun tells of a commit's message whether a run wrote it
@@ -83,13 +86,13 @@ record PullRequestBranchState(String branch, BranchContents ahead) {
                     + " then run the job again."));
   }
 
-  // "Update branch" makes it, and so does git.
+  // The messages of "Update branch" and of git.
   private static boolean isUpdate(BranchContents.Commit commit, String base) {
     return commit.message().startsWith("Merge branch '" + base + "' ")
         || commit.message().startsWith("Merge remote-tracking branch 'origin/" + base + "' ");
   }
 
-  // Whoever amends a commit, or rebases it by hand, leaves its author and trailers, and is its
+  // A person who amends or rebases a commit keeps its author and trailers, and becomes its
   // committer.
   private static boolean isOurs(BranchContents.Commit commit, Predicate<String> isByRun) {
     return isByRun.test(commit.message())

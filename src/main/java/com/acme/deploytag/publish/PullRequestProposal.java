@@ -8,6 +8,7 @@ import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.pull.PullRequestText;
+import com.acme.deploytag.request.PullRequestOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ interface PullRequestProposal {
    */
   default Optional<Outcome> superseded(Pull open, String old, CommitFiles base) {
     return Optional.empty();
+  }
+
+  /** What of the job's wishes for its pull requests is to be granted. */
+  default PullRequestOptions wishes(PullRequestOptions given) {
+    return given;
   }
 
   /** The end where somebody else's work is in the way. */

@@ -4,7 +4,9 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.github.client.ApiClient;
 import com.acme.deploytag.github.pulls.Pull;
+import com.acme.deploytag.github.pulls.PullRequestFinder;
 import com.acme.deploytag.github.pulls.PullRequests;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.Permission;
@@ -37,6 +39,7 @@ public final class PullRequestPublisher {
   private final Job job;
   private final InfraRepository repository;
   private final Committer committer;
+  private final PullRequestFinder finder;
   private final PullRequests pulls;
   // What this run has pushed, at whichever attempt.
   private final Set<CommitId> sent = new HashSet<>();
@@ -47,7 +50,9 @@ public final class PullRequestPublisher {
     this.job = job;
     this.repository = repository;
     this.committer = committer;
-    this.pulls = new PullRequests(job.server(), committer.api(), job.remote().branch());
+    ApiClient api = committer.api();
+    this.finder = new PullRequestFinder(job.server(), api, job.remote().branch());
+    this.pulls = new PullRequests(job.server(), api, job.remote().branch());
   }
 
   /**
@@ -66,7 +71,7 @@ public final class PullRequestPublisher {
       throws IOException, RemoteException {
     job.remote().credential().widen(Permission.PULL_REQUESTS);
     String branch = proposal.branch();
-    Optional<Pull> open = pulls.open(branch);
+    Optional<Pull> open = finder.open(branch);
     Optional<PullRequestBranchState> old = PullRequestBranchState.on(branch, base, repository);
     Optional<Problem> foreign =
         old.flatMap(o -> o.foreign(job.remote().branch(), proposal::isOurs));
@@ -78,7 +83,7 @@ public final class PullRequestPublisher {
     if (superseded.isPresent()) {
       return new AttemptResult.Done(superseded.get());
     }
-    // Without a pull request it may be a commit that was merged once, and no push disturbs anybody.
+    // Without a pull request the branch may be a merged one's, and a push disturbs nobody.
     boolean isInUse = open.isPresent() || old.filter(o -> sent.contains(o.tip())).isPresent();
     PullRequestText text = proposal.text(open, old.map(PullRequestBranchState::message));
     if (isInUse && old.isPresent() && old.get().does(proposal, base)) {
@@ -119,7 +124,7 @@ public final class PullRequestPublisher {
       isOpening = true;
       Optional<Pull> created =
           pulls.create(proposal.branch(), text.title(), text.body(), job.pulls().isDraft());
-      // Another run's, or this one's of which GitHub's answer was lost: what is there is looked at.
+      // Opened by another run, or by this one, which lost GitHub's answer: a retry reads it.
       return created
           .map(pull -> proposed(proposal, commit, pull, Operation.CREATED))
           .orElseGet(() -> AttemptResult.lost("another run has just opened the pull request"));
@@ -131,7 +136,7 @@ public final class PullRequestPublisher {
     if (!isPushed && text.isIn(pull.body())) {
       return proposed(proposal, commit, pull, Operation.NONE);
     }
-    // Also if it says all of this already: the answer tells whether it was merged meanwhile.
+    // Even if its text is the same: the answer shows whether it was merged meanwhile.
     Pull updated = pulls.update(pull, text.title(), text.body());
     return updated.isOpen()
         ? proposed(proposal, commit, updated, Operation.UPDATED)
@@ -141,7 +146,8 @@ public final class PullRequestPublisher {
 
   private AttemptResult proposed(
       PullRequestProposal proposal, CommitId commit, Pull pull, Operation operation) {
-    List<Problem> warnings = new PullRequestSettings(pulls, job.pulls()).grant(pull);
+    List<Problem> warnings =
+        new PullRequestSettings(pulls, finder, proposal.wishes(job.pulls())).apply(pull);
     PullRequest told = new PullRequest(pull.number(), pull.url(), operation);
     return new AttemptResult.Done(proposal.proposed(commit, sent.contains(commit), told, warnings));
   }
@@ -160,7 +166,7 @@ public final class PullRequestPublisher {
     job.remote().credential().widen(Permission.PULL_REQUESTS);
     PullRequestBranch branch = branch(plan);
     Optional<Pull> open =
-        pulls.open(branch.name()).filter(pull -> PullRequestText.isOurs(pull.body(), branch));
+        finder.open(branch.name()).filter(pull -> PullRequestText.isOurs(pull.body(), branch));
     if (open.isEmpty()) {
       return new Outcome.Unchanged(plan, base.commit());
     }

@@ -1,6 +1,7 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.github.pulls.Pull;
+import com.acme.deploytag.github.pulls.PullRequestFinder;
 import com.acme.deploytag.github.pulls.PullRequests;
 import com.acme.deploytag.github.pulls.Reviewers;
 import com.acme.deploytag.net.RemoteException;
@@ -11,45 +12,47 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sees to it that a pull request is as the workflow wishes. What GitHub refuses of that is told: it
- * does not undo the pull request.
+ * Applies the workflow's settings to a pull request: labels, reviewers, auto-merge. What GitHub
+ * refuses of them becomes a warning; the pull request stays.
  */
 final class PullRequestSettings {
 
   private final PullRequests pulls;
+  private final PullRequestFinder finder;
   private final PullRequestOptions options;
   private final List<Problem> warnings = new ArrayList<>();
 
-  PullRequestSettings(PullRequests pulls, PullRequestOptions options) {
+  PullRequestSettings(PullRequests pulls, PullRequestFinder finder, PullRequestOptions options) {
     this.pulls = pulls;
+    this.finder = finder;
     this.options = options;
   }
 
   /**
-   * Grants the wishes.
+   * Applies the settings.
    *
-   * @return what could not be done
+   * @return a warning for each that failed
    */
-  List<Problem> grant(Pull pull) {
-    tried(() -> {
+  List<Problem> apply(Pull pull) {
+    attempt(() -> {
       pulls.label(pull, options.labels());
       return Optional.empty();
     });
     warnings.addAll(new Reviewers(pulls, pull).ask(options.reviewers(), options.teams()));
     if (options.isAutoMerged()) {
-      tried(() -> pulls.mergeWhenReady(pull));
+      attempt(() -> pulls.mergeWhenReady(pull));
     }
-    tried(pulls::renamed);
+    attempt(finder::renamed);
     return warnings;
   }
 
-  private interface Wish {
-    Optional<Problem> grant() throws RemoteException;
+  private interface Setting {
+    Optional<Problem> apply() throws RemoteException;
   }
 
-  private void tried(Wish wish) {
+  private void attempt(Setting setting) {
     try {
-      wish.grant().ifPresent(warnings::add);
+      setting.apply().ifPresent(warnings::add);
     } catch (RemoteException fault) {
       warnings.add(fault.problem());
     }

@@ -1,2 +1,4 @@
-/** How a plan gets in: straight onto the branch, or by pull request; and who makes the commit. */
+/**
+ * Publishes a plan: by a push to the branch or by pull request, with a commit by git or the API.
+ */
 package com.acme.deploytag.publish;

@@ -54,6 +54,7 @@ public final class RequestText {
               Parameter.TOGETHER,
               Parameter.THROUGH,
               Parameter.EXPECTED_PLAN);
+      case Request.Init _ -> text.words.add("a catalog");
       case Request.Verify(String subject, String base, CommitId head, var _, var _) ->
           text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));
     }

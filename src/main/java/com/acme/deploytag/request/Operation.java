@@ -9,7 +9,8 @@ public enum Operation {
   PROMOTE,
   ROLLBACK,
   STATUS,
-  VERIFY;
+  VERIFY,
+  INIT;
 
   private static final Operation[] ALL = values();
 

@@ -23,4 +23,9 @@ public record PullRequestOptions(
     reviewers = List.copyOf(reviewers);
     teams = List.copyOf(teams);
   }
+
+  /** The same, but that GitHub is not to merge it. */
+  public PullRequestOptions unmerged() {
+    return new PullRequestOptions(labels, reviewers, teams, isDraft, false);
+  }
 }

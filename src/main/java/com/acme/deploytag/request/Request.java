@@ -102,6 +102,15 @@ public sealed interface Request {
     }
   }
 
+  /** Propose a catalog where there is none. */
+  record Init(List<Param.Given> strays) implements Request {
+
+    @Override
+    public Operation operation() {
+      return Operation.INIT;
+    }
+  }
+
   /**
    * Judge what others would merge.
    *

@@ -25,6 +25,8 @@ public final class UnexpectedParams {
                 case Request.Promote _ ->
                     "Remove it; a promotion copies what the source environment runs. To make sure"
                         + " which tag that is, give it as expected-tag.";
+                case Request.Init _ ->
+                    "Remove it; what an init proposes is made of the files that are there.";
                 case Request.Verify _ ->
                     "Remove it; what is to be judged is in the event of the pull request.";
               }));

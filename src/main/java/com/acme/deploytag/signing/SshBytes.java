@@ -6,7 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** SSH's binary notation (RFC 4251, "Data Type Representations"), read from the front. */
+/** Reads SSH's binary format (RFC 4251, "Data Type Representations") from the front. */
 final class SshBytes {
 
   private final ByteBuffer bytes;
@@ -16,13 +16,13 @@ final class SshBytes {
   }
 
   /**
-   * @throws BufferUnderflowException here and below if that much is not left
+   * @throws BufferUnderflowException here and below if the data ends too early
    */
   int number() {
     return bytes.getInt();
   }
 
-  /** So many bytes just as they are. */
+  /** The next {@code length} bytes. */
   byte[] raw(int length) {
     if (length < 0 || length > bytes.remaining()) {
       throw new BufferUnderflowException();
@@ -44,7 +44,7 @@ final class SshBytes {
     return new BigInteger(string());
   }
 
-  /** {@code parts}, each after its length. */
+  /** {@code parts} as SSH's strings, each after its length. */
   static byte[] strings(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {

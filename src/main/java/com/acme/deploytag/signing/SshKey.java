@@ -11,8 +11,8 @@ import java.util.Base64;
 /** A private SSH key that signs commits. */
 public final class SshKey {
 
-  // What git asks ssh-keygen to sign for (git: gpg-interface.c), so that no signature on a file or
-  // of a login is ever taken for one on a commit.
+  // The namespace that git passes to ssh-keygen (git: gpg-interface.c), so that no signature on a
+  // file or of a login is taken for one on a commit.
   private static final String NAMESPACE = "git";
   private static final String HASH = "sha512";
   private static final byte[] MAGIC = SshBytes.ascii("SSHSIG");
@@ -29,12 +29,12 @@ public final class SshKey {
     this.key = key;
   }
 
-  /** The key in {@code text}, a file as ssh-keygen writes it, or why it cannot be used. */
+  /** The key in {@code text}, a file that ssh-keygen wrote; bad if it cannot be used. */
   public static Checked<SshKey> parse(String text) {
     return SshKeyReader.read(text);
   }
 
-  /** The signature on {@code message} as git keeps it (openssh: PROTOCOL.sshsig). */
+  /** The signature on {@code message} as git stores it (openssh: PROTOCOL.sshsig). */
   public String sign(byte[] message) {
     try {
       byte[] namespace = SshBytes.ascii(NAMESPACE);
@@ -55,7 +55,7 @@ public final class SshKey {
     }
   }
 
-  // By ssh-keygen's width, which is none that the JDK's encoder breaks lines at.
+  // With ssh-keygen's line width, which the JDK's encoder does not support.
   private static String armored(byte[] signature) {
     String text = Base64.getEncoder().encodeToString(signature);
     return "-----BEGIN SSH SIGNATURE-----\n"

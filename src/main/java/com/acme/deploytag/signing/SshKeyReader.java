@@ -10,10 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Reads OpenSSH's files of private keys (openssh: PROTOCOL.key). What is wrong is told without a
- * word of the file itself.
- */
+/** Reads OpenSSH's private key files (openssh: PROTOCOL.key). No problem quotes the file. */
 final class SshKeyReader {
 
   private static final String BEGIN = "-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -26,7 +23,7 @@ final class SshKeyReader {
   private SshKeyReader() {}
 
   static Checked<SshKey> read(String text) {
-    // A secret may have been stored with its line ends written out.
+    // A secret may have been stored with escaped line ends.
     String key = text.replace("\\r", "\n").replace("\\n", "\n").strip();
     Optional<Problem> other = otherKind(key);
     if (other.isPresent()) {

@@ -9,7 +9,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 
-/** The kinds of keys that sign here. */
+/** The supported types of keys. */
 enum SshKeyType {
   ED25519("ssh-ed25519", "ssh-ed25519", "Ed25519") {
     @Override
@@ -17,7 +17,7 @@ enum SshKeyType {
       byte[] publicPoint = in.string();
       byte[] secret = in.string();
       int half = publicPoint.length;
-      // The seed, and after it the public half once more.
+      // The seed, followed by the public half again.
       if (half != ED25519_LENGTH
           || secret.length != 2 * half
           || !Arrays.equals(publicPoint, 0, half, secret, half, 2 * half)) {
@@ -62,25 +62,25 @@ enum SshKeyType {
     this.algorithm = algorithm;
   }
 
-  /** What SSH calls such a key. */
+  /** SSH's name of the key type. */
   String keyName() {
     return keyName;
   }
 
-  /** What SSH calls the signatures that are made with it. */
+  /** SSH's name of its signatures. */
   String signatureName() {
     return signatureName;
   }
 
-  /** What the JDK calls them. */
+  /** The JDK's name of its signatures. */
   String algorithm() {
     return algorithm;
   }
 
   /**
-   * The private key, from after its name.
+   * The private key; {@code in} is after the key type's name.
    *
-   * @throws GeneralSecurityException if it is none
+   * @throws GeneralSecurityException if it is not valid
    */
   abstract PrivateKey read(SshBytes in) throws GeneralSecurityException;
 }

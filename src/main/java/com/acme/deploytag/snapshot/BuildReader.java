@@ -3,6 +3,7 @@ package com.acme.deploytag.snapshot;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.Kustomization;
+import com.acme.deploytag.kustomize.build.ArgoSource;
 import com.acme.deploytag.kustomize.build.BuildFile;
 import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.kustomize.build.Built;
@@ -30,6 +31,7 @@ final class BuildReader {
 
   private final CommitFiles files;
   private final Map<RepoPath, BuildFile> known = new HashMap<>();
+  private final Set<RepoPath> configs = new HashSet<>();
   private final Set<RepoPath> elsewhere = new HashSet<>();
 
   BuildReader(CommitFiles files) {
@@ -51,6 +53,7 @@ final class BuildReader {
       for (Map.Entry<RepoPath, Kustomization> overlay : overlays.entrySet()) {
         Composition.Result result = Composition.of(overlay.getKey(), overlay.getValue(), known);
         missing.addAll(result.missing());
+        configs.addAll(result.configs());
         built.put(overlay.getKey(), result.images());
       }
       if (missing.isEmpty()) {
@@ -70,13 +73,31 @@ final class BuildReader {
       boolean isMore = true;
       while (isMore) {
         isMore = false;
-        for (RepoPath path :
-            Composition.of(overlay.getKey(), overlay.getValue(), known).missing()) {
+        Composition.Result result = Composition.of(overlay.getKey(), overlay.getValue(), known);
+        configs.addAll(result.configs());
+        for (RepoPath path : result.missing()) {
           isMore |= isHere(path);
         }
       }
     }
-    return new BuildFiles(known);
+    Map<RepoPath, List<ArgoSource>> sources = new HashMap<>();
+    for (RepoPath folder : overlays.keySet()) {
+      sources.put(folder, sources(folder));
+    }
+    return new BuildFiles(known, sources);
+  }
+
+  private List<ArgoSource> sources(RepoPath folder) throws IOException {
+    List<ArgoSource> sources = new ArrayList<>();
+    for (String name : files.names(folder.text())) {
+      String path = folder.resolve(name).text();
+      if (ArgoSource.isOne(name)
+          && files.isHere(path)
+          && files.read(path) instanceof Checked.Good<Optional<byte[]>>(var content)) {
+        content.ifPresent(bytes -> sources.add(ArgoSource.read(path, bytes)));
+      }
+    }
+    return sources;
   }
 
   /** Whether {@code path} has become known by this. */
@@ -122,7 +143,10 @@ final class BuildReader {
           new BuildFile.Unclear(problems.getFirst());
       case Checked.Good<Optional<byte[]>>(var content) ->
           content
-              .map(bytes -> ManifestReader.read(path.text(), bytes))
+              .map(bytes ->
+                  configs.contains(path)
+                      ? ManifestReader.readConfig(path.text(), bytes)
+                      : ManifestReader.read(path.text(), bytes))
               .orElseGet(() -> unclear(path, "there is nothing here"));
     };
   }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ final class LedgerReader {
   private final CatalogTrace rules;
   // Where each target's overlay is, in the commits that come next.
   private final Map<ServiceEnvironment, Location> places = new LinkedHashMap<>();
+  // What the files of values were at the commit before.
+  private final Map<ServiceEnvironment, List<Optional<String>>> fileIds = new HashMap<>();
   private Optional<FolderTrace> trace = Optional.empty();
   private final List<Map<ServiceEnvironment, Optional<Version>>> versions = new ArrayList<>();
   private final Set<Integer> moves = new HashSet<>();
@@ -144,17 +147,35 @@ final class LedgerReader {
         }
       }
       Set<String> changed = trace.get().changed(commit).keySet();
+      Set<ServiceEnvironment> concerned = new LinkedHashSet<>();
       places.forEach((target, place) -> {
         if (!Collections.disjoint(changed, place.folders())) {
-          at.put(target, Optional.of(place));
+          concerned.add(target);
         }
       });
+      for (ServiceEnvironment target : concerned) {
+        if (isOther(commit, target)) {
+          at.put(target, Optional.of(places.get(target)));
+        }
+      }
       if (!at.isEmpty()) {
         changes.put(commit, at);
       }
       position++;
     }
     return changes;
+  }
+
+  /** Whether the files of values are others: beside them in a folder much else may change. */
+  private boolean isOther(LineCommit commit, ServiceEnvironment target) throws IOException {
+    if (!(places.get(target) instanceof Location.Values values)) {
+      return true;
+    }
+    List<Optional<String>> ids = new ArrayList<>();
+    for (String path : values.paths()) {
+      ids.add(history.fileId(commit, path));
+    }
+    return !ids.equals(fileIds.put(target, ids));
   }
 
   /** Gets the services' folders, and what is at {@code more}, of the commits that came first. */
@@ -175,6 +196,7 @@ final class LedgerReader {
     for (ServiceEnvironment target : targets) {
       Optional<Location> place = Overlays.place(then, target);
       if (!place.equals(Optional.ofNullable(places.get(target)))) {
+        fileIds.remove(target);
         at.put(target, place);
         place.ifPresentOrElse(p -> places.put(target, p), () -> places.remove(target));
       }

@@ -192,10 +192,7 @@ public final class SnapshotReader {
 
   /** What to get for the overlay at {@code place}. */
   public static List<String> wanted(Location place) {
-    return switch (place) {
-      case RepoPath folder -> List.of(service(folder));
-      case Location.Values values -> values.files().stream().map(RepoPath::text).toList();
-    };
+    return place instanceof RepoPath folder ? List.of(service(folder)) : place.paths();
   }
 
   /**
@@ -215,10 +212,9 @@ public final class SnapshotReader {
    * @throws IOException if an object cannot be read
    */
   public static Overlay overlay(CommitFiles files, Location place) throws IOException {
-    return switch (place) {
-      case RepoPath folder -> overlay(files, folder);
-      case Location.Values values -> ValuesReader.overlay(files, values);
-    };
+    return place instanceof Location.Values values
+        ? ValuesReader.overlay(files, values)
+        : overlay(files, (RepoPath) place);
   }
 
   static Overlay overlay(CommitFiles files, RepoPath folder) throws IOException {

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The anchors of a document, as they come. */
+/** The anchors of a document, in the order of its events. */
 final class Anchors {
 
   private final CommonGround ground;
-  // What each stands for, if that is a scalar; one that comes again means something else from then.
+  // The node of each, if that is a scalar; a later anchor of the same name replaces an earlier one.
   private final Map<String, Optional<YamlNode.Scalar>> known = new HashMap<>();
   private final Set<String> mappings = new HashSet<>();
-  // Those of what is being read: an alias for one of them stands for itself, endlessly.
+  // The anchors of nodes that are still being read: an alias of one would contain itself.
   private final Set<String> open = new HashSet<>();
 
   Anchors(CommonGround ground) {
     this.ground = ground;
   }
 
-  /** Begins a node that is called {@code name}. */
+  /** Begins a node with the anchor {@code name}. */
   void open(String name, Place place) {
     ground.anchor(name, place);
     known.put(name, Optional.empty());
@@ -45,9 +45,9 @@ final class Anchors {
   }
 
   /**
-   * What the alias {@code name} stands for, if that is a scalar.
+   * The node of the alias {@code name}, if that is a scalar.
    *
-   * @throws UnreadableException if it stands for nothing, or for what it is a part of
+   * @throws UnreadableException if there is no such anchor, or the alias is within its node
    */
   Optional<YamlNode.Scalar> scalar(String name, Place place) {
     ground.anchor(name, place);
@@ -62,7 +62,7 @@ final class Anchors {
     return known.get(name);
   }
 
-  /** Refuses what a merge key brings in unless it is a mapping, or a list of some. */
+  /** Refuses the value of a merge key unless it is a mapping, or a list of mappings. */
   void merge(YamlNode value) {
     boolean isSound =
         value instanceof YamlNode.Sequence list

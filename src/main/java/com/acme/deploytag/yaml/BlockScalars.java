@@ -1,14 +1,14 @@
 package com.acme.deploytag.yaml;
 
-/** Looks at texts over lines, behind {@code |} or {@code >}. */
+/** Checks block scalars: texts after {@code |} or {@code >}. */
 final class BlockScalars {
 
   private BlockScalars() {}
 
   /**
-   * Where a tab stands that may be indentation, between {@code start} and {@code end}, those of
-   * such a text; -1 if there is none. Up to what its first line holds, and to the same depth in
-   * each other line, kustomize takes one for that, and refuses the file.
+   * The index of a tab that may be indentation in the block scalar from {@code start} to {@code
+   * end}; -1 if there is none. Kustomize takes a tab for indentation before the first line's text,
+   * and up to the same column in each other line, and then refuses the file.
    */
   static int doubtfulTab(String text, int start, int end) {
     int depth = Integer.MAX_VALUE;

@@ -4,24 +4,22 @@ import com.acme.deploytag.problem.Problem;
 import java.util.Optional;
 
 /**
- * Looks for characters that are text to one YAML reader, and a line's end or an error to others.
+ * Finds characters that one YAML reader takes for text, and others for a line's end or an error.
  */
 final class Characters {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final String VERSION = "%YAML 1.1";
 
-  private final String file;
   private final String text;
-  private final Offsets offsets;
+  private final Positions positions;
 
-  Characters(String file, String text, Offsets offsets) {
-    this.file = file;
+  Characters(String text, Positions positions) {
     this.text = text;
-    this.offsets = offsets;
+    this.positions = positions;
   }
 
-  /** The first of them, if there is one. */
+  /** The problem of the first such character, if there is one. */
   Optional<Problem> doubtful() {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -57,7 +55,7 @@ final class Characters {
     return c == '\t' || c == '\n' || (c >= ' ' && c < '\u007f') || (c >= '\u00a0' && c < '\ufffe');
   }
 
-  // Kustomize refuses any other version, and any other directive; our parser skips some of them.
+  // Kustomize refuses any other version or directive; snakeyaml-engine skips some of them.
   private Optional<Problem> directive(int at) {
     int start = text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
     if (at > start && text.charAt(at - 1) != '\n') {
@@ -69,7 +67,7 @@ final class Characters {
         ? Optional.empty()
         : Optional.of(
             Problem.at(
-                offsets.placeOf(file, at),
+                positions.place(at),
                 "a line that starts with % is a directive, which readers treat differently",
                 "Remove it; all that kustomize accepts is \"" + VERSION + "\", its default."));
   }
@@ -79,7 +77,7 @@ final class Characters {
     String name = "U+%04X (%s)".formatted(c, name(c));
     return Optional.of(
         Problem.at(
-            offsets.placeOf(file, at),
+            positions.place(at),
             "not valid YAML to all readers: " + what.formatted(name),
             "Remove the character; an editor may not show it."));
   }

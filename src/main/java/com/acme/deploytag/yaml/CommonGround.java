@@ -5,26 +5,24 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 
 /**
- * What is YAML to some readers and is not, or is something else, to others: to the Go reader inside
- * kustomize above all. All of it is refused, so that there is but one way to read what is left. The
- * list is what comparing with kustomize has found ({@code OneReadingTest}).
+ * Refuses what YAML readers read differently, or only some of them accept; above all kustomize's Go
+ * reader. What is left has one reading. Comparisons with kustomize have found the list ({@code
+ * OneReadingTest}).
  */
 final class CommonGround {
 
-  // 1,024 by the standard; where just the count starts and ends, readers differ.
+  // The standard allows 1,024; readers differ in where they start and end to count.
   private static final int LONGEST_KEY = 1000;
 
-  private final String file;
   private final String text;
-  private final Offsets offsets;
+  private final Positions positions;
 
-  CommonGround(String file, String text, Offsets offsets) {
-    this.file = file;
+  CommonGround(String text, Positions positions) {
     this.text = text;
-    this.offsets = offsets;
+    this.positions = positions;
   }
 
-  /** Refuses what stands between two nodes, from {@code start} to {@code end}. */
+  /** Checks the text between two nodes, from {@code start} to {@code end}. */
   void between(int start, int end, boolean flow) {
     boolean comment = false;
     int begin = start;
@@ -41,7 +39,7 @@ final class CommonGround {
       if (c == '?') {
         throw refused(i, "the key has a question mark before it", "Write it as \"key: value\".");
       }
-      // Behind a colon or before a comment it is space to all; elsewhere it may be indentation.
+      // After a colon or before a comment all take it for space; elsewhere it may be indentation.
       if (c == '\t' && !flow && (last == '\n' || last == '-')) {
         throw refused(i, "a tab where the line is indented", "Use spaces.");
       }
@@ -113,7 +111,7 @@ final class CommonGround {
     }
   }
 
-  // Whether these start a key or a value depends on what follows, by other rules for each reader.
+  // Whether these start a key or a value depends on what follows, and each reader has other rules.
   private void plainInFlow(int start, int end) {
     char first = text.charAt(start);
     if (first == ':' || first == '-') {
@@ -158,7 +156,7 @@ final class CommonGround {
   }
 
   private UnreadableException refused(int at, String what, String remedy) {
-    return refused(offsets.placeOf(file, at), what, remedy);
+    return refused(positions.place(at), what, remedy);
   }
 
   private static UnreadableException refused(Place place, String what, String remedy) {

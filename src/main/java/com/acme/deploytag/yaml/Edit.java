@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * One replacement in a text; an empty span inserts, an empty replacement deletes.
  *
- * @param span what goes, in the text before any edit
- * @param replacement what comes
+ * @param span the part to replace, in the text before all edits
+ * @param replacement the new text
  */
 public record Edit(Span span, String replacement) {
 
@@ -20,8 +20,8 @@ public record Edit(Span span, String replacement) {
   }
 
   /**
-   * {@code text} with all {@code edits} made; everything outside their spans is kept. Insertions at
-   * one place keep the order of the list.
+   * {@code text} with all {@code edits} applied; keeps everything outside their spans. Insertions
+   * at one place keep the order of the list.
    *
    * @throws IllegalArgumentException if two spans overlap
    */

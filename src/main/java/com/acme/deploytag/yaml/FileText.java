@@ -15,10 +15,10 @@ public final class FileText {
   private FileText() {}
 
   /**
-   * The text of {@code content}, with its byte-order mark and line ends; bad if it is not UTF-8, or
-   * a Git LFS pointer.
+   * The text of {@code content}, with its byte-order mark and line ends; bad if it is not UTF-8 or
+   * is a Git LFS pointer.
    *
-   * @param kind what the file at {@code path} should be, for messages: "a kustomization"
+   * @param kind the expected kind of the file at {@code path}, for messages: "a kustomization"
    */
   public static Checked<String> decode(String path, byte[] content, String kind) {
     try {

@@ -17,50 +17,45 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** Builds the tree from the parser's events; nothing is resolved, merged or followed on the way. */
+/** Builds the tree of nodes from the parser's events. Resolves no tags, merge keys or aliases. */
 final class NodeReader {
 
   private static final int DEEPEST = 100;
-  // What is kept of each takes about 150 bytes; no file of a person comes near.
+  // A node takes about 150 bytes; no hand-written file comes near this number.
   private static final int MOST = 100_000;
 
-  private final String file;
-  private final String text;
-  private final Offsets offsets;
+  private final Positions positions;
   private final Iterator<Event> events;
   private final CommonGround ground;
   private final Anchors anchors;
   private int nodes;
-  // Behind what was read last.
+  // The end of the last node.
   private int read;
 
   /**
-   * @param events the parser's, from the document's first node on
+   * @param events the parser's events from the document's first node on
    */
-  NodeReader(String file, String text, Offsets offsets, Iterator<Event> events) {
-    this.file = file;
-    this.text = text;
-    this.offsets = offsets;
+  NodeReader(String text, Positions positions, Iterator<Event> events) {
+    this.positions = positions;
     this.events = events;
-    this.ground = new CommonGround(file, text, offsets);
+    this.ground = new CommonGround(text, positions);
     this.anchors = new Anchors(ground);
   }
 
   /**
-   * The next node with all in it.
+   * The next node with its descendants.
    *
-   * @throws UnreadableException if YAML allows it, or does not, but an edit could not be trusted
+   * @throws UnreadableException if it is not valid, or an edit of it could not be trusted
    */
   YamlNode read() {
     return node(events.next(), 0, false);
   }
 
   /**
-   * Goes on to {@code end}, the document's.
+   * Goes on to {@code end}, the document's end.
    *
-   * @throws UnreadableException if something stands there that could be a node to another reader
+   * @throws UnreadableException if another reader could find a node there
    */
   void finish(int end) {
     pass(end, false);
@@ -69,16 +64,16 @@ final class NodeReader {
   private YamlNode node(Event event, int depth, boolean flow) {
     if (depth > DEEPEST) {
       throw new UnreadableException(
-          Problem.at(place(event), "nested more than 100 deep", "Flatten the file."));
+          Problem.at(positions.place(event), "nested more than 100 deep", "Flatten the file."));
     }
     if (++nodes > MOST) {
       throw new UnreadableException(
           Problem.at(
-              place(event),
+              positions.place(event),
               "more than %,d keys and values, which is more than is read".formatted(MOST),
               "Check that it is the right file; split it if it is."));
     }
-    pass(start(event), flow);
+    pass(positions.start(event), flow);
     return switch (event) {
       case ScalarEvent e -> scalar(e, flow);
       case AliasEvent e -> alias(e);
@@ -88,7 +83,9 @@ final class NodeReader {
     };
   }
 
-  /** Goes on to {@code end}, over nothing that could be a node to another reader. */
+  /**
+   * Goes on to {@code end}, and refuses text before it that another reader could take for a node.
+   */
   private void pass(int end, boolean flow) {
     if (end > read) {
       ground.between(read, end, flow);
@@ -100,7 +97,11 @@ final class NodeReader {
     refuseTag(event, event.getTag());
     YamlNode.Scalar scalar =
         new YamlNode.Scalar(
-            span(event), place(event), anchor(event), event.getValue(), style(event));
+            positions.span(event),
+            positions.place(event),
+            anchor(event),
+            event.getValue(),
+            style(event));
     ground.scalar(scalar, flow);
     anchors.close(scalar);
     read = scalar.span().end();
@@ -109,9 +110,9 @@ final class NodeReader {
 
   private YamlNode alias(AliasEvent event) {
     String name = event.getAlias().getValue();
-    Place place = place(event);
+    Place place = positions.place(event);
     YamlNode.Alias alias =
-        new YamlNode.Alias(span(event), place, name, anchors.scalar(name, place));
+        new YamlNode.Alias(positions.span(event), place, name, anchors.scalar(name, place));
     read = alias.span().end();
     return alias;
   }
@@ -124,11 +125,11 @@ final class NodeReader {
       items.add(node(event, depth + 1, start.isFlow()));
       event = events.next();
     }
-    pass(start(event), start.isFlow());
+    pass(positions.start(event), start.isFlow());
     YamlNode.Sequence list =
         new YamlNode.Sequence(
-            span(start, event, "]", items),
-            place(start),
+            positions.span(start, event, "]", items),
+            positions.place(start),
             anchor,
             start.isFlow(),
             List.copyOf(items));
@@ -158,11 +159,11 @@ final class NodeReader {
       entries.add(new YamlNode.Entry(key, value));
       event = events.next();
     }
-    pass(start(event), start.isFlow());
+    pass(positions.start(event), start.isFlow());
     YamlNode.Mapping mapping =
         new YamlNode.Mapping(
-            span(start, event, "}", entries.stream().map(YamlNode.Entry::value).toList()),
-            place(start),
+            positions.span(start, event, "}", entries.stream().map(YamlNode.Entry::value).toList()),
+            positions.place(start),
             anchor,
             start.isFlow(),
             List.copyOf(entries));
@@ -177,39 +178,13 @@ final class NodeReader {
 
   private void refuseTag(Event event, Optional<String> tag) {
     if (tag.isPresent()) {
-      ground.tag(start(event));
+      ground.tag(positions.start(event));
     }
-  }
-
-  private Span span(Event event) {
-    return new Span(start(event), offsets.ofCodePoint(event.getEndMark().orElseThrow().getIndex()));
-  }
-
-  // What has no bracket of its own (all in block style, and "a: b" in "[a: b]") the parser ends at
-  // the next token, behind blank lines and comments; here it ends with its last node.
-  private Span span(CollectionStartEvent first, Event last, String bracket, List<YamlNode> nodes) {
-    int start = start(first);
-    int end = start(last);
-    return first.isFlow() && text.startsWith(bracket, end)
-        ? new Span(start, end + 1)
-        : new Span(start, nodes.getLast().span().end());
-  }
-
-  private int start(Event event) {
-    return offsets.ofCodePoint(event.getStartMark().orElseThrow().getIndex());
-  }
-
-  private Place place(Event event) {
-    return place(file, event.getStartMark().orElseThrow());
-  }
-
-  static Place place(String file, Mark mark) {
-    return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   private Optional<String> anchor(NodeEvent event) {
     Optional<String> name = event.getAnchor().map(Anchor::getValue);
-    name.ifPresent(n -> anchors.open(n, place(event)));
+    name.ifPresent(n -> anchors.open(n, positions.place(event)));
     return name;
   }
 

@@ -3,8 +3,8 @@ package com.acme.deploytag.yaml;
 import java.util.regex.Pattern;
 
 /**
- * What a plain (unquoted) scalar means. YAML 1.1, YAML 1.2 and the Go parser under kustomize
- * differ; the rules here are their union, so that what is plain to us is a string to all of them.
+ * The types of plain (unquoted) scalars. YAML 1.1, YAML 1.2 and kustomize's Go parser differ; the
+ * rules here are their union, so that a string by these rules is a string to all of them.
  */
 final class PlainScalars {
 
@@ -25,10 +25,10 @@ final class PlainScalars {
               + "|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?)");
   private static final Pattern TIMESTAMP =
       Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \\t].*)?");
-  // What may be written plainly without a thought: no indicator, no space, no ": " or " #".
+  // Safe to write plain: no indicator, no space, no ": " or " #".
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./@+:=-]*");
 
-  // Longer ones are asked no pattern: one could take all of the stack. No tag, digest or name is.
+  // Patterns could exhaust the stack on longer texts. No tag, digest or name is as long.
   private static final int LONGEST = 512;
 
   private PlainScalars() {}
@@ -37,14 +37,14 @@ final class PlainScalars {
     return NULL.matcher(text).matches();
   }
 
-  /** Whether it is infinity or no number at all to some reader, neither of which JSON has. */
+  /** Whether some reader takes it for infinity or NaN, which JSON lacks. */
   static boolean isEndless(String text) {
     return text.length() <= 5 && ENDLESS.matcher(text).matches();
   }
 
   /**
-   * Whether some reader takes the plain {@code text} for a null, boolean, number or timestamp; any
-   * very long text that starts like a number counts as one.
+   * Whether some reader takes the plain {@code text} for a null, boolean, number or timestamp. Any
+   * very long text that starts like a number counts as a number.
    */
   static boolean isOtherThanText(String text) {
     if (text.length() > LONGEST) {
@@ -57,11 +57,11 @@ final class PlainScalars {
         || TIMESTAMP.matcher(text).matches();
   }
 
-  /** Whether {@code text} can be written plainly and is a string to every reader. */
+  /** Whether every reader takes the plain {@code text} for a string. */
   static boolean canBePlain(String text, boolean inFlow) {
     return SAFE.matcher(text).matches()
         && !text.endsWith(":")
-        // Older readers end a plain scalar at any colon inside [] and {}.
+        // Older readers end a plain scalar at any colon within [] and {}.
         && !(inFlow && text.contains(":"))
         && !isOtherThanText(text)
         && !text.equals("...");

@@ -8,11 +8,11 @@ public final class Scalars {
   private Scalars() {}
 
   /**
-   * {@code value} as YAML text that every reader takes for that very string: in {@code style} where
-   * that is safe, else double-quoted.
+   * {@code value} as YAML that every reader reads as that string: in {@code style} if that is safe,
+   * else double-quoted.
    *
    * @param value printable ASCII, as image names, tags and digests are
-   * @param inFlow whether it will stand inside {@code []} or {@code {}}
+   * @param inFlow whether it will be within {@code []} or {@code {}}
    */
   public static String write(String value, Style style, boolean inFlow) {
     return switch (style) {

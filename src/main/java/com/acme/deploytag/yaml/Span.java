@@ -1,7 +1,7 @@
 package com.acme.deploytag.yaml;
 
 /**
- * A piece of a document's text.
+ * A part of a document's text.
  *
  * @param start the first {@code char}'s index
  * @param end the index after the last

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node of a YAML document and where it stands. Aliases are kept as they are written, not
- * followed: an edit must know that it would change several places at once.
+ * A node of a YAML document with its position. Aliases are not resolved: an edit must know that it
+ * would change several places at once.
  */
 public sealed interface YamlNode {
 
-  /** Where the node's text stands, its anchor included. */
+  /** The span of the node's text, its anchor included. */
   Span span();
 
-  /** The same for people. */
+  /** The same, for people. */
   Place place();
 
-  /** The name behind {@code &}, if the node has one. */
+  /** The name after {@code &}, if the node has one. */
   Optional<String> anchor();
 
-  /** The kind of node in words: "a list". */
+  /** The kind of node for messages: "a list". */
   String kind();
 
-  /** How a scalar is written. */
+  /** The style of a scalar. */
   enum Style {
     PLAIN,
     SINGLE_QUOTED,
@@ -35,17 +35,17 @@ public sealed interface YamlNode {
   record Scalar(Span span, Place place, Optional<String> anchor, String value, Style style)
       implements YamlNode {
 
-    /** Whether YAML, of any version, reads this as a string and as nothing else. */
+    /** Whether each version of YAML reads this as a string. */
     public boolean isText() {
       return style != Style.PLAIN || !PlainScalars.isOtherThanText(value);
     }
 
-    /** Whether this is the key that brings in others from elsewhere. */
+    /** Whether this is a merge key. */
     public boolean isMerge() {
       return style == Style.PLAIN && value.equals("<<");
     }
 
-    /** Whether this is YAML's null: nothing at all, {@code ~} or {@code null}. */
+    /** Whether this is YAML's null: empty, {@code ~} or {@code null}. */
     public boolean isNull() {
       return style == Style.PLAIN && PlainScalars.isNull(value);
     }
@@ -92,7 +92,7 @@ public sealed interface YamlNode {
   /**
    * {@code *name}.
    *
-   * @param scalar what it stands for, if that is a scalar
+   * @param scalar its anchor's node, if that is a scalar
    */
   record Alias(Span span, Place place, String name, Optional<Scalar> scalar) implements YamlNode {
     @Override

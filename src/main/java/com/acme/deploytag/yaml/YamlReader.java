@@ -16,25 +16,25 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
-/** Reads a text as one YAML document, and turns what the parser throws into problems. */
+/** Reads a text as one YAML document, and converts the parser's exceptions to problems. */
 final class YamlReader {
 
   private static final int LONGEST_REASON = 200;
 
   private final String file;
   private final String text;
-  private final Offsets offsets;
+  private final Positions positions;
 
   YamlReader(String file, String text) {
     this.file = file;
     this.text = text;
-    this.offsets = new Offsets(text);
+    this.positions = new Positions(file, text);
   }
 
   Checked<YamlDocument> read() {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
-    Optional<Problem> doubt = new Characters(file, text, offsets).doubtful();
+    Optional<Problem> doubt = new Characters(text, positions).doubtful();
     if (doubt.isPresent()) {
       return Checked.bad(doubt.get());
     }
@@ -45,13 +45,13 @@ final class YamlReader {
       return Checked.bad(e.problem());
     } catch (MarkedYamlEngineException e) {
       return invalid(
-          e.getProblemMark().map(m -> NodeReader.place(file, m)).orElse(Place.of(file)),
+          e.getProblemMark().map(m -> positions.place(m)).orElse(Place.of(file)),
           String.valueOf(e.getProblem()));
     } catch (ReaderException e) {
-      Place place = offsets.placeOf(file, offsets.ofCodePoint(e.getPosition()));
+      Place place = positions.place(positions.index(e.getPosition()));
       return invalid(place, "the character U+%04X is not allowed".formatted(e.getCodePoint()));
     } catch (NumberFormatException e) {
-      // The scanner checks the digits of "\x41", but not that there are any before the text ends.
+      // The scanner checks the digits of "\x41", but not whether the text ends before them.
       return invalid(Place.of(file), "the text ends inside an escape");
     } catch (YamlVersionException e) {
       String version = e.getSpecVersion().getRepresentation();
@@ -72,21 +72,18 @@ final class YamlReader {
           new YamlNode.Scalar(end, Place.of(file), Optional.empty(), "", YamlNode.Style.PLAIN);
       return new YamlDocument(file, text, text.length(), nothing);
     }
-    NodeReader nodes = new NodeReader(file, text, offsets, events);
+    NodeReader nodes = new NodeReader(text, positions, events);
     YamlNode root = nodes.read();
     DocumentEndEvent end = (DocumentEndEvent) events.next();
     Event next = events.next();
     if (next.getEventId() != Event.ID.StreamEnd) {
       throw new UnreadableException(
           Problem.at(
-              NodeReader.place(file, next.getStartMark().orElseThrow()),
+              positions.place(next),
               "a second YAML document starts here",
               "Keep one document in this file; an edit could not tell which of them is meant."));
     }
-    int length =
-        end.isExplicit()
-            ? offsets.ofCodePoint(end.getStartMark().orElseThrow().getIndex())
-            : text.length();
+    int length = end.isExplicit() ? positions.start(end) : text.length();
     nodes.finish(length);
     return new YamlDocument(file, text, length, root);
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a node means, without where and how it is written: two documents with equal values are the
- * same to every reader. The order of keys does not count, as it does not in YAML.
+ * The meaning of a node, without its position and style: every reader reads two documents with
+ * equal values alike. The order of keys does not count, as in YAML.
  */
 public sealed interface YamlValue {
 

@@ -1,5 +1,5 @@
 /**
- * YAML as text with located scalars: parsed to find places, edited by replacing spans, so that
- * every byte outside a span stays. The only user of snakeyaml-engine.
+ * YAML as text with located scalars: parsed to find spans, edited by replacing these, so that all
+ * bytes outside of them stay. The only user of snakeyaml-engine.
  */
 package com.acme.deploytag.yaml;

@@ -118,4 +118,40 @@ final class CatalogErrorsTest {
         problems.stream().filter(p -> p.toString().startsWith(expected)).count(),
         problems::toString);
   }
+
+  private static final String OF_VALUES =
+      """
+      environments:
+        staging: { accepts: dispatch }
+        production: { accepts: promotion, from: staging }
+      services:
+        shop: { images: [acme/shop], pins: [{ file: '{service}/{environment}.yaml', tag: image.tag }] }
+        web: { images: [acme/web], pins: [{ file: '{service}/{environment}.yaml', image: a.image }] }
+      """;
+
+  /** Each value that is a pin is one pin's, and every path leads somewhere. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {environment}.yaml', tag  | values.yaml', tag        | c.yml:5:39: "image.tag" in shop/values.yaml pins service "shop" in "production", and service "shop" in "staging" as well. Have {environment}
+          {service}/                | k8s/                     | none
+          image: a.image            | tag: image.tag           | none
+          {service}/{environment}.yaml', image: a.image | shop/{environment}.yaml', tag: image.tag | c.yml:6:37: "image.tag" in shop/staging.yaml pins service "web" in "staging", and service "shop" in "staging" as well.
+          tag: image.tag            | tag: .image.tag          | c.yml:5:84: "tag" of an item of "pins" of service "shop": ".image.tag" is not a path to a value. Write names with dots
+          tag: image.tag            | tag: '{env}.tag'         | c.yml:5:84: "tag" of an item of "pins" of service "shop": "{env}.tag" has "{env}", which nothing can be filled in for.
+          tag: image.tag            | digest: image.tag        | c.yml:5:39: an item of "pins" has no path to a version. Give image: for a whole reference
+          image: a.image            | image: a.image, tag: b   | c.yml:6:37: an item of "pins" has "image", a whole reference, and parts of it as well.
+          image: a.image            | image: a, for: acme/shop | c.yml:6:92: "for" of an item of "pins" of service "web": "acme/shop" is none of acme/web.
+          '[acme/web]'              | '[acme/web, acme/x]'     | c.yml:6:45: an item of "pins" of service "web" has no "for". Add it.
+          {service}/{environment}.yaml', image | {path}/{environment}.yaml', image | c.yml:6:8: service "web" has no "path". Add it.
+          {service}/{environment}.yaml', image | ../{environment}.yaml', image | c.yml:6:45: "file" of an item of "pins" of service "web": "../a.yaml" is not a path inside the repository.
+          image: a.image            | image: a.image, document: { kind: A, nam: b } | c.yml:6:114: unknown key "nam" in "document". Did you mean "name"?
+          """)
+  void saysWhatIsWrongWithPins(String part, String instead, String told) {
+    List<Problem> problems = problems(OF_VALUES.replace(part, instead));
+    String first = problems.isEmpty() ? "none" : problems.getFirst().toString();
+    assertEquals(told, first.substring(0, Math.min(told.length(), first.length())));
+  }
 }

@@ -85,7 +85,68 @@ final class NoEffectTest {
             CATALOG,
             catalog("images: [acme/app]"),
             MANIFEST,
-            manifest("docker.io/acme/app")));
+            manifest("docker.io/acme/app")),
+        new Case(
+            "a transformer comes last",
+            replaced(STAGING, 3, 10, "apps/app/overlays/staging/t.yaml:4:11"),
+            STAGING,
+            overlay("transformers: [t.yaml]\nimages: [" + PIN + "]\n"),
+            "apps/app/overlays/staging/t.yaml",
+            "apiVersion: builtin\nkind: ImageTagTransformer\nmetadata: {name: t}\n"
+                + "imageTag: {name: ghcr.io/acme/app, newTag: v0}\n"),
+        new Case(
+            "a replacement comes last",
+            replaced(STAGING, 2, 10, STAGING + ":6:18"),
+            STAGING,
+            overlay(
+                "images: ["
+                    + PIN
+                    + "]\nreplacements:\n"
+                    + "- source: {kind: ConfigMap, name: c, fieldPath: data.image}\n"
+                    + "  targets:\n"
+                    + "  - fieldPaths: ['spec.template.spec.containers.[name=app].image']\n"
+                    + "    select: {kind: Deployment, name: app}\n"
+                    + "configMapGenerator: [{name: c, literals: ['image=else:v3']}]\n")),
+        new Case(
+            "a patch gives it another image",
+            STAGING
+                + ":2:10: the pin of \"ghcr.io/acme/app\" in staging changes nothing: no"
+                + " container has an image called \"ghcr.io/acme/app\"; found: else in "
+                + STAGING,
+            STAGING,
+            overlay(
+                "images: ["
+                    + PIN
+                    + "]\npatches:\n- target: {kind: Deployment, name: app}\n  patch: |-\n"
+                    + "    - op: replace\n      path: /spec/template/spec/containers/0/image\n"
+                    + "      value: else:v1\n")),
+        new Case(
+            "a patch of the base gives it another image",
+            STAGING
+                + ":2:10: the pin of \"ghcr.io/acme/app\" in staging changes nothing: no"
+                + " container has an image called \"ghcr.io/acme/app\"; found: else in "
+                + BASE,
+            BASE,
+            "resources: [deployment.yaml]\npatches: [{path: p.yaml}]\n",
+            "apps/app/base/p.yaml",
+            manifest("else:v1")));
+  }
+
+  private static String replaced(String file, int line, int column, String by) {
+    return "%s:%d:%d: the pin of \"ghcr.io/acme/app\" in staging changes nothing: %s has the last word on that image"
+        .formatted(file, line, column, by);
+  }
+
+  /** What kustomize does not see, and Argo CD does to its files. */
+  @Test
+  void argoSetsItBeforeItBuilds() throws Exception {
+    String source = "apps/app/overlays/staging/.argocd-source-app-staging.yaml";
+    repo.have(source, "kustomize:\n  images:\n  - ghcr.io/acme/app:v1\n");
+    RunResult result = repo.update("v2");
+    assertEquals("pushed", result.output("outcome"), result.log());
+    assertEquals(replaced(STAGING, 2, 10, source + ":3:5"), told(result, "warning"));
+    repo.have(source, "kustomize:\n  images:\n  - ghcr.io/acme/other:v1\n");
+    assertEquals("", told(repo.update("v3"), "warning"));
   }
 
   @ParameterizedTest
@@ -201,6 +262,13 @@ final class NoEffectTest {
             overlay("").replace("]", ", https://example.test/base]"),
             MANIFEST,
             manifest("app")),
+        new Case(
+            "a patch of something else",
+            "true",
+            STAGING,
+            overlay("images: [" + PIN + "]\npatches: [{path: p.yaml}]\n"),
+            "apps/app/overlays/staging/p.yaml",
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec: {replicas: 2}\n"),
         new Case("a base that is not there", "-", STAGING, "resources: [../../else]\n"),
         new Case(
             "anchors and aliases beside the image",

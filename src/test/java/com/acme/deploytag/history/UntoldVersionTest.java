@@ -87,7 +87,7 @@ final class UntoldVersionTest {
         new Case(
             "a patch",
             "resources: [../../base]\npatches: [{path: p.yaml}]\n",
-            "\"patches\" may change which image runs"),
+            "this leads to nothing that is plain"),
         new Case(
             "a remote base",
             "resources: ['https://github.com/acme/base?ref=v1']\n",

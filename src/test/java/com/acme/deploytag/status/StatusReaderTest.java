@@ -353,7 +353,7 @@ final class StatusReaderTest {
 
   @Test
   void saysWhyAVersionCannotBeTold() {
-    Histories history = onBase("resources: [../../base]\npatches: [{path: p.yaml}]\n");
+    Histories history = onBase("resources: [../../base]\nvars: [{name: V}]\n");
     DeployedState.Unknown unknown =
         assertInstanceOf(DeployedState.Unknown.class, cart(history).places().get("production"));
     assertEquals(
@@ -361,7 +361,7 @@ final class StatusReaderTest {
             "which version of cart production runs cannot be told:"
                 + " apps/cart/overlays/production/kustomization.yaml does not pin it, and what it is"
                 + " built of is not plain enough: in"
-                + " apps/cart/overlays/production/kustomization.yaml:2:1, \"patches\" may change"
+                + " apps/cart/overlays/production/kustomization.yaml:2:1, \"vars\" may change"
                 + " which image runs"),
         unknown.problems().stream().map(Problem::what).toList());
     assertEquals(ServiceStatus.State.UNKNOWN, cart(history).state());

@@ -11,7 +11,7 @@ import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.request.Param;
 import java.util.Optional;
 
-/** Reads what a GitHub App signs in with. */
+/** Reads a GitHub App's credentials. */
 final class AppReader {
 
   private static final String BOTH =
@@ -20,14 +20,14 @@ final class AppReader {
 
   private AppReader() {}
 
-  /** Whether any of it is given. */
+  /** Whether any of them is given. */
   static boolean isAsked(RunnerEnvironment environment) {
     return environment.get(Input.CLIENT_ID).isPresent()
         || environment.get(Input.APP_ID).isPresent()
         || environment.get(Input.PRIVATE_KEY).isPresent();
   }
 
-  /** All of it, or what is wrong with it. */
+  /** The credentials; bad if one is missing or invalid. */
   static Checked<AppLogin> read(RunnerEnvironment environment) {
     Problems problems = new Problems();
     Optional<String> id = problems.take(asked(environment).required(AppReader::id, BOTH));
@@ -36,7 +36,7 @@ final class AppReader {
     return problems.orElse(() -> new AppLogin(id.orElseThrow(), key.orElseThrow()));
   }
 
-  // GitHub asks for the client ID by now; app-id, which takes either, is the older name.
+  // GitHub recommends the client ID now; app-id, which accepts either, is the older name.
   private static Param asked(RunnerEnvironment environment) {
     return environment
         .asked(Input.CLIENT_ID)

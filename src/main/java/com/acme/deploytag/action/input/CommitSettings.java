@@ -5,17 +5,17 @@ import com.acme.deploytag.signing.SshKey;
 import java.util.Optional;
 
 /**
- * How the workflow wants commits to be made.
+ * The workflow's settings for commits.
  *
- * @param maker who makes them
- * @param author whom they name, where git makes them
- * @param key what signs them, where git makes them
+ * @param maker who creates them
+ * @param author their author and committer, if git creates them
+ * @param key the key that signs them, if git creates them
  * @param mustBeVerified whether GitHub must show them as verified
  */
 public record CommitSettings(
     Maker maker, Identity author, Optional<SshKey> key, boolean mustBeVerified) {
 
-  /** Who makes commits. */
+  /** Who creates commits. */
   public enum Maker {
     /** This action, which pushes them. */
     GIT,

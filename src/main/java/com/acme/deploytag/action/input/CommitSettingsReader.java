@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads how commits are to be made; only from inputs, never from an event. */
+/** Reads the settings for commits, from inputs only, never from an event. */
 final class CommitSettingsReader {
 
   private static final Pattern IDENTITY = Pattern.compile("[^\\p{Cntrl}<>]{1,100}");
@@ -42,7 +42,7 @@ final class CommitSettingsReader {
             inputs
                 .value(Input.COMMIT_USER_EMAIL, CommitSettingsReader::identity)
                 .orElse("deploy-bot@users.noreply.github.com"));
-    // A method reference would load the class in runs without a key, too.
+    // A method reference would load SshKey in runs without a key, too.
     Optional<SshKey> key = inputs.value(Input.SIGNING_KEY, text -> SshKey.parse(text));
     boolean mustBeVerified = inputs.flag(Input.REQUIRE_VERIFIED);
     boolean hasKey = environment.get(Input.SIGNING_KEY).isPresent();

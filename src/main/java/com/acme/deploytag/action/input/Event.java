@@ -11,14 +11,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The event that started the workflow, as far as it says what to do.
+ * The event that started the workflow, as far as a run reads it.
  *
  * @param name its name: {@code repository_dispatch}, …
- * @param parameters what its payload or its form gives, by name
+ * @param parameters the values in its payload or form, by name
  * @param services the services that its payload lists, if it does
- * @param proposal what it says of a pull request or merge group, by path from its root
- * @param defaultBranch the default branch of the repository in which it happened
- * @param size of that repository, its history included, in KiB
+ * @param proposal the values of its pull request or merge group, by path from the payload's root
+ * @param defaultBranch the default branch of the event's repository
+ * @param size the size of that repository with its history, in KiB
  */
 record Event(
     String name,
@@ -36,12 +36,12 @@ record Event(
   static final String MERGE_GROUP = "merge_group";
 
   Event {
-    // Sorted, so that of two slips the same one is named in every run.
+    // Sorted, so that of two misspelt names each run reports the same one.
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     proposal = Map.copyOf(proposal);
   }
 
-  /** The event's key that holds parameters. */
+  /** The payload's key that holds the parameters of the event {@code name}; empty for none. */
   static String holder(String name) {
     return switch (name) {
       case DISPATCH -> "client_payload";
@@ -50,7 +50,7 @@ record Event(
     };
   }
 
-  /** Whether the event {@code name} is about something that would be merged. */
+  /** Whether the event {@code name} is about a pull request or merge group. */
   static boolean isProposal(String name) {
     return switch (name) {
       case PULL_REQUEST, PULL_REQUEST_TARGET, MERGE_GROUP -> true;
@@ -58,12 +58,12 @@ record Event(
     };
   }
 
-  /** What stands at {@code path} of what would be merged. */
+  /** The value at {@code path} of the pull request or merge group. */
   Param proposed(String path) {
     return proposal.getOrDefault(path, new Param.Missing(path));
   }
 
-  /** The parameter {@code key}; missing if the event does not give it or leaves it empty. */
+  /** The parameter {@code key}; missing if the event omits it or leaves it empty. */
   Param parameter(String key) {
     Param given = parameters.get(key);
     return given != null ? given : notGiven(key);

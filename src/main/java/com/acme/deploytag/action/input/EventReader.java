@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the event file, piece by piece: of a webhook's payload only a few values are needed. */
+/** Reads the event file as a stream, since a run needs only a few values of a webhook's payload. */
 final class EventReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** The one key of a payload that holds keys itself. */
+  /** The only parameter that is an object. */
   private static final String SOURCE = "source";
 
-  // Of a number that is a long for sure.
+  // A number of as many digits fits into a long.
   private static final int MOST_DIGITS = 18;
 
   private final String name;
@@ -85,8 +85,8 @@ final class EventReader {
       JsonToken value = json.nextToken();
       if (!holder.isEmpty() && key.equals(holder)) {
         parameters(json, value);
-      } else if (Event.isProposal(name) && ProposalReader.HOLDERS.contains(key)) {
-        proposal(json, value, key);
+      } else if (Event.isProposal(name) && ProposalPayload.HOLDERS.contains(key)) {
+        ProposalPayload.read(json, value, key, proposal);
       } else if (key.equals("repository") && value == JsonToken.START_OBJECT) {
         repository(json);
       } else {
@@ -102,7 +102,7 @@ final class EventReader {
   }
 
   private void parameters(JsonParser json, JsonToken value) throws IOException {
-    // A manual run of a workflow without inputs has null here.
+    // It is null in a manual run of a workflow without inputs.
     if (value != JsonToken.START_OBJECT) {
       json.skipChildren();
       if (value != JsonToken.VALUE_NULL) {
@@ -138,12 +138,12 @@ final class EventReader {
         && key.equals(ListedService.KEY);
   }
 
-  // github.run_number is sent as a number as often as not, and an integer is what it looks like.
+  // Pipelines often send github.run_number as a number rather than a text.
   static boolean isNumber(String key, JsonToken token) {
     return token == JsonToken.VALUE_NUMBER_INT && key.equals(Input.SEQUENCE.key());
   }
 
-  /** The values of {@code source}, as parameters {@code source.<key>}. */
+  /** Reads the values of {@code source} as parameters {@code source.<key>}. */
   private void source(JsonParser json, String origin) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
@@ -158,7 +158,7 @@ final class EventReader {
   }
 
   private void given(String key, String text, String origin) {
-    // What a person pastes into a form brings white space along; what a pipeline sends must not.
+    // Strips what a person pastes into a form; a pipeline must not send white space.
     String value = name.equals(Event.MANUAL) ? text.strip() : text;
     if (isGiven(key, value)) {
       parameters.put(key, new Param.Given(value, origin));
@@ -169,27 +169,10 @@ final class EventReader {
     if (!key.equals(Input.EXPECTED_PLAN.key())) {
       return !value.isEmpty();
     }
-    // An empty one of a program got lost; a form has one where nobody filled it in.
+    // An empty value in a program's event got lost; in a form nobody filled it in.
     return value.isEmpty()
         ? name.equals(Event.DISPATCH)
         : !Input.EXPECTED_PLAN.omitted().equals(Optional.of(value));
-  }
-
-  private void proposal(JsonParser json, JsonToken value, String path) throws IOException {
-    if (value == JsonToken.START_OBJECT) {
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String key = path + "." + json.currentName();
-        proposal(json, json.nextToken(), key);
-      }
-    } else if (ProposalReader.PATHS.contains(path)) {
-      boolean isText = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
-      Param asked =
-          isText ? new Param.Given(json.getText(), path) : new Param.Unreadable(kind(value), path);
-      proposal.put(path, asked);
-      json.skipChildren();
-    } else {
-      json.skipChildren();
-    }
   }
 
   private void repository(JsonParser json) throws IOException {
@@ -207,6 +190,7 @@ final class EventReader {
     }
   }
 
+  /** What {@code token} begins, in words. */
   static String kind(JsonToken token) {
     return switch (token) {
       case START_OBJECT -> "an object";

@@ -7,10 +7,10 @@ import com.acme.deploytag.problem.Problems;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Values of inputs that are never taken from an event; what is wrong with them is gathered. */
+/** Reads inputs that an event never gives, and collects the problems with them. */
 record Inputs(RunnerEnvironment environment, Problems problems) {
 
-  /** What {@code grammar} reads in {@code input}; nothing if it is not given, or bad. */
+  /** The value of {@code input} by {@code grammar}; nothing if it is not given, or bad. */
   <T> Optional<T> value(Input input, Function<String, Checked<T>> grammar) {
     return problems
         .take(environment.askedOrMissing(input).optional(grammar))

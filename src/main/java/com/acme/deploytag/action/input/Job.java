@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the workflow asks of this run.
+ * The job of this run, as the workflow sets it.
  *
  * @param request what to do
  * @param remote the infra repository
- * @param server where the API for it is
- * @param app the GitHub App to sign in as, in place of the remote's credential
- * @param catalog where its catalog is
+ * @param server the API for it
+ * @param app the GitHub App to authenticate as, in place of the remote's credential
+ * @param catalog the path of its catalog
  * @param dryRun whether to push nothing
  * @param committing how to commit
- * @param maxAttempts how often to plan and push at most, at least 1
- * @param timeout after which the run gives up
- * @param pulls what is wished for its pull requests
+ * @param maxAttempts the limit of attempts to plan and push, at least 1
+ * @param timeout the time after which the run gives up
+ * @param pulls the settings for its pull requests
  * @param run the run itself, for reports
  */
 public record Job(
@@ -39,13 +39,13 @@ public record Job(
     PullRequestOptions pulls,
     Run run) {
 
-  /** The run itself, by what is known of its branch so far. */
+  /** The run itself, with the branch's name if that is known by now. */
   @Override
   public Run run() {
     return run.on(remote.branch());
   }
 
-  /** The same job for whoever has {@code credential}. */
+  /** The same job with another credential. */
   public Job with(Credential credential) {
     return new Job(
         request,

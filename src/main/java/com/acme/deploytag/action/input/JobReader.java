@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the job from the runner's environment; all that is wrong with it is told at once. */
+/** Reads the job from the runner's environment, and reports all problems with it at once. */
 public final class JobReader {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -37,7 +37,7 @@ public final class JobReader {
     this.inputs = new Inputs(environment, problems);
   }
 
-  /** The job, or everything that is wrong with inputs and event. */
+  /** The job; bad with all problems of inputs and event. */
   public static Checked<Job> read(RunnerEnvironment environment) {
     return new JobReader(environment).job();
   }
@@ -102,7 +102,7 @@ public final class JobReader {
     Param asked =
         environment
             .asked(Input.DRY_RUN)
-            // Also from a payload: it can only ask for less.
+            // Also from a payload, since a dry run does less.
             .or(() -> event.map(e -> e.parameter(Input.DRY_RUN.key())))
             .orElseGet(() -> environment.askedOrMissing(Input.DRY_RUN));
     return problems.take(asked.flag()).orElse(false);

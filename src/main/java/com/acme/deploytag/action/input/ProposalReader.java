@@ -11,28 +11,13 @@ import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads from the event what would be merged. The base is told, but is not what counts: it is as
- * easily changed afterwards as it was chosen.
+ * Reads the proposed merge from the event. The base in the event is for reports only: its author
+ * chose it and may change it afterwards.
  */
 final class ProposalReader {
-
-  private static final String NUMBER = "pull_request.number";
-  private static final String BASE = "pull_request.base.ref";
-  private static final String HEAD = "pull_request.head.sha";
-  private static final String TITLE = "pull_request.title";
-  private static final String BODY = "pull_request.body";
-  private static final String GROUP_BASE = "merge_group.base_ref";
-  private static final String GROUP_HEAD = "merge_group.head_sha";
-
-  /** The event's keys that hold it. */
-  static final Set<String> HOLDERS = Set.of("pull_request", "merge_group");
-
-  /** The paths of the values that count. */
-  static final Set<String> PATHS = Set.of(NUMBER, BASE, HEAD, TITLE, BODY, GROUP_BASE, GROUP_HEAD);
 
   private static final String REF = "refs/heads/";
   private static final String REMEDY = "GitHub sends it with every such event.";
@@ -47,10 +32,19 @@ final class ProposalReader {
   Checked<Request> read(List<Param.Given> strays) {
     return switch (event.name()) {
       case Event.PULL_REQUEST, Event.PULL_REQUEST_TARGET -> {
-        Optional<String> number = required(NUMBER, ProposalReader::number);
-        yield read(number.map("pull request "::concat), BASE, HEAD, strays);
+        Optional<String> number = required(ProposalPayload.NUMBER, ProposalReader::number);
+        yield read(
+            number.map("pull request "::concat),
+            ProposalPayload.BASE,
+            ProposalPayload.HEAD,
+            strays);
       }
-      case Event.MERGE_GROUP -> read(Optional.of("merge group"), GROUP_BASE, GROUP_HEAD, strays);
+      case Event.MERGE_GROUP ->
+          read(
+              Optional.of("merge group"),
+              ProposalPayload.GROUP_BASE,
+              ProposalPayload.GROUP_HEAD,
+              strays);
       default ->
           Checked.bad(
               Problem.of(
@@ -71,7 +65,7 @@ final class ProposalReader {
             subject.orElseThrow(),
             branch.orElseThrow(),
             commit.orElseThrow(),
-            text(TITLE) + "\n\n" + text(BODY),
+            text(ProposalPayload.TITLE) + "\n\n" + text(ProposalPayload.BODY),
             strays);
     UnexpectedParams.check(request, problems);
     return problems.orElse(() -> request);
@@ -85,7 +79,7 @@ final class ProposalReader {
     return problems.take(event.proposed(path).required(grammar, REMEDY));
   }
 
-  // A merge group has its base in full.
+  // A merge group gives its base as a full ref.
   private static String shortName(String ref) {
     return ref.startsWith(REF) ? ref.substring(REF.length()) : ref;
   }

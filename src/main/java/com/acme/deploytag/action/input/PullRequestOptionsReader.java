@@ -11,12 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads the inputs about pull requests; none of them ever comes from an event. */
+/** Reads the settings for pull requests, from inputs only, never from an event. */
 final class PullRequestOptionsReader {
 
   private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}]{1,50}");
   private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,98}(\\[bot])?");
-  // A team may be written with its organization, as in CODEOWNERS.
+  // A team may have its organization before it, as in CODEOWNERS.
   private static final Pattern TEAM = Pattern.compile("(?:@?[A-Za-z0-9-]+/)?([a-z0-9._-]{1,100})");
 
   private final Inputs inputs;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Reads from inputs, event and environment which branch of which repository is meant. */
+/** Reads the repository and branch to work on, from inputs, event and environment. */
 final class RemoteReader {
 
   // GitHub's names: letters, digits, hyphens, underscores and dots, but not dots alone.
@@ -49,7 +49,7 @@ final class RemoteReader {
             .take(asked.required(RemoteReader::repository, "Give owner/name."))
             .flatMap(name -> problems.take(url(name)));
     boolean isOwn = environment.get(Input.REPOSITORY).or(() -> own).equals(own);
-    // Which branch is meant is a question only of a repository that is known.
+    // The branch's default depends on the repository.
     Optional<RunBranch> branch =
         url.isPresent() || environment.get(Input.BRANCH).isPresent()
             ? problems.take(branch(isOwn))
@@ -80,7 +80,7 @@ final class RemoteReader {
             size));
   }
 
-  // The runner sets the variable to the default where the workflow does not give the input.
+  // The runner sets the variable to the default if the workflow does not give the input.
   private boolean isHandedNothing() {
     return environment.raw(Input.TOKEN.variable()).isPresent() && !AppReader.isAsked(environment);
   }
@@ -91,7 +91,7 @@ final class RemoteReader {
     return http && url.getHost() != null && url.getUserInfo() == null && url.getQuery() == null;
   }
 
-  // Or its API's, which is elsewhere only where somebody tries this out.
+  // Or the API is, which has another scheme only in tests.
   private boolean isHttps(URI url) {
     return url.getScheme().equals("https")
         || environment.get("GITHUB_API_URL").filter(api -> api.startsWith("https:")).isPresent();
@@ -125,7 +125,7 @@ final class RemoteReader {
         return Checked.good(url);
       }
     } catch (URISyntaxException e) {
-      // told below
+      // reported below
     }
     return Checked.bad(
         Problem.of(
@@ -137,7 +137,7 @@ final class RemoteReader {
   private Checked<RunBranch> branch(boolean isOwn) {
     Optional<String> given = environment.get(Input.BRANCH);
     Optional<String> standard = isOwn ? event.flatMap(Event::defaultBranch) : Optional.empty();
-    // Of a pull request that is its base, which its author has chosen.
+    // In a pull request's run the ref is the base, which its author has chosen.
     boolean isRef = isOwn && event.map(Event::name).filter(Event::isProposal).isEmpty();
     Optional<String> ref =
         isRef && environment.get("GITHUB_REF_TYPE").filter("branch"::equals).isPresent()

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes the request out of inputs and event; an explicit input wins. */
+/** Reads the request from inputs and event; inputs take precedence. */
 final class RequestReader {
 
-  // Only a pipeline knows them: they are no inputs.
+  // Only a pipeline knows these: there are no inputs for them.
   private static final List<Parameter> BUILD =
       List.of(Parameter.SOURCE_SHA, Parameter.SOURCE_RUN_URL, Parameter.SOURCE_ACTOR);
 
-  // Of all others a payload may hold what it likes: they loosen a rule.
+  // A payload's values for all other inputs are ignored: those inputs relax rules.
   private static final Set<Input> FOR_PAYLOADS =
       EnumSet.of(
           Input.SERVICE,
@@ -50,7 +50,7 @@ final class RequestReader {
   }
 
   Checked<Request> read() {
-    // Never from the payload: whoever may dispatch must not be able to promote.
+    // Never from the payload: permission to dispatch must not be permission to promote.
     Optional<String> given = environment.get(Input.OPERATION);
     Optional<Operation> operation = given.isPresent() ? Operation.of(given.get()) : byEvent();
     if (operation.isEmpty()) {
@@ -69,6 +69,7 @@ final class RequestReader {
               new Request.Rollback(params(Operation.ROLLBACK), strays(Operation.ROLLBACK)));
       case STATUS ->
           Checked.good(new Request.Status(params(Operation.STATUS), strays(Operation.STATUS)));
+      case INIT -> Checked.good(new Request.Init(strays(Operation.INIT)));
       case VERIFY -> new ProposalReader(event).read(strays(Operation.VERIFY));
     };
   }
@@ -91,14 +92,15 @@ final class RequestReader {
   private Problem untold() {
     return Problem.of(
         "the event " + SafeText.quoted(event.name()) + " does not say which operation to run",
-        "Give the input \"operation\": update, promote, rollback, verify or status.");
+        "Give the input \"operation\": update, promote, rollback, verify, status or init.");
   }
 
   private static Problem unknown(String operation) {
     List<String> words = Stream.of(Operation.values()).map(Operation::toString).toList();
     return Problem.of(
         "unknown operation " + SafeText.quoted(operation),
-        Suggestion.hint(operation, words) + "Give update, promote, rollback, verify or status.");
+        Suggestion.hint(operation, words)
+            + "Give update, promote, rollback, verify, status or init.");
   }
 
   // A workflow may hand on what a payload says; who stands up for it must be somebody.
@@ -125,7 +127,7 @@ final class RequestReader {
     return new Params(params);
   }
 
-  /** Whether a payload may say it; with a promotion, where that goes, it may not. */
+  /** Whether a payload may give it; but never the target of a promotion. */
   private static boolean isForPayloads(Input input, Operation operation) {
     return FOR_PAYLOADS.contains(input)
         && (input != Input.ENVIRONMENT || operation != Operation.PROMOTE);
@@ -135,7 +137,7 @@ final class RequestReader {
     return environment.asked(input).orElseGet(() -> event.parameter(input.key()));
   }
 
-  /** What a person gave, in the workflow or in the form; a payload may hold what it likes. */
+  /** The value from the workflow or its form, not from a payload. */
   private Param byHand(Input input) {
     return event.name().equals(Event.DISPATCH) ? environment.askedOrMissing(input) : asked(input);
   }

@@ -12,8 +12,8 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * Reads from the environment where the API is. The runner says so; where it does not, it follows
- * from the server's own address.
+ * Reads the API's addresses from the environment. If the runner does not set them, derives them
+ * from the server's address.
  */
 final class ServerReader {
 
@@ -30,7 +30,7 @@ final class ServerReader {
     this.environment = environment;
   }
 
-  /** Where the API for the repository at {@code remote} is. */
+  /** The API for the repository at {@code remote}. */
   Checked<Server> read(Remote remote) {
     String rest = given("GITHUB_API_URL").orElseGet(this::rest);
     String graphql = given("GITHUB_GRAPHQL_URL").orElseGet(() -> graphql(rest));
@@ -62,7 +62,7 @@ final class ServerReader {
         return Checked.good(url);
       }
     } catch (URISyntaxException e) {
-      // told below
+      // reported below
     }
     return Checked.bad(
         Problem.of(

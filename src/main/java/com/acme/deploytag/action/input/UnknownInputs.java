@@ -12,18 +12,18 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Finds inputs that nobody reads. The runner passes whatever stands below {@code with} and only
- * warns of names that {@code action.yml} does not know; a misspelt {@code dry-run} would push.
+ * Finds inputs that do not exist. The runner passes all keys below {@code with} and only warns of
+ * those that {@code action.yml} does not declare; with a misspelt {@code dry-run} a run would push.
  */
 final class UnknownInputs {
 
   private static final String PREFIX = "INPUT_";
-  // What the runner itself reads below "with" where "uses" names an image.
+  // The runner itself reads these below "with" if "uses" names an image.
   private static final List<String> RUNNERS = List.of("INPUT_ARGS", "INPUT_ENTRYPOINT");
 
   private UnknownInputs() {}
 
-  /** Adds a problem for each variable of an input that there is not. */
+  /** Adds a problem for each variable of an input that does not exist. */
   static void check(RunnerEnvironment environment, Problems problems) {
     for (String variable : new TreeSet<>(environment.variables().keySet())) {
       if (variable.startsWith(PREFIX) && !isRead(variable)) {
@@ -50,8 +50,8 @@ final class UnknownInputs {
   }
 
   /**
-   * Adds a problem for each field of the form in {@code event} that is called like an input which
-   * is never taken from an event, unless the workflow hands something on to that input.
+   * Adds a problem for each field of {@code event}'s form with the name of an input that no event
+   * gives, unless the workflow passes a value to that input.
    */
   static void check(RunnerEnvironment environment, Event event, Problems problems) {
     if (!event.name().equals(Event.MANUAL)) {

@@ -1,5 +1,5 @@
 /**
- * What the workflow asks for: inputs, event and environment, read into a {@link
- * com.acme.deploytag.action.input.Job}; all that is wrong is told at once.
+ * Reads inputs, event and environment into a {@link com.acme.deploytag.action.input.Job}, and
+ * reports all problems with them at once.
  */
 package com.acme.deploytag.action.input;

@@ -16,7 +16,7 @@ final class ChangesJson {
 
   private ChangesJson() {}
 
-  /** {@code changes} as JSON on one line; what is not there is {@code null}. */
+  /** {@code changes} as JSON on one line; a missing value is {@code null}. */
   static String of(List<PinChange> changes) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Fields of an object, by what they hold. */
+/** Writes fields of an object, by their types. */
 record JsonFields(JsonGenerator json) {
 
   void problems(String name, List<Problem> problems) throws IOException {
@@ -35,7 +35,7 @@ record JsonFields(JsonGenerator json) {
     json.writeStringField(name, iso(time));
   }
 
-  /** To the second, in UTC, by ISO 8601. */
+  /** {@code time} in ISO 8601, in UTC to the second. */
   static String iso(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells how a run ended, everywhere where the runner looks: log, summary, outputs, exit code. */
+/** Reports a run's outcome to the runner: log, summary, outputs, exit code. */
 public final class OutcomeReport {
 
   private final RunnerEnvironment environment;
@@ -34,7 +34,7 @@ public final class OutcomeReport {
     this.workflow = workflow;
   }
 
-  /** Tells {@code result}; the exit code: 0 if what was asked for holds now, and is told. */
+  /** Reports {@code result}; returns the exit code: 0 if the request is fulfilled and reported. */
   public int tell(RunResult result, Optional<Request> request, Run run) {
     Outcome outcome = result.outcome();
     boolean ok =
@@ -48,6 +48,8 @@ public final class OutcomeReport {
               Outcome.Unchanged _,
               Outcome.Superseded _,
               Outcome.Planned _,
+              Outcome.Drafted _,
+              Outcome.CatalogProposed _,
               Outcome.Told _ ->
               true;
         };
@@ -56,7 +58,7 @@ public final class OutcomeReport {
     boolean isHandedOn =
         isWritten(
             "GITHUB_OUTPUT", outcome, f -> RunnerFile.writeOutputs(f, Outputs.of(result, request)));
-    // A summary that says nothing but success above a run that failed would mislead.
+    // Without a note, the summary would report success for a run that fails.
     String lost = isHandedOn ? "" : Summary.LOST;
     boolean isShown =
         isWritten(
@@ -69,6 +71,7 @@ public final class OutcomeReport {
   private void say(LogEntry entry) {
     switch (entry) {
       case LogEntry.Line(String text) -> workflow.say(text);
+      case LogEntry.Text(List<String> lines) -> workflow.text(lines);
       case LogEntry.Group(String title, List<String> lines) -> workflow.group(title, lines);
       case LogEntry.Notice(String title, String text) -> workflow.notice(title, text);
     }
@@ -91,11 +94,15 @@ public final class OutcomeReport {
               .toList();
       case Outcome.Unchanged(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.Superseded(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
-      case Outcome.Told _, Outcome.Failed _ -> List.of();
+      case Outcome.CatalogProposed proposed -> proposed.warnings();
+      case Outcome.Drafted _, Outcome.Told _, Outcome.Failed _ -> List.of();
     };
   }
 
-  /** Whether {@code work} could write to the file that {@code variable} names, if it names one. */
+  /**
+   * Runs {@code work} on the file that {@code variable} names, if any; returns whether it
+   * succeeded.
+   */
   private boolean isWritten(String variable, Outcome outcome, FileWork work) {
     Optional<String> file = environment.raw(variable).filter(name -> !name.isEmpty());
     try {
@@ -118,7 +125,7 @@ public final class OutcomeReport {
     return false;
   }
 
-  /** That the file of {@code variable} could not be written. */
+  /** The problem that the file of {@code variable} could not be written. */
   public static Problem lost(String variable, Outcome outcome, Exception e) {
     return Problem.of(
         "the run ended as \"%s\", but the file of %s could not be written: %s"

@@ -2,6 +2,7 @@ package com.acme.deploytag.action.output;
 
 import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
 import com.acme.deploytag.outcome.RunResult;
@@ -17,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The action's outputs, all of them in every run; {@code action.yml} declares the same names. */
+/** The action's outputs; every run sets all of them. {@code action.yml} declares the same names. */
 public final class Outputs {
 
   /** The names, in the order of {@code action.yml}. */
@@ -41,16 +43,16 @@ public final class Outputs {
           "pull-request-operation",
           "json");
 
-  // As many as anybody has services; a payload may hold more.
+  // No repository has more services; a payload may list more.
   private static final int MOST_NAMES = 500;
 
   private Outputs() {}
 
   /**
-   * The outputs for {@code result}; empty where there is nothing to say. With several pins a value
-   * holds each different one, separated by commas.
+   * The outputs for {@code result}; an output without a value is empty. With several pins an output
+   * lists the different values, separated by commas.
    *
-   * @param request what was asked for, if so much could be read
+   * @param request the request, if it could be read
    */
   public static Map<String, String> of(RunResult result, Optional<Request> request) {
     Outcome outcome = result.outcome();
@@ -80,6 +82,12 @@ public final class Outputs {
         superseded.pull().ifPresent(pull -> pull(outputs, pull));
       }
       case Outcome.Planned planned -> plan(outputs, planned.plan());
+      case Outcome.Drafted drafted -> catalog(outputs, drafted.catalog());
+      case Outcome.CatalogProposed proposed -> {
+        outputs.put("commit-sha", proposed.commit().hex());
+        catalog(outputs, proposed.catalog());
+        pull(outputs, proposed.pull());
+      }
       case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
       case Outcome.Verified verified -> pins(outputs, verified.review().pins());
       case Outcome.Failed failed -> {
@@ -94,7 +102,13 @@ public final class Outputs {
   private static boolean isPushed(Outcome outcome) {
     return outcome instanceof Outcome.Pushed
         || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent())
-        || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed());
+        || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed())
+        || (outcome instanceof Outcome.CatalogProposed catalog && catalog.isPushed());
+  }
+
+  private static void catalog(Map<String, String> outputs, CatalogProposal catalog) {
+    outputs.put("service", names(catalog.services().stream()));
+    outputs.put("environment", names(catalog.environments().stream()));
   }
 
   private static void pull(Map<String, String> outputs, PullRequest pull) {
@@ -103,7 +117,7 @@ public final class Outputs {
     outputs.put("pull-request-operation", pull.operation().word());
   }
 
-  // For the step that tells somebody; only names, which no later step can mistake for a command.
+  // For steps that notify people; valid names only, which no later step can mistake for a command.
   private static void asked(Map<String, String> outputs, Request request) {
     switch (request) {
       case Request.Update update -> {
@@ -117,7 +131,7 @@ public final class Outputs {
       case Request.Rollback rollback ->
           asked(outputs, rollback.get(Parameter.SERVICE), rollback.get(Parameter.ENVIRONMENT));
       case Request.Status status -> outputs.put("service", names(status.services()));
-      case Request.Verify _ -> {}
+      case Request.Verify _, Request.Init _ -> {}
     }
   }
 
@@ -136,11 +150,13 @@ public final class Outputs {
 
   private static String names(Param asked) {
     return asked instanceof Param.Given(String text, String _)
-        ? Names.split(text).stream()
-            .filter(name -> Names.isName(name) || name.equals(Names.ALL))
-            .limit(MOST_NAMES)
-            .collect(Collectors.joining(","))
+        ? names(
+            Names.split(text).stream().filter(name -> Names.isName(name) || name.equals(Names.ALL)))
         : "";
+  }
+
+  private static String names(Stream<String> names) {
+    return names.limit(MOST_NAMES).collect(Collectors.joining(","));
   }
 
   private static void plan(Map<String, String> outputs, Plan plan) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 /** The output {@code json} of a status; docs/operations/status.md describes it. */
 final class StatusJson {
 
-  // An output must stay below 1 MB, and in a net of services each may meet a dozen others.
+  // An output must stay below 1 MB, and a service may depend on a dozen others.
   private static final int MOST_REASONS = 3;
 
   private final JsonGenerator json;
@@ -35,7 +35,7 @@ final class StatusJson {
     this.fields = new JsonFields(json);
   }
 
-  /** {@code status} as JSON on one line; what is not there is {@code null}. */
+  /** {@code status} as JSON on one line; a missing value is {@code null}. */
   static String of(Status status) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {

@@ -1,5 +1,2 @@
-/**
- * How a run ended, everywhere where the runner looks: outputs, summary, annotations, log, exit
- * code.
- */
+/** Reports a run's outcome to the runner: outputs, summary, annotations, log, exit code. */
 package com.acme.deploytag.action.output;

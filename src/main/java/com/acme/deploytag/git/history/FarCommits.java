@@ -4,7 +4,7 @@ import com.acme.deploytag.git.local.LocalRepository;
 import com.acme.deploytag.git.object.BadObjectException;
 import com.acme.deploytag.git.object.SoundReader;
 import com.acme.deploytag.git.protocol.FetchSpec;
-import com.acme.deploytag.git.remote.RemoteBranch;
+import com.acme.deploytag.git.remote.ObjectFetcher;
 import com.acme.deploytag.git.remote.Trees;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.Deadline;
@@ -18,30 +18,30 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * The commits of the branch far back, without folders and files: some hundred bytes each. They are
- * in a repository beside the one with the files, since the server takes whoever has a commit to
- * have what is in it as well, and would leave that out later.
+ * The branch's commits far back, without trees and blobs: some hundred bytes each. They have a
+ * repository of their own: of a commit that the client has, the server assumes that its trees and
+ * blobs are there, too, and would omit them from later packs.
  */
 public final class FarCommits implements AutoCloseable {
 
   private final Repository local;
-  private final RemoteBranch branch;
+  private final ObjectFetcher objects;
   private final Deadline deadline;
   private int depth;
 
-  public FarCommits(Repository near, Path folder, RemoteBranch branch, Deadline deadline)
+  public FarCommits(Repository near, Path folder, ObjectFetcher objects, Deadline deadline)
       throws IOException {
     this.local = LocalRepository.createBeside(near, folder);
-    this.branch = branch.into(local);
+    this.objects = objects.into(local);
     this.deadline = deadline;
   }
 
   /**
    * The line of {@code near}, at least so deep; see {@link
-   * com.acme.deploytag.git.HistoryFetcher#far}. What was here at the call before is not fetched
-   * again: above it is what the run has fetched since.
+   * com.acme.deploytag.git.HistoryFetcher#far}. Fetches nothing again that an earlier call fetched;
+   * the newer commits are in the run's other repository.
    */
-  public History line(History near, Trees trees, int depth, Predicate<String> isTold)
+  public History line(History near, Trees trees, int depth, Predicate<String> isKept)
       throws RemoteException, IOException {
     CommitId tip = near.commits().getFirst().id();
     boolean isHere = depth <= this.depth;
@@ -49,29 +49,29 @@ public final class FarCommits implements AutoCloseable {
       fetch(tip, depth, this.depth > 0);
     }
     try {
-      return history(tip, trees, isTold);
+      return history(tip, trees, isKept);
     } catch (BadObjectException e) {
       if (!e.isMissing()) {
         throw e;
       }
-      // Another history was put in the branch's place.
+      // The branch was replaced by another history.
       fetch(tip, depth, false);
-      return history(tip, trees, isTold);
+      return history(tip, trees, isKept);
     }
   }
 
   private void fetch(CommitId tip, int deeper, boolean isOn) throws RemoteException {
     ObjectId id = ObjectId.fromString(tip.hex());
-    branch.get(
+    objects.fetch(
         isOn
             ? FetchSpec.deeper(Set.of(id), deeper, FetchSpec.ALONE)
             : FetchSpec.line(id, deeper, FetchSpec.ALONE));
     depth = deeper;
   }
 
-  private History history(CommitId tip, Trees trees, Predicate<String> isTold) throws IOException {
+  private History history(CommitId tip, Trees trees, Predicate<String> isKept) throws IOException {
     try (ObjectReader reader = new SoundReader(local.newObjectReader(), deadline)) {
-      return new History(tip, reader, trees, local.getObjectDatabase().getShallowCommits(), isTold);
+      return new History(tip, reader, trees, local.getObjectDatabase().getShallowCommits(), isKept);
     }
   }
 

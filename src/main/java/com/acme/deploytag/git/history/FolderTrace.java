@@ -12,8 +12,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Tells at which commits folders changed, by the ids of their trees: of a commit only those trees
- * above a folder are read that differ from the commit's before.
+ * Finds the commits at which folders changed, by the ids of their trees. Of the trees above a
+ * folder it reads only those that differ from the previous commit's.
  */
 public final class FolderTrace {
 
@@ -33,14 +33,14 @@ public final class FolderTrace {
     this.trees = new TreeNotes(reader, names.keySet());
   }
 
-  /** Has to see the trees that are fetched, if it can: they need not be read again then. */
+  /** Observes a fetch, so that the fetched trees need not be read again. */
   public ObjectChecker observer() {
     return trees;
   }
 
   /**
-   * The folders that are different at {@code commit} from what they were at the commit of the call
-   * before, and whether each is there; at the first call all of them.
+   * The folders that differ between {@code commit} and the previous call's commit, and whether each
+   * exists at {@code commit}; at the first call all of them.
    *
    * @throws IOException if a tree cannot be read
    */
@@ -67,7 +67,7 @@ public final class FolderTrace {
 
   /** A part of a path. */
   private static final class Node {
-    // By the places of their names among those that are looked for.
+    // By the index of their names among all that are looked for.
     private final Map<Integer, Node> below = new LinkedHashMap<>();
     private Optional<String> folder = Optional.empty();
     private ObjectId tree;

@@ -1,7 +1,6 @@
 package com.acme.deploytag.git.history;
 
 import com.acme.deploytag.git.object.SoundWalk;
-import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.git.remote.MissingObjectFetcher;
 import com.acme.deploytag.git.remote.Trees;
@@ -23,15 +22,15 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** The first-parent line of the branch back from a tip, as far as it is here. */
+/** The branch's first-parent line back from a tip, as far as it was fetched. */
 public final class History {
 
   private final ObjectReader reader;
   private final Trees trees;
-  private final Predicate<String> isTold;
+  private final Predicate<String> isKept;
   private final List<ObjectId> line = new ArrayList<>();
   private List<LineCommit> commits = List.of();
-  // The oldest of them, from which it goes on.
+  // The oldest commit of the line, where reading goes on.
   private ObjectId end;
   private boolean whole;
   private int reached;
@@ -40,9 +39,9 @@ public final class History {
    * The line that ends at {@code tip}.
    *
    * @param reader reads the commits
-   * @param trees the trees and files
-   * @param shallow the commits whose parents are not here
-   * @param isTold which messages are to be kept
+   * @param trees reads trees and files
+   * @param shallow the shallow boundary: commits whose parents were not fetched
+   * @param isKept which messages to keep
    * @throws IOException if a commit cannot be read
    */
   public History(
@@ -50,20 +49,20 @@ public final class History {
       ObjectReader reader,
       Trees trees,
       Set<ObjectId> shallow,
-      Predicate<String> isTold)
+      Predicate<String> isKept)
       throws IOException {
     this.reader = reader;
     this.trees = trees;
-    this.isTold = isTold;
+    this.isKept = isKept;
     this.end = ObjectId.fromString(tip.hex());
     read(shallow);
   }
 
   /**
-   * Reads on, down to where it ends now. What merges brought in is read again: more of it may be
-   * here now.
+   * Reads on to the present shallow boundary. Reads merged commits again, since more of them may
+   * have been fetched.
    *
-   * @param shallow the commits whose parents are not here
+   * @param shallow the shallow boundary
    * @throws IOException if a commit cannot be read
    */
   public void goOn(Set<ObjectId> shallow) throws IOException {
@@ -84,7 +83,7 @@ public final class History {
         commit = walk.parseCommit(end);
       }
       whole = !shallow.contains(end);
-      LineReading reading = new LineReading(walk, Set.copyOf(shallow), isTold, line);
+      LineReading reading = new LineReading(walk, Set.copyOf(shallow), isKept, line);
       commits = reading.commits();
       reached = reading.reached();
     }
@@ -95,87 +94,68 @@ public final class History {
     return Collections.unmodifiableList(commits);
   }
 
-  /** Whether the line is here down to its first commit. */
+  /** Whether the line reaches the first commit. */
   public boolean isWhole() {
     return whole;
   }
 
-  /** How many commits there are, with those that merges brought in. */
+  /** How many commits were read, merged ones included. */
   public int reached() {
     return reached;
   }
 
-  /** Follows what becomes of {@code folders} along the line. */
+  /** A trace of {@code folders} along the line. */
   public FolderTrace trace(Set<String> folders) {
     return new FolderTrace(trees.reader(), folders);
   }
 
-  /** The files of {@code commit}, which is of this line. */
+  /** The files of {@code commit}, one of this line. */
   public CommitFiles files(LineCommit commit) {
     return new CommitFiles(commit.id(), commit.tree(), trees);
   }
 
   /**
-   * What tells the file at {@code path} in {@code commit} from others; nothing if there is none.
+   * The object id of the file at {@code path} in {@code commit}; nothing if there is none.
    *
    * @throws IOException if a tree cannot be read
    */
   public Optional<String> fileId(LineCommit commit, String path) throws IOException {
-    int slash = path.lastIndexOf('/');
-    Optional<Trees.Entry> file =
-        slash < 0
-            ? trees.entry(commit.tree(), path)
-            : trees.folder(commit.tree(), path.substring(0, slash)).stream()
-                .filter(entry -> entry.name().equals(path.substring(slash + 1)))
-                .findFirst();
-    return file.map(entry -> entry.id().name());
+    return trees.at(commit.tree(), path).map(entry -> entry.id().name());
   }
 
-  /** What {@code text} is about, if that is the way from {@code base} to {@code head}. */
+  /** {@code text} as the message of a commit from {@code base} to {@code head}. */
   public Remark between(CommitFiles base, CommitFiles head, String text) {
     return new Remark(head.commit(), head.root(), Optional.of(base.root()), false, text);
   }
 
-  /** The files after what {@code remark} is about. */
+  /** The files after {@code remark}'s commit. */
   public CommitFiles after(Remark remark) {
     return new CommitFiles(remark.commit(), remark.tree(), trees);
   }
 
-  /** The files before it, where there are any. */
+  /** The files before {@code remark}'s commit, if it has a parent. */
   public Optional<CommitFiles> before(Remark remark) {
     return remark.before().map(tree -> new CommitFiles(remark.commit(), tree, trees));
   }
 
   /**
-   * Gets the files that are directly in {@code folders}, commit by commit, so that they can be
-   * read; all of them in one round trip.
+   * Fetches the files that are directly in {@code folders}, given by commit, in one round trip.
    *
-   * @throws RemoteException if they cannot be had
+   * @throws RemoteException if they cannot be fetched
    * @throws IOException if a tree cannot be read
    */
   public void bring(Map<LineCommit, ? extends Collection<String>> folders)
       throws RemoteException, IOException {
-    if (!trees.isPartial()) {
-      return;
+    if (trees.isPartial()) {
+      MissingObjectFetcher.bringFiles(trees, byTree(folders));
     }
-    Set<ObjectId> missing = new HashSet<>();
-    for (Map.Entry<LineCommit, ? extends Collection<String>> commit : folders.entrySet()) {
-      for (String folder : commit.getValue()) {
-        for (Trees.Entry entry : trees.folder(commit.getKey().tree(), folder)) {
-          if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
-            missing.add(entry.id());
-          }
-        }
-      }
-    }
-    trees.get(missing, FetchSpec.WHOLE);
   }
 
   /**
-   * Gets what is at {@code paths} before and after each of {@code remarks}, in as few round trips
-   * as the paths' depth takes.
+   * Fetches what is at {@code paths} before and after each of {@code remarks}, in as many round
+   * trips as the deepest path has folders.
    *
-   * @throws RemoteException if it cannot be had
+   * @throws RemoteException if an object cannot be fetched
    * @throws IOException if an object cannot be read
    */
   public void bring(Collection<Remark> remarks, Collection<String> paths)
@@ -191,22 +171,24 @@ public final class History {
   }
 
   /**
-   * Gets what is at the paths in each commit, files and whole folders, all of it in as few round
-   * trips as one path takes.
+   * Fetches what is at the paths in each commit, files and whole folders, in as many round trips as
+   * the deepest path has folders.
    *
-   * @throws RemoteException if it cannot be had
+   * @throws RemoteException if an object cannot be fetched
    * @throws IOException if an object cannot be read
    */
   public void bringAll(Map<LineCommit, ? extends Collection<String>> paths)
       throws RemoteException, IOException {
     if (trees.isPartial()) {
-      Map<ObjectId, Set<String>> roots = new HashMap<>();
-      for (Map.Entry<LineCommit, ? extends Collection<String>> commit : paths.entrySet()) {
-        roots
-            .computeIfAbsent(commit.getKey().tree(), _ -> new HashSet<>())
-            .addAll(commit.getValue());
-      }
-      MissingObjectFetcher.bring(trees, roots);
+      MissingObjectFetcher.bring(trees, byTree(paths));
     }
+  }
+
+  private static Map<ObjectId, Set<String>> byTree(
+      Map<LineCommit, ? extends Collection<String>> paths) {
+    Map<ObjectId, Set<String>> byTree = new HashMap<>();
+    paths.forEach(
+        (commit, of) -> byTree.computeIfAbsent(commit.tree(), _ -> new HashSet<>()).addAll(of));
+    return byTree;
   }
 }

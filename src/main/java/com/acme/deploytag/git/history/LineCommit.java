@@ -10,11 +10,11 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * @param id its id
  * @param tree its root tree
- * @param dated when its committer's clock says it was made
- * @param author its author's name, as it is written
- * @param own its message
- * @param merged of a merge, those of the commits that it brought in
- * @param isCut whether it brought in more than is here
+ * @param dated its committer date, by the committer's clock
+ * @param author its author's name, as written
+ * @param own its own message
+ * @param merged of a merge, the messages of the commits that it merged
+ * @param isCut whether it merged commits that were not fetched
  */
 public record LineCommit(
     CommitId id,

@@ -16,30 +16,30 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
- * Reads the commits of a line, and of its merges those that they brought in. Each commit is looked
- * at once, and found by the parents alone: dates are chosen by whoever makes a commit.
+ * Reads the commits of a first-parent line, and those that its merges merged. Walks by parents
+ * alone and reads each commit once: dates prove nothing, since whoever makes a commit chooses them.
  */
 final class LineReading {
 
-  // Of a branch so long that it is not here down to its start, this many commits are enough: more
-  // have those that bring in another repository's history.
+  // A merged branch that is not fetched down to its start counts as complete from this many commits
+  // on: a longer one is another repository's history.
   private static final int ENOUGH = 10_000;
 
   private final RevWalk walk;
   private final Set<ObjectId> shallow;
-  private final Predicate<String> isTold;
+  private final Predicate<String> isKept;
   private final List<ObjectId> line;
   private final Set<ObjectId> seen;
 
   /**
-   * @param shallow the commits whose parents are not here
-   * @param isTold which messages are to be kept
+   * @param shallow the shallow boundary
+   * @param isKept which messages to keep
    * @param line newest first
    */
-  LineReading(RevWalk walk, Set<ObjectId> shallow, Predicate<String> isTold, List<ObjectId> line) {
+  LineReading(RevWalk walk, Set<ObjectId> shallow, Predicate<String> isKept, List<ObjectId> line) {
     this.walk = walk;
     this.shallow = shallow;
-    this.isTold = isTold;
+    this.isKept = isKept;
     this.line = line;
     this.seen = new HashSet<>(line);
   }
@@ -47,7 +47,7 @@ final class LineReading {
   /** The commits, newest first. */
   List<LineCommit> commits() throws IOException {
     List<LineCommit> commits = new ArrayList<>(line.size());
-    // From the oldest on: what an older merge brought in, a newer one did not.
+    // From the oldest on: a commit belongs to the oldest merge that reaches it.
     for (int i = line.size() - 1; i >= 0; i--) {
       RevCommit commit = walk.parseCommit(line.get(i));
       List<Remark> merged = new ArrayList<>();
@@ -60,7 +60,7 @@ final class LineReading {
               commit.getTree().getId(),
               commit.getCommitterIdent().getWhenAsInstant(),
               commit.getAuthorIdent().getName(),
-              remark(commit, isTold.test(text) ? text : ""),
+              remark(commit, isKept.test(text) ? text : ""),
               merged,
               isCut));
       commit.disposeBody();
@@ -69,12 +69,12 @@ final class LineReading {
     return commits;
   }
 
-  /** How many commits were found, those that merges brought in among them. */
+  /** How many commits were read, merged ones included. */
   int reached() {
     return seen.size();
   }
 
-  /** Adds what {@code merge} brought in; whether there is more. */
+  /** Adds the messages of {@code merge}'s commits; returns whether commits are missing. */
   private boolean merged(RevCommit merge, List<Remark> merged) throws IOException {
     Deque<RevCommit> open = new ArrayDeque<>();
     for (int i = 1; i < merge.getParentCount(); i++) {
@@ -90,7 +90,7 @@ final class LineReading {
         isCut |= shallow.contains(commit);
         open.addAll(List.of(commit.getParents()));
         walk.parseBody(commit);
-        if (isTold.test(commit.getFullMessage())) {
+        if (isKept.test(commit.getFullMessage())) {
           merged.add(remark(commit, commit.getFullMessage()));
         }
         commit.disposeBody();

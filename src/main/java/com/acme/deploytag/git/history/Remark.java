@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * A commit's message, and what the commit did.
+ * A commit's message with the trees before and after the commit.
  *
  * @param commit its id
  * @param tree its root tree
- * @param before the root tree of its first parent; nothing if it has none or that is not here
- * @param isFirst whether it has no parent at all
+ * @param before the root tree of its first parent; nothing if it has none or it was not fetched
+ * @param isFirst whether it is a root commit
  * @param text the message
  */
 public record Remark(

@@ -1,2 +1,2 @@
-/** The branch's first-parent line, and what was merged into it. */
+/** The branch's first-parent line, and the commits that were merged into it. */
 package com.acme.deploytag.git.history;

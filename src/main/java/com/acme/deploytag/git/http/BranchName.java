@@ -9,7 +9,7 @@ import org.eclipse.jgit.lib.Repository;
 /** The grammar of branch names. */
 public final class BranchName {
 
-  // GitHub's limit; git itself fails on much longer ones in ways that look like a bad connection.
+  // GitHub's limit. On much longer names git itself fails in ways that look like a bad connection.
   private static final int LONGEST = 255;
 
   private BranchName() {}
@@ -24,7 +24,7 @@ public final class BranchName {
                 "Give the short name, such as main, without refs/heads/."));
   }
 
-  /** Whether {@code text} is the short name of a branch that GitHub could have. */
+  /** Whether {@code text} is a branch's short name that GitHub accepts. */
   public static boolean isGood(String text) {
     return text.length() <= LONGEST && isName(text);
   }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Ends at the deadline even where bytes keep dripping, which no read time-out notices; lets go of
- * the lock while it waits for them.
+ * Ends at the deadline even if bytes keep dripping, which no read time-out notices. Releases the
+ * lock while it waits for bytes.
  */
 final class DeadlineStream extends FilterInputStream {
 
@@ -24,7 +24,7 @@ final class DeadlineStream extends FilterInputStream {
   @Override
   public int read() throws IOException {
     deadline.check();
-    try (ExitLock.Turn _ = lock.let()) {
+    try (ExitLock.Turn _ = lock.release()) {
       return super.read();
     }
   }
@@ -32,7 +32,7 @@ final class DeadlineStream extends FilterInputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     deadline.check();
-    try (ExitLock.Turn _ = lock.let()) {
+    try (ExitLock.Turn _ = lock.release()) {
       return super.read(bytes, offset, length);
     }
   }

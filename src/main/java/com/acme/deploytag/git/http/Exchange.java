@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** One request and its reply, which ends with the deadline. */
+/** One HTTP request and its response, bounded by the deadline. */
 public final class Exchange {
 
   private static final int MOST_WORDS = 2000;
@@ -27,12 +27,12 @@ public final class Exchange {
     this.lock = lock;
   }
 
-  /** Makes something of a reply's content. */
+  /** Reads a response's body. */
   public interface Reading<T> {
     T from(InputStream in) throws IOException;
   }
 
-  /** Somebody else than a git server answered. */
+  /** The response is not from a git server. */
   public static final class NotGit extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -45,33 +45,35 @@ public final class Exchange {
     connection.setRequestProperty(name, value);
   }
 
-  /** Sends {@code body}; by its length, so that the JDK never sends it a second time by itself. */
+  /**
+   * Sends {@code body} with its length given beforehand, so that the JDK never retries by itself.
+   */
   void send(byte[] body) throws IOException {
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
     connection.setFixedLengthStreamingMode(body.length);
-    try (ExitLock.Turn _ = lock.let();
+    try (ExitLock.Turn _ = lock.release();
         OutputStream out = connection.getOutputStream()) {
       out.write(body);
     }
   }
 
   int status() throws IOException {
-    try (ExitLock.Turn _ = lock.let()) {
+    try (ExitLock.Turn _ = lock.release()) {
       return deadline.bound(connection::getResponseCode, connection::disconnect);
     }
   }
 
-  /** Where the server sends the client instead; empty if it does not say. */
+  /** The redirect's target; empty if there is none. */
   String location() {
     String location = connection.getHeaderField("Location");
     return location == null ? "" : location;
   }
 
   /**
-   * Reads the reply.
+   * Reads the response.
    *
-   * @param type the media type that it must have
+   * @param type the required media type
    * @throws HttpStatusException if the server did not answer 200
    */
   <T> T read(String type, Reading<T> reading) throws IOException {
@@ -103,12 +105,12 @@ public final class Exchange {
         "gzip".equals(connection.getContentEncoding()) ? new GZIPInputStream(in) : in);
   }
 
-  /** Only a reply that was read to its end leaves a connection that serves the next request. */
+  /** Reads the rest: only a response that was read to its end leaves the connection reusable. */
   private static void leaveNothing(InputStream in) {
     try {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      // all that was wanted has come
+      // all that is needed was read
     }
   }
 

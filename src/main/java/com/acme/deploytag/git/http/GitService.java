@@ -1,6 +1,6 @@
 package com.acme.deploytag.git.http;
 
-/** The two sides of git's smart HTTP protocol (gitprotocol-http(5)). */
+/** The two services of git's smart HTTP protocol (gitprotocol-http(5)). */
 public enum GitService {
   UPLOAD("git-upload-pack"),
   RECEIVE("git-receive-pack");
@@ -11,18 +11,18 @@ public enum GitService {
     this.text = text;
   }
 
-  /** What follows the repository's address in a request for what the server has. */
+  /** The path below the repository's address that returns the advertisement. */
   String refs() {
     return "/info/refs?service=" + text;
   }
 
-  /** What follows the repository's address in a request to do something. */
+  /** The path below the repository's address that takes requests. */
   String path() {
     return "/" + text;
   }
 
   /**
-   * The media type of messages of a kind: {@code advertisement}, {@code request}, {@code result}.
+   * The media type of a kind of messages: {@code advertisement}, {@code request}, {@code result}.
    */
   String type(String kind) {
     return "application/x-" + text + "-" + kind;

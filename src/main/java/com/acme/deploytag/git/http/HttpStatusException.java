@@ -2,7 +2,7 @@ package com.acme.deploytag.git.http;
 
 import java.io.IOException;
 
-/** The server answered something else than 200. */
+/** The server answered with a status other than 200. */
 public final class HttpStatusException extends IOException {
 
   private static final long serialVersionUID = 1;

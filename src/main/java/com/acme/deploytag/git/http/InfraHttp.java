@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.eclipse.jgit.transport.UserAgent;
 
 /**
- * Requests to the remote: through the user's proxy, within the deadline, and with the token only
- * where it belongs, at the remote's own origin.
+ * Sends requests to the remote: through the user's proxy, within the deadline, and with the token
+ * only to the remote's own origin.
  *
- * <p>JGit's TransportHttp asks more than is needed: capabilities and refs anew for each fetch, and
- * a second connection since it leaves replies half read.
+ * <p>JGit's TransportHttp makes more requests than needed: it requests capabilities and refs for
+ * each fetch again, and opens a second connection since it does not read responses to their end.
  */
 public final class InfraHttp {
 
-  // As JGit and git have it; the second version is what lets objects be asked for by their ids.
+  // As JGit and git send it. Protocol 2 lets a client request objects by id.
   private static final String PROTOCOL = "version=2";
 
   private final Remote remote;
@@ -36,7 +36,7 @@ public final class InfraHttp {
     this.redirects = new Redirects(remote.url());
   }
 
-  /** Asks a service what it is and has. */
+  /** Requests a service's advertisement; follows redirects. */
   public <T> T refs(GitService service, Exchange.Reading<T> reading) throws IOException {
     URI base = redirects.base();
     for (int followed = 0; ; followed++) {
@@ -54,7 +54,7 @@ public final class InfraHttp {
     }
   }
 
-  /** Has a service do something. */
+  /** Sends a request to a service. */
   public <T> T post(GitService service, byte[] body, Exchange.Reading<T> reading)
       throws IOException {
     Exchange exchange = open(URI.create(redirects.base() + service.path()));
@@ -75,7 +75,7 @@ public final class InfraHttp {
     HttpURLConnection connection = remote.route().open(target, deadline);
     connection.setRequestProperty("User-Agent", UserAgent.get());
     if (Origins.isSame(remote.url(), target)) {
-      // What GitHub documents for installation tokens over git.
+      // GitHub documents this user for installation tokens over git.
       token()
           .map(token -> HttpRoute.basic("x-access-token:" + token))
           .ifPresent(header -> connection.setRequestProperty("Authorization", header));
@@ -85,8 +85,8 @@ public final class InfraHttp {
   }
 
   private Optional<String> token() throws IOException {
-    // It may have to be asked for first.
-    try (ExitLock.Turn _ = lock.let()) {
+    // This may request a new token.
+    try (ExitLock.Turn _ = lock.release()) {
       return remote.credential().token();
     } catch (RemoteException e) {
       throw new NoTokenException(e);

@@ -3,7 +3,7 @@ package com.acme.deploytag.git.http;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 
-/** There is no token to send along, for a reason that has its own words. */
+/** There is no token to send; its cause has the message for users. */
 public final class NoTokenException extends IOException {
 
   private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the repository is, after what the server said of its having moved. Only the look at the
- * refs is ever sent elsewhere, and only to the same question there, as git has it.
+ * The repository's address, with the server's redirects applied. Only a request for the
+ * advertisement follows a redirect, and only to the same path below another address, as git does.
  */
 final class Redirects {
 
@@ -31,16 +31,16 @@ final class Redirects {
     return STATUSES.contains(status);
   }
 
-  /** From now on the repository is at {@code found}. */
+  /** Sets the repository's address to {@code found}. */
   void settle(URI found) {
     base = found;
   }
 
   /**
-   * Where to ask instead of at {@code from}.
+   * The address to use in place of {@code from}.
    *
-   * @param followed how often that happened already
-   * @throws HttpStatusException if one should not go there
+   * @param followed how many redirects were followed before
+   * @throws HttpStatusException if the redirect must not be followed
    */
   URI follow(URI from, GitService service, int status, String location, int followed)
       throws IOException {

@@ -7,14 +7,13 @@ import java.util.OptionalLong;
 import org.eclipse.jgit.lib.Constants;
 
 /**
- * Where the infra repository is and how to get at it.
+ * The infra repository's address and how to reach it.
  *
  * @param url its address over HTTP, without a user or password
  * @param runBranch the branch
- * @param credential its token goes into the header of requests to {@code url}'s host, and nowhere
- *     else
- * @param route how to get at it
- * @param size how much it has on the server's disk, in KiB, if that is known
+ * @param credential its token is sent to {@code url}'s origin and nowhere else
+ * @param route how to connect to it
+ * @param size its size on the server's disk in KiB, if known
  */
 public record Remote(
     URI url, RunBranch runBranch, Credential credential, HttpRoute route, OptionalLong size) {
@@ -25,15 +24,12 @@ public record Remote(
   // alone is, which the size does not tell: hence no less.
   private static final long LARGE = 4_000;
 
-  /** The same for whoever has {@code other}. */
+  /** The same with another credential. */
   public Remote with(Credential other) {
     return new Remote(url, runBranch, other, route, size);
   }
 
-  /**
-   * The branch's short name. The default one has none that is known until the remote was asked, and
-   * is {@code HEAD} so long.
-   */
+  /** The branch's short name; {@code HEAD} until the name of the default branch is known. */
   public String branch() {
     return runBranch.name();
   }

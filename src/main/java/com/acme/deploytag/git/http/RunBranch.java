@@ -3,15 +3,15 @@ package com.acme.deploytag.git.http;
 import org.eclipse.jgit.lib.Constants;
 
 /**
- * The branch that a run works on: the one that it was told or, once the remote was asked, the
- * remote's default.
+ * The branch that a run works on: a given one, or the remote's default, whose name the remote
+ * tells.
  */
 public final class RunBranch {
 
-  /** By which git and GitHub know the default branch, too. */
+  /** Git's and GitHub's name for the default branch. */
   private static final String DEFAULT = Constants.HEAD;
 
-  // Found by the thread that does the work, and told by the one that waits for it.
+  // Written by the thread that works, and read by the one that waits for it.
   private volatile String name;
 
   private RunBranch(String name) {
@@ -19,7 +19,7 @@ public final class RunBranch {
   }
 
   /**
-   * One that the run was told.
+   * A given branch.
    *
    * @param name its short name
    */
@@ -27,12 +27,12 @@ public final class RunBranch {
     return new RunBranch(name);
   }
 
-  /** The remote's default, whichever that is. */
+  /** The remote's default branch, whose name is not known yet. */
   public static RunBranch ofDefault() {
     return new RunBranch(DEFAULT);
   }
 
-  /** Its short name; {@code HEAD} as long as it is not known. */
+  /** Its short name; {@code HEAD} until it is known. */
   String name() {
     return name;
   }
@@ -41,7 +41,7 @@ public final class RunBranch {
     return !name.equals(DEFAULT);
   }
 
-  /** The default branch is {@code found}. */
+  /** Sets the default branch's name, which the remote told. */
   public void found(String found) {
     name = found;
   }

@@ -1,2 +1,2 @@
-/** Where the remote is, and requests to it by git's smart HTTP (gitprotocol-http(5)). */
+/** The remote's address, and requests to it over git's smart HTTP (gitprotocol-http(5)). */
 package com.acme.deploytag.git.http;

@@ -3,28 +3,31 @@ package com.acme.deploytag.git.local;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the run from writing while its temporary files are removed because the process was told to
- * end: whoever writes holds it, but not while waiting for the server, and who removes takes it for
- * good. JGit makes missing folders anew, so that a removal alone would not be the end.
+ * Keeps the run from writing while a shutdown removes its temporary files. The thread that writes
+ * holds the lock, except while it waits for the server; the one that removes the files takes it for
+ * good. Without the lock, JGit would create the removed folders again.
  */
 public final class ExitLock {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Makes something undone. */
+  /** Undoes a {@link #hold} or {@link #release}. */
   public interface Turn extends AutoCloseable {
     @Override
     void close();
   }
 
-  /** From here on this thread may write. */
+  /** Takes the lock: from here on this thread may write. */
   public Turn hold() {
     lock.lock();
     return lock::unlock;
   }
 
-  /** Here this thread only waits; it comes back from there only while the process goes on. */
-  public Turn let() {
+  /**
+   * Releases the lock while this thread waits; closing the turn takes it again, and blocks if the
+   * process is ending.
+   */
+  public Turn release() {
     if (!lock.isHeldByCurrentThread()) {
       return () -> {};
     }
@@ -32,7 +35,7 @@ public final class ExitLock {
     return lock::lock;
   }
 
-  /** Waits for who writes just now; nobody will any more. */
+  /** Waits for the thread that is writing, and keeps the lock for good. */
   void end() {
     lock.lock();
   }

@@ -8,9 +8,9 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * Keeps JGit to itself: no user, system or JGit config is read (a self-hosted runner's {@code
- * url.insteadOf} must not redirect a deploy), {@code git} is not started to find one, and the file
- * system's clock is not measured, which takes seconds in a fresh home directory.
+ * Isolates JGit from the machine. It reads no user, system or JGit config (a self-hosted runner's
+ * {@code url.insteadOf} must not redirect a deploy), does not start {@code git} to find one, and
+ * does not measure the file system's clock, which takes seconds in a fresh home directory.
  */
 final class LeanSystemReader extends SystemReader.Delegate {
 
@@ -18,13 +18,13 @@ final class LeanSystemReader extends SystemReader.Delegate {
     super(platform);
   }
 
-  /** Not asked for: on some hosts the name service takes seconds to answer. */
+  /** A constant: on some hosts the name service takes seconds to answer. */
   @Override
   public String getHostname() {
     return "localhost";
   }
 
-  /** Nothing of the environment: {@code GIT_*} of the job is not for us. */
+  /** No variables: the job's {@code GIT_*} must have no effect here. */
   @Override
   public String getenv(String variable) {
     return null;
@@ -45,7 +45,7 @@ final class LeanSystemReader extends SystemReader.Delegate {
     return new Empty(parent, fs);
   }
 
-  /** A config that is never on disk. */
+  /** A config without a file. */
   private static final class Empty extends FileBasedConfig {
 
     Empty(Config parent, FS fs) {
@@ -54,12 +54,12 @@ final class LeanSystemReader extends SystemReader.Delegate {
 
     @Override
     public void load() {
-      // there is nothing to load
+      // no file to load
     }
 
     @Override
     public void save() {
-      // nor anything to keep
+      // no file to save to
     }
 
     @Override
@@ -67,7 +67,9 @@ final class LeanSystemReader extends SystemReader.Delegate {
       return false;
     }
 
-    /** Says how fine the file system's time stamps are, whatever file system is asked for. */
+    /**
+     * Gives the resolution of time stamps for any file system, so that JGit does not measure it.
+     */
     @Override
     public long getTimeUnit(
         String section, String subsection, String name, long defaultValue, TimeUnit unit) {

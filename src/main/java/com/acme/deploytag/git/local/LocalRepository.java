@@ -11,7 +11,7 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.SystemReader;
 
-/** Makes temporary bare repositories, by a JGit that asks the machine for nothing. */
+/** Creates temporary bare repositories, with a JGit that depends on nothing of the machine. */
 public final class LocalRepository {
 
   static {
@@ -20,7 +20,7 @@ public final class LocalRepository {
     WindowCacheConfig cache = new WindowCacheConfig();
     cache.setExposeStatsViaJmx(false);
     cache.install();
-    // JGit would start a shell to ask for it.
+    // JGit would start a shell to find it out.
     if (FS.DETECTED instanceof FS_POSIX posix) {
       posix.setUmask(0077);
     }
@@ -29,16 +29,17 @@ public final class LocalRepository {
   private LocalRepository() {}
 
   /**
-   * Makes {@code folder} a repository by what git needs to take it for one
-   * (gitrepository-layout(5)). Repository.create would also write a config, and wait until it is on
-   * the disk for good.
+   * Makes {@code folder} a repository: creates only what git requires of one
+   * (gitrepository-layout(5)). Repository.create would also write a config and sync it to disk.
    */
   public static Repository create(Path folder) throws IOException {
     layOut(folder);
     return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
   }
 
-  /** The same; it also has the objects of {@code near}, but knows of its own how far they go. */
+  /**
+   * The same, with the objects of {@code near} as an alternate, but a shallow boundary of its own.
+   */
   public static Repository createBeside(Repository near, Path folder) throws IOException {
     layOut(folder);
     return new FileRepositoryBuilder()

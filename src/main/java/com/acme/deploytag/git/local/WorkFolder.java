@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A temporary folder that is gone in the end, also when the job is cancelled (SIGINT, SIGTERM). */
+/**
+ * A temporary folder that is removed in the end, also if the job is cancelled (SIGINT, SIGTERM).
+ */
 public final class WorkFolder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
@@ -32,7 +34,7 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   public static WorkFolder create(Path parent) throws IOException {
-    // Named before it is made, so that there is no moment at which it is and nobody removes it.
+    // The hook knows the folder before it exists, so that there is no moment without removal.
     WorkFolder folder = new WorkFolder(parent.resolve("deploy-tag-" + UUID.randomUUID()));
     try (ExitLock.Turn _ = folder.lock.hold()) {
       Runtime.getRuntime().addShutdownHook(folder.onExit);
@@ -47,7 +49,7 @@ public final class WorkFolder implements AutoCloseable {
     return path;
   }
 
-  /** What to hold while writing to the folder. */
+  /** The lock to hold while writing to the folder. */
   public ExitLock lock() {
     return lock;
   }

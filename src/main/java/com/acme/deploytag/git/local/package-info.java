@@ -1,2 +1,2 @@
-/** JGit's surroundings: a temporary repository that asks the machine for nothing. */
+/** JGit's surroundings: a temporary repository that depends on nothing of the machine. */
 package com.acme.deploytag.git.local;

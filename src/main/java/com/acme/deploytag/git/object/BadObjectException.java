@@ -6,8 +6,8 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 
 /**
- * An object of the repository is missing, or not what git writes. That is so at every attempt, and
- * what such an object leads to is not known, so that it ends the run.
+ * An object of the repository is missing, or not as git writes it. That ends the run: a retry would
+ * find the same, and what such an object refers to is unknown.
  */
 public final class BadObjectException extends IOException {
 
@@ -23,8 +23,8 @@ public final class BadObjectException extends IOException {
   /**
    * The object {@code id} cannot be used.
    *
-   * @param kind what it should be: {@code commit}, {@code tree}, {@code blob}
-   * @param what why not, as a clause: {@code it is missing}
+   * @param kind its expected type: {@code commit}, {@code tree}, {@code blob}
+   * @param what why, as a clause: {@code it is missing}
    */
   static BadObjectException of(String kind, AnyObjectId id, String what, Throwable cause) {
     return new BadObjectException(
@@ -37,7 +37,7 @@ public final class BadObjectException extends IOException {
         cause);
   }
 
-  /** The same where nothing is damaged, but there is more of it than is ever read. */
+  /** The object {@code id} is sound, but larger than the limit. */
   public static BadObjectException tooLarge(String kind, AnyObjectId id, String what) {
     return new BadObjectException(
         problem(
@@ -54,7 +54,7 @@ public final class BadObjectException extends IOException {
         "the repository's %s %s cannot be used: %s".formatted(kind, id.name(), what), remedy);
   }
 
-  /** Whether it is not here at all. */
+  /** Whether the object is missing. */
   public boolean isMissing() {
     return getCause() instanceof MissingObjectException;
   }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The grammar of a commit's head, as git writes it (git-fsck(1)). What is looser here than there is
- * what old programs wrote and nothing depends on, such as time zones that do not exist.
+ * The grammar of a commit's header, as git writes it (git-fsck(1)). Looser only where old programs
+ * wrote something else and nothing depends on it, such as time zones that do not exist.
  */
 final class CommitText {
 
@@ -27,7 +27,7 @@ final class CommitText {
     this.text = text;
   }
 
-  /** What is wrong with the head of the commit {@code text}, as a clause. */
+  /** The first flaw in the header of the commit {@code text}, as a clause. */
   static Optional<String> flaw(byte[] text) {
     return new CommitText(text).flaw();
   }

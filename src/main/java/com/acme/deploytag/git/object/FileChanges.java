@@ -3,10 +3,10 @@ package com.acme.deploytag.git.object;
 import java.util.Map;
 
 /**
- * What files of a commit become.
+ * Changes of files of a commit.
  *
- * @param contents the new content of each, by path
- * @param isAddition whether they are new; else each of them must be there
+ * @param contents the new content of each file, by path
+ * @param isAddition whether the files are new; else each of them must exist
  */
 public record FileChanges(Map<String, byte[]> contents, boolean isAddition) {
 
@@ -14,12 +14,12 @@ public record FileChanges(Map<String, byte[]> contents, boolean isAddition) {
     contents = Map.copyOf(contents);
   }
 
-  /** New contents of files that are there. */
+  /** New contents of existing files. */
   public static FileChanges edits(Map<String, byte[]> contents) {
     return new FileChanges(contents, false);
   }
 
-  /** Files that are not there yet, nor anything else at their paths. */
+  /** New files, at whose paths nothing exists. */
   public static FileChanges additions(Map<String, byte[]> contents) {
     return new FileChanges(contents, true);
   }

@@ -3,7 +3,7 @@ package com.acme.deploytag.git.object;
 import com.acme.deploytag.model.CommitId;
 import java.util.List;
 
-/** A commit that is nowhere but here until it is pushed. */
+/** A commit that no other repository has until it is pushed. */
 public final class NewCommit {
 
   private final CommitId id;
@@ -24,7 +24,7 @@ public final class NewCommit {
     return parent;
   }
 
-  /** The commit and all else in it that its parent does not have. */
+  /** The commit, and all objects in it that its parent lacks. */
   public List<NewObject> objects() {
     return objects;
   }

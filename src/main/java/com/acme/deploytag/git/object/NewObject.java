@@ -8,7 +8,7 @@ import org.eclipse.jgit.internal.storage.pack.DeltaEncoder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** An object that the remote does not have. */
+/** An object that the remote lacks. */
 public final class NewObject {
 
   private final int type;
@@ -29,18 +29,18 @@ public final class NewObject {
     return new NewObject(Constants.OBJ_BLOB, content, Optional.empty());
   }
 
-  /** A tree, whatever the remote has. */
+  /** A tree that is sent whole. */
   static NewObject tree(byte[] content) {
     return new NewObject(Constants.OBJ_TREE, content, Optional.empty());
   }
 
-  /** A tree that takes the place of one that the remote has, of which it differs in some ids. */
+  /** A tree that replaces one that the remote has, and differs from that in some ids. */
   public static NewObject tree(byte[] content, ObjectId old, byte[] oldContent) {
     return new NewObject(
         Constants.OBJ_TREE, content, Optional.of(new Old(old, delta(oldContent, content))));
   }
 
-  /** What the remote has, and how to make the new object of it. */
+  /** A delta base that the remote has, and the delta. */
   private static final class Old {
     private final ObjectId id;
     private final byte[] delta;
@@ -51,7 +51,7 @@ public final class NewObject {
     }
   }
 
-  /** One of JGit's {@link Constants}. */
+  /** The type, one of JGit's {@link Constants}. */
   public int type() {
     return type;
   }
@@ -60,13 +60,13 @@ public final class NewObject {
     return content.clone();
   }
 
-  /** What the remote has of which the new object can be made. */
+  /** The id of the delta's base, an object that the remote has. */
   public Optional<ObjectId> base() {
     return old.map(o -> o.id);
   }
 
   /**
-   * How it is made of {@link #base}.
+   * The delta from {@link #base} to this object.
    *
    * @throws java.util.NoSuchElementException if there is none
    */
@@ -74,7 +74,7 @@ public final class NewObject {
     return old.orElseThrow().delta.clone();
   }
 
-  /** What is the same is copied, and where an id differs, as much as an id is given anew. */
+  /** Copies equal bytes from the base, and inserts an id's length of bytes where the two differ. */
   private static byte[] delta(byte[] old, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

@@ -15,17 +15,16 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Reads objects as long as there is time: whatever walks over commits and trees ends with the
- * deadline by this alone. What is missing, damaged, of another kind or not as git writes it is a
- * {@link BadObjectException} to all who read; JGit would pass over some of that, and stumble over
- * the rest.
+ * Reads objects, and stops at the deadline, so that every walk over commits and trees does. Throws
+ * {@link BadObjectException} for an object that is missing, damaged, of another type or not as git
+ * writes it; JGit accepts some of these, and fails on others with unrelated exceptions.
  */
 public final class SoundReader extends ObjectReader.Filter {
 
-  /** No commit or tree that is read here has a reason to be larger, in bytes. */
+  /** The largest commit or tree that is read, in bytes; no real one comes near. */
   private static final int LARGEST = 16 << 20;
 
-  // Trees are read again and again, each time on the way to another path.
+  // Trees are checked once, since they are read again on the way to each path.
   private static final int MOST_KNOWN = 10_000;
 
   private final ObjectReader reader;

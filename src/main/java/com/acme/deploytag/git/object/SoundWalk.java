@@ -10,12 +10,12 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
- * A walk over commits that takes nothing else for one: JGit follows a tag to what it names, and
- * fails with a bad cast where an id stands for a commit here and for a tree there.
+ * A walk over commits that accepts no other objects. JGit's follows a tag to its target, and fails
+ * with a bad cast if one id is used for a commit and for a tree.
  */
 public final class SoundWalk extends RevWalk {
 
-  // The newest that was walked over.
+  // The last commit that the walk returned.
   private ObjectId last = ObjectId.zeroId();
 
   /**

@@ -11,14 +11,14 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/** Makes new trees that have a file more than old ones; every other byte stays as it is. */
+/** Makes trees with an additional file; keeps every other byte. */
 final class TreeAddition {
 
   private final ObjectReader reader;
   private final MadeObjects made;
 
   /**
-   * @param made takes what is made
+   * @param made receives the new objects
    */
   TreeAddition(ObjectReader reader, MadeObjects made) {
     this.reader = reader;
@@ -26,10 +26,10 @@ final class TreeAddition {
   }
 
   /**
-   * The id of {@code tree} with a regular file at {@code path}, in folders that are made for it
-   * where there are none.
+   * The id of {@code tree} with a regular file added at {@code path}, and the folders that it
+   * needs.
    *
-   * @throws IOException if the tree cannot be read, or something else stands at the path or above
+   * @throws IOException if the tree cannot be read, or something else is at the path or above it
    */
   ObjectId with(ObjectId tree, String path, byte[] content) throws IOException {
     byte[] old = bytes(tree);
@@ -59,7 +59,7 @@ final class TreeAddition {
     return made.add(NewObject.blob(content));
   }
 
-  /** A folder with nothing else in it than {@code path}. */
+  /** A folder that holds only {@code path}. */
   private ObjectId folder(String path, byte[] content) throws IOException {
     int slash = path.indexOf('/');
     return slash < 0
@@ -86,7 +86,7 @@ final class TreeAddition {
     return name;
   }
 
-  /** The id of {@code tree} with an entry more, where git sorts it. */
+  /** The id of {@code tree} with an entry inserted in git's order. */
   private ObjectId inserted(byte[] tree, byte[] name, FileMode mode, ObjectId id)
       throws IOException {
     int start = 0;
@@ -108,7 +108,7 @@ final class TreeAddition {
     return made.add(NewObject.tree(out.toByteArray()));
   }
 
-  /** What git sorts an entry by: a folder as if its name ended in a slash. */
+  /** Git's sort key of an entry: a folder's name ends in a slash. */
   private static byte[] key(byte[] name, FileMode mode) {
     byte[] key = Arrays.copyOf(name, name.length + (FileMode.TREE.equals(mode) ? 1 : 0));
     if (key.length > name.length) {

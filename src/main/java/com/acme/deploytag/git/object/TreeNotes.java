@@ -11,15 +11,15 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Knows what trees hold of the folders that are looked for. Of large trees it is noted while they
- * are fetched, when their texts are at hand: to put them together again from a pack, each from a
- * chain of differences, takes longer than to fetch them.
+ * Finds given folders in trees. Notes the folders of large trees during their fetch, when their
+ * texts are at hand: to rebuild such a tree from a pack, through a chain of deltas, takes longer
+ * than to fetch it.
  */
 public final class TreeNotes extends ObjectChecker {
 
-  // A smaller one is read as fast as it is noted.
+  // A smaller tree is read as fast as noted.
   private static final int LARGE = 1024;
-  // More than the services of a promotion have: notes of hundreds would not fit into memory.
+  // More than a promotion's services have; notes on hundreds of folders would not fit into memory.
   private static final int MOST_NAMES = 50;
 
   private final ObjectReader reader;
@@ -35,7 +35,7 @@ public final class TreeNotes extends ObjectChecker {
     this.large = new TreeScan(names);
   }
 
-  /** Sees every commit and tree that is fetched; whether git would write it so is not checked. */
+  /** Observes each fetched commit and tree; does not check it. */
   @Override
   public void check(AnyObjectId id, int type, byte[] text) {
     if (notes && type == Constants.OBJ_TREE && text.length >= LARGE) {
@@ -43,7 +43,7 @@ public final class TreeNotes extends ObjectChecker {
     }
   }
 
-  /** The folders in {@code tree}, which is here; see {@link TreeScan#find}. */
+  /** The folders in {@code tree}, which was fetched; see {@link TreeScan#find}. */
   public ObjectId[] find(ObjectId tree) throws IOException {
     ObjectId[] found = noted.remove(tree);
     return found == null

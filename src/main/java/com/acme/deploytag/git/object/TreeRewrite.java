@@ -13,9 +13,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
- * Makes a new tree in which some files have other content, or are new. Only the trees above these
- * are read, and in those only the ids of what changes are replaced: names that are not UTF-8 and
- * modes that git no longer writes stay byte for byte what they are.
+ * Makes a new tree in which some files have other content, or are new. Reads only the trees above
+ * these, and replaces only the ids of changed entries in them: names that are not UTF-8 and modes
+ * that git no longer writes keep their bytes.
  */
 public final class TreeRewrite {
 
@@ -27,7 +27,7 @@ public final class TreeRewrite {
     this.made = new MadeObjects(inserter);
   }
 
-  /** What was made so far. */
+  /** The objects made so far. */
   public List<NewObject> made() {
     return made.list();
   }
@@ -35,8 +35,8 @@ public final class TreeRewrite {
   /**
    * The id of {@code tree} with {@code changes} in it.
    *
-   * @throws FileNotFoundException if one of them is an edit of what is not there
-   * @throws IOException if one of them is an addition to what is there
+   * @throws FileNotFoundException if one of them edits a file that does not exist
+   * @throws IOException if one of them adds a file where something exists
    */
   public ObjectId with(ObjectId tree, FileChanges changes) throws IOException {
     if (!changes.isAddition()) {

@@ -10,20 +10,20 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Finds certain folders in the texts of trees. Of a tree that differs from the one before in ids
- * alone, as nearly all do from one commit to the next, only the differences are looked at.
+ * Finds given folders in the texts of trees. Compares each tree with the previous one: if the two
+ * differ in ids alone, as nearly all do from one commit to the next, it reads only the differences.
  */
 final class TreeScan {
 
   private static final byte[] FOLDER = {'4', '0', '0', '0', '0', ' '};
   private static final int ID = Constants.OBJECT_ID_LENGTH;
 
-  // The names' places in what is found.
+  // The names' indexes in the result.
   private final Map<ByteBuffer, Integer> names = new HashMap<>();
   private byte[] last = {};
   private ObjectId[] found = {};
-  // Of the entries of the tree before: where each ends, and whose it is; a negative number for
-  // those that nobody looks for.
+  // For each entry of the previous tree, the index after its end and its name's index in the
+  // result, which is negative if nobody looks for that name.
   private int[] ends = new int[64];
   private int[] places = new int[64];
   private int count;
@@ -37,7 +37,7 @@ final class TreeScan {
     read(last);
   }
 
-  /** The ids of the folders, in the order of their names; zero where there is none. */
+  /** The ids of the folders, in the order of the names; zero for a folder that does not exist. */
   ObjectId[] find(byte[] tree) {
     if (!isLikeLast(tree)) {
       read(tree);
@@ -46,7 +46,7 @@ final class TreeScan {
     return found;
   }
 
-  /** Whether the tree before has the same entries; then the ids that differ are taken over. */
+  /** Whether the previous tree has the same entries; then updates the ids that differ. */
   private boolean isLikeLast(byte[] tree) {
     if (tree.length != last.length) {
       return false;

@@ -9,26 +9,26 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 
 /**
- * The grammar of a tree, as git writes it (git-fsck(1)). Of two entries with one name, or of a name
- * that is a path, each program takes what it likes; what is judged here must be what others see.
+ * The grammar of a tree, as git writes it (git-fsck(1)). Programs differ in how they read two
+ * entries with one name, or a name that is a path; what is judged here must be what others see.
  */
 final class TreeText {
 
-  // 100664 is what git wrote in its first months.
+  // Git wrote 100664 in its first months.
   private static final Set<String> MODES =
       Set.of("40000", "100644", "100755", "100664", "120000", "160000");
   private static final int MOST_DIGITS = 6;
 
   private final byte[] text;
   private final Set<String> names = new HashSet<>();
-  // The name of the entry before, as git sorts it: a folder's with a slash at its end.
+  // The previous entry's name as git sorts it: a folder's has a slash at its end.
   private String last = "";
 
   private TreeText(byte[] text) {
     this.text = text;
   }
 
-  /** What is wrong with the tree {@code text}, as a clause. */
+  /** The first flaw in the tree {@code text}, as a clause. */
   static Optional<String> flaw(byte[] text) {
     return new TreeText(text).flaw();
   }
@@ -86,7 +86,7 @@ final class TreeText {
     return -1;
   }
 
-  // A character a byte: so they are compared as bytes, as git does.
+  // One character a byte, so that comparing texts compares bytes, as git does.
   private String latin(int from, int end) {
     return new String(text, from, end - from, StandardCharsets.ISO_8859_1);
   }

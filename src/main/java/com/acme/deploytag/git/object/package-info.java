@@ -1,2 +1,2 @@
-/** Git's objects: read only where they are sound, and made where they are new. */
+/** Git's objects: reads sound ones only, and makes new ones. */
 package com.acme.deploytag.git.object;

@@ -12,7 +12,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** Reads what is on a branch from its tip on. */
+/** Reads a branch's own commits from its tip on. */
 public final class AheadWalk {
 
   private final Trees trees;
@@ -26,10 +26,10 @@ public final class AheadWalk {
       List<BranchContents.Commit> commits = new ArrayList<>();
       RevCommit commit = walk.parseCommit(tip);
       CommitFiles files = files(commit);
-      commits.add(told(commit));
+      commits.add(read(commit));
       while (commit.getParentCount() > 1) {
         commit = walk.parseCommit(commit.getParent(0));
-        commits.add(told(commit));
+        commits.add(read(commit));
       }
       Optional<CommitFiles> before =
           commit.getParentCount() == 1
@@ -43,7 +43,7 @@ public final class AheadWalk {
     return new CommitFiles(new CommitId(commit.name()), commit.getTree(), trees);
   }
 
-  private static BranchContents.Commit told(RevCommit commit) {
+  private static BranchContents.Commit read(RevCommit commit) {
     return new BranchContents.Commit(
         new CommitId(commit.name()),
         commit.getAuthorIdent().getName(),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A commit that a proposal would bring in.
+ * A commit that a proposal would merge.
  *
  * @param files its files
- * @param parent those of its first parent; nothing if it has none
- * @param changes what it changes against that; nothing of a merge, which a rebase leaves out
+ * @param parent the files of its first parent; nothing if it has none
+ * @param changes its changes against that parent; none for a merge, which a rebase would omit
  * @param remark its message
  */
 public record BranchCommit(

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a branch beside the run's own has that a run put there, or somebody else.
+ * The commits of a pull request's branch, by a run or by somebody else.
  *
- * @param tip its files
- * @param commits the commits on it, the newest first, down to the first that has no other parent
- *     than one: what a run proposes is a single commit
- * @param before the files of the commit that this one was made on, if it is here
+ * @param tip the files at its tip
+ * @param commits its commits, newest first, down to the first that is no merge: a run proposes a
+ *     single commit
+ * @param before the files of that commit's parent, if it was fetched
  */
 public record BranchContents(CommitFiles tip, List<Commit> commits, Optional<CommitFiles> before) {
 
@@ -24,8 +24,8 @@ public record BranchContents(CommitFiles tip, List<Commit> commits, Optional<Com
    *
    * @param author its author's name
    * @param authorEmail its author's address
-   * @param committerEmail the address of whoever put it there
-   * @param isMerge whether it has more parents than one
+   * @param committerEmail its committer's address
+   * @param isMerge whether it has several parents
    */
   public record Commit(
       CommitId id,

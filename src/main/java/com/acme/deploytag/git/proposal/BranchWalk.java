@@ -19,10 +19,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/**
- * Finds the commits that a proposal would bring in, on whichever of its lines: by the parents
- * alone, each once.
- */
+/** Finds the commits that a proposal would merge, by all parents; each once. */
 final class BranchWalk {
 
   private final Trees trees;
@@ -33,9 +30,9 @@ final class BranchWalk {
     this.proposal = proposal;
   }
 
-  /** The commits, those next to the head first. */
+  /** The commits, breadth-first from the head. */
   List<BranchCommit> commits() throws IOException, RemoteException {
-    List<Told> told = new ArrayList<>();
+    List<Walked> walked = new ArrayList<>();
     try (RevWalk walk = new SoundWalk(trees.reader())) {
       Set<ObjectId> seen = new HashSet<>();
       for (RevCommit known : reached(walk, proposal.base().commit(), seen)) {
@@ -43,25 +40,23 @@ final class BranchWalk {
       }
       for (RevCommit commit : reached(walk, proposal.head().commit(), seen)) {
         walk.parseBody(commit);
-        told.add(told(commit));
+        walked.add(walked(commit));
         commit.disposeBody();
       }
     }
-    new TreeChanges(trees).compare(told.stream().flatMap(t -> t.step().stream()).toList());
-    return told.stream().map(Told::commit).toList();
+    new TreeChanges(trees).compare(walked.stream().flatMap(t -> t.comparison().stream()).toList());
+    return walked.stream().map(Walked::commit).toList();
   }
 
-  /**
-   * A commit, and how it is compared with its parent; not at all if it is a merge or the first one.
-   */
-  private record Told(
+  /** A commit and its comparison with its parent; none if it is a merge or a root commit. */
+  private record Walked(
       CommitFiles files,
       Optional<CommitFiles> parent,
       Remark remark,
-      Optional<TreeChanges.Case> step) {
+      Optional<TreeChanges.Case> comparison) {
 
     BranchCommit commit() {
-      List<TreeChange> changes = step.map(TreeChanges.Case::changes).orElse(List.of());
+      List<TreeChange> changes = comparison.map(TreeChanges.Case::changes).orElse(List.of());
       return new BranchCommit(files, parent, changes, remark);
     }
   }
@@ -84,11 +79,11 @@ final class BranchWalk {
     return reached;
   }
 
-  private Told told(RevCommit commit) {
+  private Walked walked(RevCommit commit) {
     CommitFiles files = files(commit);
     Optional<CommitFiles> parent =
         commit.getParentCount() == 0 ? Optional.empty() : Optional.of(files(commit.getParent(0)));
-    Optional<TreeChanges.Case> step =
+    Optional<TreeChanges.Case> comparison =
         parent
             .filter(_ -> commit.getParentCount() == 1)
             .map(old -> new TreeChanges.Case(files, proposal.base(), List.of(old)));
@@ -99,7 +94,7 @@ final class BranchWalk {
             parent.map(CommitFiles::root),
             parent.isEmpty(),
             commit.getFullMessage());
-    return new Told(files, parent, remark, step);
+    return new Walked(files, parent, remark, comparison);
   }
 
   private CommitFiles files(RevCommit commit) {

@@ -11,13 +11,13 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What a merge of a proposal would change: where its head is other than the base, and other than
- * where the two parted. The base may have moved on meanwhile, and that is no change of the head's.
+ * The changes that a merge of a proposal would make: the paths where its head differs from the base
+ * and from the merge base. What the base alone changed since then is no change of the head's.
  *
- * @param forks the newest commits in the history of both sides; one, unless the two have merged
- *     each other crosswise, and then what is other than at any of them counts
- * @param changes the paths that are other
- * @param commits the commits that it would bring in
+ * @param forks the merge bases; one, unless the two sides have merged each other crosswise: then a
+ *     difference from any of them counts
+ * @param changes the changed paths
+ * @param commits the commits that would be merged
  */
 public record Comparison(
     List<CommitFiles> forks, List<TreeChange> changes, List<BranchCommit> commits) {
@@ -28,10 +28,10 @@ public record Comparison(
     commits = List.copyOf(commits);
   }
 
-  /** The comparison, if what is here of the history is enough to tell. */
-  public static Optional<Comparison> of(Proposal proposal, Trees trees, Set<ObjectId> ends)
+  /** The comparison; nothing if not enough history was fetched to find the merge base. */
+  public static Optional<Comparison> of(Proposal proposal, Trees trees, Set<ObjectId> shallow)
       throws IOException, RemoteException {
-    List<CommitFiles> forks = MergeBases.of(proposal, trees, ends);
+    List<CommitFiles> forks = MergeBases.of(proposal, trees, shallow);
     return forks.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -41,7 +41,7 @@ public record Comparison(
                 new BranchWalk(trees, proposal).commits()));
   }
 
-  /** What the commits say. */
+  /** The commits' messages. */
   public List<String> messages() {
     return commits.stream().map(commit -> commit.remark().text()).toList();
   }

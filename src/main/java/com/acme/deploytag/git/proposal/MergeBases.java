@@ -18,27 +18,26 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
- * Finds where the two sides of a proposal parted: git's merge bases. JGit's own search goes by the
- * commits' dates, and who makes the head chooses these: a bad date would have an older commit taken
- * for the fork, against which a change back to what stood there shows no change. So it is done
- * here, by the parents alone.
+ * Finds the merge bases of a proposal's two sides, by parents alone. JGit's own search relies on
+ * the commits' dates, which the head's author chooses: with a forged date it returns an older
+ * commit, against which a change back to that commit's content shows no change.
  */
 final class MergeBases {
 
   private MergeBases() {}
 
   /**
-   * The newest commits in the history of both sides; none if there is no such commit, or one that
-   * is newer may be among those that are not here.
+   * The merge bases; none if there is none, or if a newer one may be beyond the shallow boundary.
    *
-   * @param ends the commits whose parents are not here
+   * @param shallow the shallow boundary
    */
-  static List<CommitFiles> of(Proposal proposal, Trees trees, Set<ObjectId> ends)
+  static List<CommitFiles> of(Proposal proposal, Trees trees, Set<ObjectId> shallow)
       throws IOException {
     try (RevWalk walk = new SoundWalk(trees.reader())) {
       Map<ObjectId, RevCommit> base = history(walk, proposal.base().commit());
       Map<ObjectId, RevCommit> head = history(walk, proposal.head().commit());
-      if (ends.stream().anyMatch(end -> base.containsKey(end) != head.containsKey(end))) {
+      if (shallow.stream()
+          .anyMatch(commit -> base.containsKey(commit) != head.containsKey(commit))) {
         return List.of();
       }
       base.keySet().retainAll(head.keySet());
@@ -56,14 +55,14 @@ final class MergeBases {
 
   private static Map<ObjectId, RevCommit> history(RevWalk walk, CommitId tip) throws IOException {
     Map<ObjectId, RevCommit> history = new LinkedHashMap<>();
-    Deque<RevCommit> open = new ArrayDeque<>();
-    open.add(walk.parseCommit(ObjectId.fromString(tip.hex())));
-    while (!open.isEmpty()) {
-      RevCommit commit = open.remove();
+    Deque<RevCommit> queue = new ArrayDeque<>();
+    queue.add(walk.parseCommit(ObjectId.fromString(tip.hex())));
+    while (!queue.isEmpty()) {
+      RevCommit commit = queue.remove();
       if (history.putIfAbsent(commit, commit) == null) {
         for (RevCommit parent : commit.getParents()) {
           walk.parseHeaders(parent);
-          open.add(parent);
+          queue.add(parent);
         }
       }
     }

@@ -3,9 +3,9 @@ package com.acme.deploytag.git.proposal;
 import com.acme.deploytag.git.remote.CommitFiles;
 
 /**
- * What would be merged, and into what.
+ * A commit that is proposed for a merge into the branch.
  *
  * @param base the branch's tip
- * @param head the commit that is to be merged into it
+ * @param head the proposed commit
  */
 public record Proposal(CommitFiles base, CommitFiles head) {}

@@ -20,16 +20,16 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Compares commits with a base and forks, folder by folder. Only folders that are other are looked
- * into; those that are not here are got a level at a time, for all commits at once.
+ * Compares commits with a base and merge bases, folder by folder. Reads only folders that differ,
+ * and fetches missing ones a level at a time, for all commits at once.
  */
 final class TreeChanges {
 
   private static final String EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-  // What Linux takes (PATH_MAX).
+  // Linux's limit (PATH_MAX).
   private static final int LONGEST = 4096;
   private static final int MOST = 1_000_000;
-  // Of all the commits of a proposal.
+  // For all commits of a proposal together.
   private static final int MOST_IN_ALL = 20 * MOST;
 
   private final Trees trees;
@@ -39,7 +39,7 @@ final class TreeChanges {
     this.trees = trees;
   }
 
-  /** One of the comparisons. */
+  /** One comparison. */
   static final class Case {
     private final ObjectId head;
     private final List<Optional<ObjectId>> roots;
@@ -54,16 +54,16 @@ final class TreeChanges {
               .toList();
     }
 
-    /** What was found. */
+    /** The changes found. */
     List<TreeChange> changes() {
       return changes;
     }
   }
 
   /**
-   * A folder on each side, where it is one.
+   * A path that is a folder on some side.
    *
-   * @param sides the head first, then the base, then the forks
+   * @param sides the folder's tree on each side that has one: the head, the base, the merge bases
    */
   private record Folder(Case of, String path, List<Optional<ObjectId>> sides) {}
 
@@ -149,7 +149,7 @@ final class TreeChanges {
     return folder.id().name().equals(EMPTY);
   }
 
-  /** Ends what has no end: a few trees can be made to hold each other billions of times. */
+  /** Bounds the comparison: a few trees can contain each other billions of times. */
   private void count(Folder folder, int entries) throws BadObjectException {
     folder.of().looked += entries;
     all += entries;

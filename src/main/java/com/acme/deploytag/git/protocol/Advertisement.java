@@ -13,17 +13,17 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What a server says of itself when it is asked for its refs.
+ * A server's advertisement: its protocol, capabilities and refs.
  *
- * @param isSecond whether it speaks protocol 2, which tells refs only when asked again
- * @param capabilities what it can do; those of protocol 2 are commands with their features
- * @param refs where the branch is that was asked about, and those on which runs propose changes, as
- *     far as they are there and it is the first protocol
+ * @param isV2 whether it speaks protocol 2, which lists refs only on a second request
+ * @param capabilities its capabilities; in protocol 2 these are commands with their features
+ * @param refs by protocol 0 and 1, the tips of the run's branch and of runs' pull requests, as far
+ *     as these exist; else empty
  */
-record Advertisement(boolean isSecond, Set<String> capabilities, Map<String, ObjectId> refs) {
+record Advertisement(boolean isV2, Set<String> capabilities, Map<String, ObjectId> refs) {
 
-  // Of all the branches that there may be, a run has to do with its own and these.
-  private static final String BESIDE = "refs/heads/deploy-tag";
+  // The branches of pull requests; a run reads no others but its own.
+  private static final String PULL_REQUESTS = "refs/heads/deploy-tag";
   private static final String SYMREF = "symref=HEAD:";
 
   private static final int ID = 40;
@@ -33,14 +33,14 @@ record Advertisement(boolean isSecond, Set<String> capabilities, Map<String, Obj
     refs = Map.copyOf(refs);
   }
 
-  /** Where {@code ref} is; nothing if it is not there. */
+  /** The tip of {@code ref}; nothing if there is no such ref. */
   Optional<ObjectId> at(String ref) {
     return Optional.ofNullable(refs.get(ref));
   }
 
   static final Advertisement NOTHING = new Advertisement(false, Set.of(), Map.of());
 
-  /** What HEAD is, by the first protocol. */
+  /** The server's HEAD, by protocol 0 and 1. */
   Head head() {
     return new Head(
         at(Constants.HEAD),
@@ -59,7 +59,10 @@ record Advertisement(boolean isSecond, Set<String> capabilities, Map<String, Obj
     }
   }
 
-  /** Reads it, as far as it is about the run's branch: about all, as long as that is not known. */
+  /**
+   * Reads an advertisement. Keeps the refs that a run needs: all branches while the default branch
+   * is not known.
+   */
   static Advertisement read(InputStream in, Remote remote) throws IOException {
     Packets packets = new Packets(in);
     Optional<String> line = packets.line();
@@ -70,12 +73,12 @@ record Advertisement(boolean isSecond, Set<String> capabilities, Map<String, Obj
       line = packets.line();
     }
     if (line.orElse("").equals("version 2")) {
-      return second(packets);
+      return readV2(packets);
     }
-    return first(line.orElse("").equals("version 1") ? packets.line() : line, packets, remote);
+    return readV1(line.orElse("").equals("version 1") ? packets.line() : line, packets, remote);
   }
 
-  private static Advertisement second(Packets packets) throws IOException {
+  private static Advertisement readV2(Packets packets) throws IOException {
     Set<String> capabilities = new HashSet<>();
     for (Optional<String> line = packets.line(); line.isPresent(); line = packets.line()) {
       capabilities.add(line.get());
@@ -83,7 +86,7 @@ record Advertisement(boolean isSecond, Set<String> capabilities, Map<String, Obj
     return checked(new Advertisement(true, capabilities, Map.of()));
   }
 
-  private static Advertisement first(Optional<String> start, Packets packets, Remote remote)
+  private static Advertisement readV1(Optional<String> start, Packets packets, Remote remote)
       throws IOException {
     Set<String> capabilities = Set.of();
     Map<String, ObjectId> refs = new HashMap<>();
@@ -95,25 +98,25 @@ record Advertisement(boolean isSecond, Set<String> capabilities, Map<String, Obj
         text = text.substring(0, nul);
       }
       String name = text.length() > ID ? text.substring(ID + 1) : "";
-      if (isAsked(name, remote)) {
+      if (isNeeded(name, remote)) {
         refs.put(name, ObjectId.fromString(text.substring(0, ID)));
       }
     }
     return checked(new Advertisement(false, capabilities, refs));
   }
 
-  private static boolean isAsked(String ref, Remote remote) {
+  private static boolean isNeeded(String ref, Remote remote) {
     return ref.equals(remote.ref())
-        || ref.startsWith(BESIDE)
+        || ref.startsWith(PULL_REQUESTS)
         || (!remote.runBranch().isKnown()
             && (ref.equals(Constants.HEAD) || ref.startsWith(Constants.R_HEADS)));
   }
 
-  // Of a longer id the first 40 digits would be taken for the whole.
-  private static Advertisement checked(Advertisement told) throws UnsupportedFormat {
-    if (told.capabilities.contains("object-format=sha256")) {
+  // Reading would take the first 40 digits of a longer id for the whole.
+  private static Advertisement checked(Advertisement advertisement) throws UnsupportedFormat {
+    if (advertisement.capabilities.contains("object-format=sha256")) {
       throw new UnsupportedFormat();
     }
-    return told;
+    return advertisement;
   }
 }

@@ -3,7 +3,7 @@ package com.acme.deploytag.git.protocol;
 import com.acme.deploytag.net.Deadline;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 
-/** Ends with the deadline what JGit does with a pack, be all of it here by then. */
+/** Aborts JGit's work on a pack at the deadline, even if the whole pack has been received. */
 final class FetchMonitor extends EmptyProgressMonitor {
 
   private final Deadline deadline;

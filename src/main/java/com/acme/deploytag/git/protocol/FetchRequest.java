@@ -8,7 +8,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.UserAgent;
 
-/** What is said to the side of the remote that is read from. */
+/** The bodies of requests to upload-pack. */
 final class FetchRequest {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -16,7 +16,7 @@ final class FetchRequest {
 
   private FetchRequest() {}
 
-  /** Asks where {@code ref} is, by protocol 2. */
+  /** Requests the tip of {@code ref} by protocol 2 ({@code ls-refs}). */
   static byte[] refs(String ref) throws IOException {
     FetchRequest request = new FetchRequest();
     request.command("ls-refs");
@@ -24,7 +24,7 @@ final class FetchRequest {
     return request.end();
   }
 
-  /** Asks what the default branch is, and where, by protocol 2. */
+  /** Requests HEAD with its target by protocol 2 ({@code ls-refs}). */
   static byte[] head() throws IOException {
     FetchRequest request = new FetchRequest();
     request.command("ls-refs");
@@ -34,40 +34,40 @@ final class FetchRequest {
   }
 
   /**
-   * Asks for objects by protocol 2 (gitprotocol-v2(5)).
+   * Requests objects by protocol 2 (gitprotocol-v2(5)).
    *
-   * @param shallow the commits whose parents are not here
+   * @param shallow the local shallow boundary
    */
-  static byte[] second(FetchSpec want, Set<ObjectId> shallow, boolean filter) throws IOException {
+  static byte[] v2(FetchSpec spec, Set<ObjectId> shallow, boolean filter) throws IOException {
     FetchRequest request = new FetchRequest();
     request.command("fetch");
     request.out.writeString("no-progress");
     request.out.writeString("ofs-delta");
-    for (ObjectId id : want.ids()) {
+    for (ObjectId id : spec.ids()) {
       request.out.writeString("want " + id.name());
     }
-    request.bounds(want, shallow);
-    if (filter && !want.filter().isEmpty()) {
-      request.out.writeString("filter " + want.filter());
+    request.bounds(spec, shallow);
+    if (filter && !spec.filter().isEmpty()) {
+      request.out.writeString("filter " + spec.filter());
     }
-    request.have(want);
+    request.have(spec);
     return request.end();
   }
 
   /**
-   * Asks for commits by the first protocol (gitprotocol-pack(5)). Its servers are not asked to
-   * filter, since they need not give other objects later.
+   * Requests commits by protocol 0 or 1 (gitprotocol-pack(5)). Never filters: such a server need
+   * not send the omitted objects by id later.
    */
-  static byte[] first(FetchSpec want, Set<ObjectId> shallow) throws IOException {
+  static byte[] v1(FetchSpec spec, Set<ObjectId> shallow) throws IOException {
     FetchRequest request = new FetchRequest();
-    String wishes = " side-band-64k ofs-delta no-progress shallow agent=" + UserAgent.get();
-    for (ObjectId id : want.ids()) {
-      request.out.writeString("want " + id.name() + wishes);
-      wishes = "";
+    String capabilities = " side-band-64k ofs-delta no-progress shallow agent=" + UserAgent.get();
+    for (ObjectId id : spec.ids()) {
+      request.out.writeString("want " + id.name() + capabilities);
+      capabilities = "";
     }
-    request.bounds(want, shallow);
+    request.bounds(spec, shallow);
     request.out.end();
-    request.have(want);
+    request.have(spec);
     return request.bytes.toByteArray();
   }
 
@@ -77,19 +77,19 @@ final class FetchRequest {
     out.writeDelim();
   }
 
-  private void bounds(FetchSpec want, Set<ObjectId> shallow) throws IOException {
-    if (want.isOfHistory()) {
+  private void bounds(FetchSpec spec, Set<ObjectId> shallow) throws IOException {
+    if (spec.isOfHistory()) {
       for (ObjectId id : shallow) {
         out.writeString("shallow " + id.name());
       }
-      for (String bound : want.bounds()) {
+      for (String bound : spec.bounds()) {
         out.writeString(bound);
       }
     }
   }
 
-  private void have(FetchSpec want) throws IOException {
-    for (ObjectId id : want.have()) {
+  private void have(FetchSpec spec) throws IOException {
+    for (ObjectId id : spec.have()) {
       out.writeString("have " + id.name());
     }
     out.writeString("done");

@@ -6,24 +6,24 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What to fetch.
+ * What to fetch from a server.
  *
- * @param ids commits, trees or blobs, and what they lead to
- * @param have commits that are here, whose history and content need not come
- * @param bounds how far to go back, in the words of gitprotocol-v2(5): {@code deepen 1}
- * @param filter what to leave out, in the words of git-rev-list(1), unless it is named in {@code
- *     ids}; empty for nothing, and only as far as the server can
+ * @param ids commits, trees or blobs; what they refer to comes along
+ * @param have commits that are here, whose history and content the server may omit
+ * @param bounds how deep to fetch, in the words of gitprotocol-v2(5): {@code deepen 1}
+ * @param filter the objects to omit unless {@code ids} has them, in the words of git-rev-list(1);
+ *     empty for none. A server without that capability omits nothing
  */
 public record FetchSpec(
     Collection<ObjectId> ids, Set<ObjectId> have, List<String> bounds, String filter) {
 
-  /** Names a filter that leaves out everything that is not asked for by its id. */
+  /** The filter that omits all trees and blobs but those requested by id. */
   public static final String ALONE = "tree:0";
 
-  /** Names a filter that leaves out files, but not folders. */
+  /** The filter that omits blobs, but no trees. */
   public static final String FOLDERS = "blob:none";
 
-  /** Names no filter. */
+  /** No filter. */
   public static final String WHOLE = "";
 
   public FetchSpec {
@@ -42,18 +42,18 @@ public record FetchSpec(
     return new FetchSpec(commits, Set.of(), List.of("deepen " + depth), filter);
   }
 
-  /** The same, of which {@code commits} and others are here. */
+  /** The same, to deepen a history of which {@code commits} are here. */
   public static FetchSpec deeper(Set<ObjectId> commits, int depth, String filter) {
     return new FetchSpec(commits, commits, List.of("deepen " + depth), filter);
   }
 
-  /** A commit with the history that is between it and {@code known}. */
+  /** A commit with its history back to {@code known}. */
   public static FetchSpec since(ObjectId known, ObjectId commit, String filter) {
     return new FetchSpec(List.of(commit), Set.of(known), List.of(), filter);
   }
 
   /**
-   * The last {@code depth} commits up to {@code commit}, as far as they are not {@code known}'s.
+   * The last {@code depth} commits up to {@code commit} that are not in {@code known}'s history.
    */
   public static FetchSpec beside(ObjectId known, ObjectId commit, int depth, String filter) {
     return new FetchSpec(List.of(commit), Set.of(known), List.of("deepen " + depth), filter);
@@ -64,7 +64,7 @@ public record FetchSpec(
     return new FetchSpec(ids, Set.of(), List.of(), filter);
   }
 
-  /** Whether the server has to know where the history that is here ends. */
+  /** Whether the server needs the local shallow boundary. */
   boolean isOfHistory() {
     return !have.isEmpty() || !bounds.isEmpty();
   }

@@ -9,10 +9,10 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What a server says of its HEAD.
+ * A server's HEAD.
  *
- * @param tip where that is; nothing where there is none, as in an empty repository
- * @param target the ref that it stands for; nothing where it is detached
+ * @param tip the commit it points to; nothing if there is none, as in an empty repository
+ * @param target the ref it is a symbolic ref to; nothing if it is detached
  */
 public record Head(Optional<ObjectId> tip, Optional<String> target) {
 
@@ -20,7 +20,10 @@ public record Head(Optional<ObjectId> tip, Optional<String> target) {
 
   private static final String TARGET = "symref-target:";
 
-  /** Reads a list of refs by protocol 2: {@code <id> HEAD symref-target:refs/heads/main}. */
+  /**
+   * Reads the response to {@code ls-refs} of protocol 2: {@code <id> HEAD
+   * symref-target:refs/heads/main}.
+   */
   static Head read(InputStream in) throws IOException {
     Packets packets = new Packets(in);
     Head head = NONE;
@@ -40,7 +43,7 @@ public record Head(Optional<ObjectId> tip, Optional<String> target) {
     return head;
   }
 
-  /** The short name of the branch that it stands for, if it stands for one. */
+  /** The short name of the branch that it points to, if it points to one. */
   public Optional<String> branch() {
     return target
         .filter(ref -> tip.isPresent() && ref.startsWith(Constants.R_HEADS))

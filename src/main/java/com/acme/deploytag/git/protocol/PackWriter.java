@@ -10,10 +10,10 @@ import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.lib.Constants;
 
 /**
- * Writes a pack (gitformat-pack(5)) of exactly the objects that are new. JGit's PackWriter takes a
- * list of objects, too, but then knows no base outside of it: a changed folder of thousands of
- * entries would be sent whole. Where it looks for bases itself, it reads every tree of the commit
- * before, and most of these are not even here if the repository is large.
+ * Writes a pack (gitformat-pack(5)) of exactly the new objects. JGit's PackWriter takes a list of
+ * objects, too, but uses no delta base outside of it: a changed folder of thousands of entries
+ * would be sent whole. When it looks for bases itself, it reads every tree of the previous commit,
+ * and of a large repository most of these were not fetched.
  */
 final class PackWriter {
 
@@ -24,8 +24,8 @@ final class PackWriter {
   /**
    * The pack.
    *
-   * @param thin whether a tree may be told by how it differs from one that the remote has: of a
-   *     folder with thousands of entries, that is one entry instead of all
+   * @param thin whether a tree may be a delta to one that the remote has: of a folder with
+   *     thousands of entries, one entry is sent then instead of all
    */
   static byte[] of(List<NewObject> objects, boolean thin) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

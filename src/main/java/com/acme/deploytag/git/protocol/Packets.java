@@ -7,14 +7,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads git's packets (gitprotocol-common(5)). */
+/** Reads git's pkt-lines (gitprotocol-common(5)). */
 public final class Packets {
 
   private static final int HEAD = 4;
   private static final int LONGEST = 65_520;
   private static final String ERROR = "ERR ";
 
-  /** What is told where a server that knows the request has no answer at all. */
+  /** The message if a server that knows the request sends an empty response. */
   static final String NOTHING = "the server answered nothing";
 
   private final InputStream in;
@@ -26,7 +26,7 @@ public final class Packets {
     this.in = in;
   }
 
-  /** The server says in git's own words that it will not do, or nothing at all. */
+  /** The server refuses a request with an error packet, or sends an empty response. */
   public static final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -34,7 +34,7 @@ public final class Packets {
       super(words);
     }
 
-    /** Whether it does not have {@code id}; there are but words for that (git: upload-pack.c). */
+    /** Whether the server lacks {@code id}; only the text says so (git: upload-pack.c). */
     boolean isUnknown(CommitId id) {
       return getMessage().contains("not our ref " + id);
     }
@@ -43,7 +43,7 @@ public final class Packets {
   /**
    * The next line, without its end; nothing at the end of a section.
    *
-   * @throws Refused if it is an error
+   * @throws Refused if it is an error packet
    */
   Optional<String> line() throws IOException {
     int length = length();
@@ -60,12 +60,12 @@ public final class Packets {
     return Optional.of(line);
   }
 
-  /** As {@link #line}, where an answer begins: one without anything is a refusal, too. */
+  /** As {@link #start}; empty for a flush packet. */
   String first() throws IOException {
     return start().orElse("");
   }
 
-  /** As {@link #line}, where an answer begins: one without even an end is a refusal, too. */
+  /** As {@link #line}, for a response's first line: an empty response is a refusal, too. */
   Optional<String> start() throws IOException {
     try {
       return line();

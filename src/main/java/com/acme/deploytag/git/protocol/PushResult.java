@@ -2,35 +2,35 @@ package com.acme.deploytag.git.protocol;
 
 import com.acme.deploytag.problem.Problem;
 
-/** What came of a push. */
+/** The result of a push. */
 public sealed interface PushResult {
 
-  /** The branch is at the commit now. */
+  /** The server moved the branch to the commit. */
   record Landed() implements PushResult {}
 
-  /** Somebody else was first, or is just writing the ref. */
+  /** The push lost a race: another one was first, or is just writing the ref. */
   record Moved(String words) implements PushResult {}
 
   /**
-   * The server does not take this commit, however often it is sent: a hook, a protected branch, a
+   * The server rejects this commit, and would at every retry: by a hook, a protected branch or a
    * ruleset.
    *
-   * @param words what it said, several lines perhaps
+   * @param words its message, perhaps of several lines
    */
   record Declined(String words) implements PushResult {}
 
   /**
    * Another ref stands in the way: {@code a} keeps {@code a/b} from being made.
    *
-   * @param words what the server said
+   * @param words the server's message
    */
   record InTheWay(String words) implements PushResult {}
 
   /**
-   * The commit was sent, and no report came back: it may have landed or may land yet, which only a
-   * look at the branch can tell.
+   * The commit was sent, and no report came back: it may have landed or still land, which only the
+   * branch's tip can tell.
    *
-   * @param problem what came instead
+   * @param problem what happened instead of the report
    */
   record Unanswered(Problem problem) implements PushResult {}
 }

@@ -17,8 +17,8 @@ import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.UserAgent;
 
 /**
- * The side of the remote that is written to. It tells where the branch is before it takes a push,
- * which is where a run begins that means to push: what is planned on is then what the push expects.
+ * A client of git-receive-pack, the service that is pushed to. Its advertisement has the branch's
+ * tip, on which a run that may push plans: the very tip that its push expects.
  */
 public final class ReceivePackClient {
 
@@ -27,33 +27,33 @@ public final class ReceivePackClient {
 
   private final InfraHttp http;
   private final Remote remote;
-  private Advertisement told = Advertisement.NOTHING;
-  // Whether a pack could not be taken in, be it for being told by what the server has.
-  private boolean hasFailed;
+  private Advertisement advertisement = Advertisement.NOTHING;
+  // Whether the server failed to unpack a pack, perhaps because that was a thin one.
+  private boolean hasUnpackFailed;
 
   public ReceivePackClient(InfraHttp http, Remote remote) {
     this.http = http;
     this.remote = remote;
   }
 
-  /** Asks where the branches are, and whether they may be pushed to; where the run's is. */
-  public Optional<ObjectId> look() throws IOException {
-    told = http.refs(GitService.RECEIVE, in -> Advertisement.read(in, remote));
+  /** Requests the advertisement, which fails if the run may not push; returns the branch's tip. */
+  public Optional<ObjectId> advertise() throws IOException {
+    advertisement = http.refs(GitService.RECEIVE, in -> Advertisement.read(in, remote));
     return tip();
   }
 
-  /** Where the branch was when {@link #look} was called. */
+  /** The branch's tip in the last advertisement. */
   public Optional<ObjectId> tip() {
-    return told.at(remote.ref());
+    return advertisement.at(remote.ref());
   }
 
-  /** Where a branch for proposals was when {@link #look} was called. */
-  public Optional<ObjectId> beside(String name) {
-    return told.at(name);
+  /** The tip of a pull request's branch in the last advertisement. */
+  public Optional<ObjectId> tipOf(String ref) {
+    return advertisement.at(ref);
   }
 
   /**
-   * Has the branch moved from the commit's parent to the commit, by compare-and-swap.
+   * Moves the branch from the commit's parent to the commit, by compare-and-swap.
    *
    * @throws IOException if no report came back
    */
@@ -62,27 +62,27 @@ public final class ReceivePackClient {
   }
 
   /**
-   * Has a branch moved from {@code old} to the commit, by compare-and-swap.
+   * Moves a branch from {@code old} to the commit, by compare-and-swap.
    *
    * @param name the branch's ref
-   * @param old zeros if the branch is not there yet
+   * @param old its expected tip; zeros to create it
    * @throws IOException if no report came back
    */
   public PushResult push(NewCommit commit, String name, String old) throws IOException {
-    byte[] pack = PackWriter.of(commit.objects(), !hasFailed && !can("no-thin"));
+    byte[] pack = PackWriter.of(commit.objects(), !hasUnpackFailed && !can("no-thin"));
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     PacketLineOut out = new PacketLineOut(request);
-    List<String> wishes = Stream.of(REPORT, SIDE_BAND).filter(this::can).toList();
+    List<String> capabilities = Stream.of(REPORT, SIDE_BAND).filter(this::can).toList();
     out.writeString(
         "%s %s %s\0 %s agent=%s"
-            .formatted(old, commit.id(), name, String.join(" ", wishes), UserAgent.get()));
+            .formatted(old, commit.id(), name, String.join(" ", capabilities), UserAgent.get()));
     out.end();
     request.write(pack);
     return http.post(GitService.RECEIVE, request.toByteArray(), in -> report(in, name));
   }
 
   private boolean can(String capability) {
-    return told.capabilities().contains(capability);
+    return advertisement.capabilities().contains(capability);
   }
 
   private PushResult report(InputStream in, String name) throws IOException {
@@ -97,7 +97,7 @@ public final class ReceivePackClient {
   }
 
   private PushResult read(List<String> report, String name, String messages) throws IOException {
-    hasFailed |= !report.contains(ReportStatus.UNPACKED);
+    hasUnpackFailed |= !report.contains(ReportStatus.UNPACKED);
     return ReportStatus.read(report, name, messages);
   }
 

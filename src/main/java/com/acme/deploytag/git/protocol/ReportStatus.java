@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the server's report on a ref. */
+/** Reads receive-pack's report on a ref. */
 final class ReportStatus {
 
-  // What receive-pack, GitHub, GitLab and Gitea say when the ref moved or is being written by
-  // somebody else (git: builtin/receive-pack.c, refs/files-backend.c).
+  // What receive-pack, GitHub, GitLab and Gitea say if another push moved the ref or is writing it
+  // (git: builtin/receive-pack.c, refs/files-backend.c).
   private static final List<String> MOVED =
       List.of(
           "fetch first",
@@ -23,7 +23,7 @@ final class ReportStatus {
           "reference has changed",
           "is at ");
 
-  // What stands for an outage of the server's, whatever is pushed (desktop/desktop#16398,
+  // Signs of an outage at the server, whatever is pushed (desktop/desktop#16398,
   // microsoft/vscode#182679, on GitHub's "fatal error in commit_refs").
   private static final List<String> OUTAGE =
       List.of("internal server error", "timed out", "fatal error in commit_refs");
@@ -33,16 +33,17 @@ final class ReportStatus {
   private static final List<String> IN_THE_WAY =
       List.of("exists; cannot create", "directory file conflict", "directory/file conflict");
 
-  /** The first line of the report where the pack was taken in. */
+  /** The report's first line if the server unpacked the pack. */
   static final String UNPACKED = "unpack ok";
 
   private ReportStatus() {}
 
   /**
-   * What the report's {@code lines} mean for {@code ref} (gitprotocol-pack(5), "Report Status").
+   * The result for {@code ref} by the report's {@code lines} (gitprotocol-pack(5), "Report
+   * Status").
    *
-   * @param messages what the server said beside the report; hooks speak there
-   * @throws IOException if nothing is reported: whether the ref was updated is not known
+   * @param messages the messages that came with the report, such as hooks'
+   * @throws IOException if the report does not say whether the ref was updated
    */
   static PushResult read(List<String> lines, String ref, String messages) throws IOException {
     String unpacked = lines.isEmpty() ? "" : lines.getFirst();

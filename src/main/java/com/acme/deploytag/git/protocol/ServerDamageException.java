@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * The server does not give what its repository must hold. That may be a copy that lags behind or is
- * being tidied up; if it stays so, the repository is damaged.
+ * The server does not send what its repository must hold. A replica may lag behind or be repacked;
+ * if retries do not help, the repository is damaged.
  */
 public final class ServerDamageException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  // What git's server says where it fails over an object (upload-pack.c); beside that it says over
-  // what, unless it was merely killed.
+  // What git's server says if it fails over an object (upload-pack.c); its other messages say over
+  // which, unless it was merely killed.
   private static final String CORRUPT = "repository corruption";
   private static final Pattern REASON = Pattern.compile("(?m)^(fatal|error): ");
   private static final String UNKNOWN = "not our ref ";
@@ -21,16 +21,16 @@ public final class ServerDamageException extends IOException {
     super(words);
   }
 
-  /** Whether the server says so, in {@code words} that end its answer. */
+  /** Whether {@code words}, the end of a response, say so. */
   public static boolean isIn(String words) {
     return words.contains(CORRUPT) && REASON.matcher(words).find();
   }
 
   /**
-   * Whether {@code answer} is no refusal of the request: what was asked for is what the repository
-   * itself leads to, or the server has died over it.
+   * Whether {@code answer} is a fault of the server's rather than of the request: it lacks an
+   * object that its own repository refers to, or it died.
    *
-   * @param chosen the one id that others have chosen; empty if there is none
+   * @param chosen the one requested id that no ref or object led to; empty if there is none
    */
   public static boolean isIn(Exception answer, String chosen) {
     String words = String.valueOf(answer.getMessage());
@@ -39,10 +39,10 @@ public final class ServerDamageException extends IOException {
         || (words.contains(UNKNOWN) && (chosen.isEmpty() || !words.contains(UNKNOWN + chosen)));
   }
 
-  /** What stays of {@code answer}, which was got again and again to {@code want}. */
-  public static ServerDamageException lasting(Exception answer, FetchSpec want) {
+  /** The fault if {@code answer} was the answer to each retry of {@code spec}. */
+  public static ServerDamageException lasting(Exception answer, FetchSpec spec) {
     String words = String.valueOf(answer.getMessage()).replaceFirst("\\.$", "");
-    String id = want.ids().iterator().next().name();
+    String id = spec.ids().iterator().next().name();
     return new ServerDamageException(
         words.contains(id) ? words : words + ", when it was asked for " + id);
   }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The data among packets that also bring the server's messages (gitprotocol-pack(5)). */
+/**
+ * The data of a response that multiplexes it with the server's messages (gitprotocol-pack(5),
+ * side-band).
+ */
 final class SideBand extends InputStream {
 
   private static final int MOST_WORDS = 1 << 16;
@@ -19,7 +22,7 @@ final class SideBand extends InputStream {
     this.packets = packets;
   }
 
-  /** What the server said beside the data. */
+  /** The server's messages so far. */
   String messages() {
     return messages.toString();
   }
@@ -43,7 +46,7 @@ final class SideBand extends InputStream {
     return count;
   }
 
-  /** Whether there is more data. */
+  /** Reads the next packet if the present one is used up; returns whether there is more data. */
   private boolean fill() throws IOException {
     while (at == end) {
       int length = packets.read(packet);
@@ -56,7 +59,7 @@ final class SideBand extends InputStream {
     return at < end;
   }
 
-  // What it failed over is said beside it.
+  // The server's messages say what it failed over.
   private IOException failed(String last) {
     String words = "the server reported: " + last.replace("\0", "").strip();
     String all = messages.isEmpty() ? words : words + "\n" + messages.toString().strip();

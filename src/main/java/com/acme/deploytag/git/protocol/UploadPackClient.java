@@ -5,33 +5,27 @@ import com.acme.deploytag.git.http.HttpStatusException;
 import com.acme.deploytag.git.http.InfraHttp;
 import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.net.Deadline;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.PackParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The side of the remote that is read from. Speaks protocol 2 (gitprotocol-v2(5)) without asking
- * first whether the server does, which all have done for years: each request stands for itself, and
- * the answer to the question costs a round trip. Only a server that does not understand is asked,
- * and then served as it wants it.
+ * A client of git-upload-pack, the service that is fetched from. Speaks protocol 2
+ * (gitprotocol-v2(5)) without negotiation: all servers have supported it for years, its requests
+ * are stateless, and asking for the capabilities costs a round trip. Only a server that rejects
+ * such a request is asked for its advertisement, and then served by that.
  */
 public final class UploadPackClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadPackClient.class);
-  private static final String SHALLOW = "shallow ";
-  private static final String UNSHALLOW = "unshallow ";
 
   private final InfraHttp http;
   private final Repository local;
@@ -46,36 +40,39 @@ public final class UploadPackClient {
     this.deadline = deadline;
   }
 
-  /** The same side of the same remote, whose objects {@code other} gets. */
+  /** A client of the same service that fetches into {@code other}. */
   public UploadPackClient into(Repository other) {
-    UploadPackClient line = new UploadPackClient(http, other, remote, deadline);
-    line.server = server;
-    return line;
+    UploadPackClient client = new UploadPackClient(http, other, remote, deadline);
+    client.server = server;
+    return client;
   }
 
-  /** Asks where the branch is. */
+  /** Requests the branch's tip. */
   public Optional<ObjectId> tip() throws IOException {
-    return at(remote.ref());
+    return tipOf(remote.ref());
   }
 
-  /** Asks where the branch is, or one for proposals. */
-  public Optional<ObjectId> at(String name) throws IOException {
-    Advertisement told = server.filter(Advertisement::isSecond).isPresent() ? server.get() : ask();
-    return told.isSecond() ? listed(name) : told.at(name);
+  /** Requests the tip of {@code ref}, the branch's or that of a pull request's branch. */
+  public Optional<ObjectId> tipOf(String ref) throws IOException {
+    Advertisement advertised = advertisement();
+    return advertised.isV2() ? listed(ref) : advertised.at(ref);
   }
 
-  /** Asks what the default branch is, and where. */
+  /** Requests the server's HEAD: which branch is the default, and its tip. */
   public Head head() throws IOException {
-    Advertisement told = server.filter(Advertisement::isSecond).isPresent() ? server.get() : ask();
-    return told.isSecond() ? listedHead() : told.head();
+    Advertisement advertised = advertisement();
+    return advertised.isV2() ? listedHead() : advertised.head();
   }
 
-  /** The same, of a server that was found where it is, in one request if it takes that. */
+  /**
+   * As {@link #head}, from a server whose address is settled: in one request, if it speaks protocol
+   * 2.
+   */
   public Head headAtOnce() throws IOException {
     try {
       return server.isEmpty() ? listedHead() : head();
     } catch (Packets.Refused | HttpStatusException e) {
-      LOG.debug("the server did not take a request of protocol 2", e);
+      LOG.debug("the server rejected a request of protocol 2", e);
       if (isLasting(e)) {
         throw e;
       }
@@ -83,52 +80,56 @@ public final class UploadPackClient {
     }
   }
 
-  /** Gets objects into the local repository, and shows them to an observer, where there is one. */
-  public void get(FetchSpec want, Optional<ObjectChecker> observer) throws IOException {
-    ask(want, observer);
-    for (FetchSpec rest = rest(want); !rest.ids().isEmpty(); rest = rest(rest)) {
-      ask(rest, observer);
+  /** Fetches objects into the local repository; an observer sees each commit and tree of them. */
+  public void fetch(FetchSpec spec, Optional<ObjectChecker> observer) throws IOException {
+    fetchOnce(spec, observer);
+    for (FetchSpec rest = rest(spec); !rest.ids().isEmpty(); rest = rest(rest)) {
+      fetchOnce(rest, observer);
     }
   }
 
   /**
-   * What did not come of {@code want}, where that is no fault: a folder that is in another one that
-   * is asked for along with it is left out by git's server as what is too deep for the filter.
+   * What of {@code spec} is still missing without a fault: git's server leaves out a folder that is
+   * within another one of the same request, as too deep for the filter.
    */
-  private FetchSpec rest(FetchSpec want) throws IOException {
-    List<ObjectId> left = new ArrayList<>();
-    for (ObjectId id : want.ids()) {
+  private FetchSpec rest(FetchSpec spec) throws IOException {
+    List<ObjectId> missing = new ArrayList<>();
+    for (ObjectId id : spec.ids()) {
       if (!local.getObjectDatabase().has(id)) {
-        left.add(id);
+        missing.add(id);
       }
     }
-    boolean isFiltered = want.filter().equals(FetchSpec.ALONE) && !want.isOfHistory();
-    if (!left.isEmpty() && (!isFiltered || left.size() == want.ids().size())) {
-      throw new ServerDamageException("the server left out " + left.getFirst().name());
+    boolean isFiltered = spec.filter().equals(FetchSpec.ALONE) && !spec.isOfHistory();
+    if (!missing.isEmpty() && (!isFiltered || missing.size() == spec.ids().size())) {
+      throw new ServerDamageException("the server left out " + missing.getFirst().name());
     }
-    return FetchSpec.objects(left, want.filter());
+    return FetchSpec.objects(missing, spec.filter());
   }
 
-  private void ask(FetchSpec want, Optional<ObjectChecker> observer) throws IOException {
+  private void fetchOnce(FetchSpec spec, Optional<ObjectChecker> observer) throws IOException {
     if (server.isEmpty()) {
       try {
-        post(want, FetchRequest.second(want, shallow(), true), true, observer);
+        post(spec, FetchRequest.v2(spec, shallow(), true), true, observer);
         return;
       } catch (Packets.Refused | HttpStatusException e) {
-        LOG.debug("the server did not take a request of protocol 2", e);
-        if (isLasting(e) || (ask().isSecond() && e instanceof HttpStatusException)) {
+        LOG.debug("the server rejected a request of protocol 2", e);
+        if (isLasting(e) || (advertise().isV2() && e instanceof HttpStatusException)) {
           throw e;
         }
       }
     }
-    boolean isSecond = server.orElseThrow().isSecond();
+    boolean isV2 = server.orElseThrow().isV2();
     post(
-        want,
-        isSecond
-            ? FetchRequest.second(want, shallow(), canFilter())
-            : FetchRequest.first(want, shallow()),
-        isSecond,
+        spec,
+        isV2 ? FetchRequest.v2(spec, shallow(), canFilter()) : FetchRequest.v1(spec, shallow()),
+        isV2,
         observer);
+  }
+
+  private void post(FetchSpec spec, byte[] request, boolean isV2, Optional<ObjectChecker> observer)
+      throws IOException {
+    FetchResponse response = new FetchResponse(local, spec, isV2, observer, deadline);
+    http.post(GitService.UPLOAD, request, response::read);
   }
 
   private static boolean isLasting(IOException e) {
@@ -137,10 +138,15 @@ public final class UploadPackClient {
         && fault.answer().status() != 400;
   }
 
-  private Advertisement ask() throws IOException {
-    Advertisement told = http.refs(GitService.UPLOAD, in -> Advertisement.read(in, remote));
-    server = Optional.of(told);
-    return told;
+  /** The advertisement: in protocol 1 a new one each time, since it holds the tips. */
+  private Advertisement advertisement() throws IOException {
+    return server.filter(Advertisement::isV2).isPresent() ? server.get() : advertise();
+  }
+
+  private Advertisement advertise() throws IOException {
+    Advertisement advertised = http.refs(GitService.UPLOAD, in -> Advertisement.read(in, remote));
+    server = Optional.of(advertised);
+    return advertised;
   }
 
   private boolean canFilter() {
@@ -149,87 +155,27 @@ public final class UploadPackClient {
         .anyMatch(c -> List.of(c.substring("fetch=".length()).split(" ")).contains("filter"));
   }
 
-  private Optional<ObjectId> listed(String name) throws IOException {
-    return http.post(GitService.UPLOAD, FetchRequest.refs(name), in -> listed(in, name));
+  private Set<ObjectId> shallow() throws IOException {
+    return local.getObjectDatabase().getShallowCommits();
+  }
+
+  private Optional<ObjectId> listed(String ref) throws IOException {
+    return http.post(GitService.UPLOAD, FetchRequest.refs(ref), in -> listed(in, ref));
   }
 
   private Head listedHead() throws IOException {
     return http.post(GitService.UPLOAD, FetchRequest.head(), Head::read);
   }
 
-  private static Optional<ObjectId> listed(InputStream in, String name) throws IOException {
+  private static Optional<ObjectId> listed(InputStream in, String ref) throws IOException {
     Packets packets = new Packets(in);
     Optional<ObjectId> tip = Optional.empty();
     for (Optional<String> line = packets.line(); line.isPresent(); line = packets.line()) {
       String[] parts = line.get().split(" ", -1);
-      if (parts.length > 1 && parts[1].equals(name)) {
+      if (parts.length > 1 && parts[1].equals(ref)) {
         tip = Optional.of(ObjectId.fromString(parts[0]));
       }
     }
     return tip;
-  }
-
-  private void post(
-      FetchSpec want, byte[] request, boolean isSecond, Optional<ObjectChecker> observer)
-      throws IOException {
-    http.post(
-        GitService.UPLOAD,
-        request,
-        in -> {
-          Packets packets = new Packets(in);
-          Set<ObjectId> shallow = new HashSet<>(shallow());
-          String line = packets.first();
-          if (isSecond ? line.equals("shallow-info") : !want.bounds().isEmpty()) {
-            line = shallow(want, packets, line, shallow);
-          }
-          if (!line.matches(isSecond ? "packfile" : "NAK|ACK .*")) {
-            throw new Packets.Refused("the server answered " + line);
-          }
-          keep(new SideBand(packets), shallow, observer);
-          return want;
-        });
-  }
-
-  /** Reads where the history ends; the line behind that. */
-  private static String shallow(
-      FetchSpec want, Packets packets, String first, Set<ObjectId> shallow) throws IOException {
-    try {
-      // The first protocol says by a lone flush that the history is all here.
-      for (String line = first; !line.isEmpty(); line = packets.line().orElse("")) {
-        shallow(line, shallow);
-      }
-      return packets.line().orElse("");
-    } catch (EOFException e) {
-      // How git's server ends where a commit is missing or no commit.
-      throw new ServerDamageException(
-          "the server broke off where it should say how far the history of %s goes back"
-              .formatted(want.ids().iterator().next().name()));
-    }
-  }
-
-  private Set<ObjectId> shallow() throws IOException {
-    return local.getObjectDatabase().getShallowCommits();
-  }
-
-  private static void shallow(String line, Set<ObjectId> shallow) {
-    if (line.startsWith(SHALLOW)) {
-      shallow.add(ObjectId.fromString(line.substring(SHALLOW.length())));
-    } else if (line.startsWith(UNSHALLOW)) {
-      shallow.remove(ObjectId.fromString(line.substring(UNSHALLOW.length())));
-    }
-  }
-
-  /** The end of the history is noted only once what it is the end of is here. */
-  private void keep(InputStream pack, Set<ObjectId> shallow, Optional<ObjectChecker> observer)
-      throws IOException {
-    try (ObjectInserter inserter = local.newObjectInserter()) {
-      PackParser parser = inserter.newPackParser(pack);
-      observer.ifPresent(parser::setObjectChecker);
-      parser.parse(new FetchMonitor(deadline));
-      inserter.flush();
-    }
-    if (!shallow.equals(shallow())) {
-      local.getObjectDatabase().setShallowCommits(shallow);
-    }
   }
 }

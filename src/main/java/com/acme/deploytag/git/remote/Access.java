@@ -1,13 +1,12 @@
 package com.acme.deploytag.git.remote;
 
-/** What a run means to do with the remote, as far as that is known beforehand. */
+/** Whether a run may push to the remote. */
 public enum Access {
-  /**
-   * Nothing is ever asked of the side that takes pushes, for which the token may lack permission.
-   */
+  /** The run never contacts receive-pack, for which the token may lack permission. */
   READ,
   /**
-   * The branch is looked at from the side that takes pushes, so that a push need not look again.
+   * The run reads the tip from receive-pack's advertisement, so that a push need not ask for it
+   * again.
    */
   WRITE
 }

@@ -18,7 +18,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /** The files of one commit. Symbolic links and submodules are never followed. */
 public final class CommitFiles {
 
-  /** No file that is read or written here has a reason to be larger, in bytes. */
+  /** The largest file that is read or edited, in bytes; nobody writes a larger one by hand. */
   private static final long LARGEST = 1 << 20;
 
   private final CommitId commit;
@@ -45,10 +45,10 @@ public final class CommitFiles {
   }
 
   /**
-   * Gets what is at {@code paths}, files and whole folders, so that they can be read. All of them
-   * in as few round trips as their depth takes; in none if the whole commit is here.
+   * Fetches what is missing at {@code paths}, files and whole folders, so that it can be read: in
+   * as many round trips as the deepest path has folders, in none if the whole commit was fetched.
    *
-   * @throws RemoteException if it cannot be had
+   * @throws RemoteException if an object cannot be fetched
    * @throws IOException if an object cannot be read
    */
   public void bring(Collection<String> paths) throws RemoteException, IOException {
@@ -58,9 +58,9 @@ public final class CommitFiles {
   }
 
   /**
-   * The content of the file at {@code path}, which was {@linkplain #bring brought} before; nothing
-   * if there is none; bad if it is no regular file, larger than 1 MiB, or behind a symbolic link or
-   * submodule.
+   * The content of the file at {@code path}, which was {@linkplain #bring fetched} before; nothing
+   * if there is no such file; bad if it is no regular file, larger than 1 MiB, or behind a symbolic
+   * link or submodule.
    *
    * @throws IOException if the object cannot be read
    */
@@ -81,10 +81,10 @@ public final class CommitFiles {
   }
 
   /**
-   * Files that were looked for.
+   * The result of a search for files.
    *
-   * @param paths where they are, sorted
-   * @param isWhole whether these are all of them
+   * @param paths the files' paths, sorted
+   * @param isWhole whether the search found all files
    */
   public record Found(List<String> paths, boolean isWhole) {
     public Found {
@@ -93,11 +93,11 @@ public final class CommitFiles {
   }
 
   /**
-   * Looks for the regular files, in whatever folder, that have one of {@code names}. It gets all
-   * folders, in one round trip, but no file.
+   * Finds the regular files in all folders that have one of {@code names}. Fetches all folders in
+   * one round trip, but no file.
    *
-   * @param most how many to look for; the rest is left out
-   * @throws RemoteException if the folders cannot be had
+   * @param most how many files to find at most
+   * @throws RemoteException if the folders cannot be fetched
    * @throws IOException if a tree cannot be read
    */
   public Found find(Collection<String> names, int most) throws RemoteException, IOException {
@@ -108,7 +108,7 @@ public final class CommitFiles {
   }
 
   /**
-   * Whether it can be told, without asking the server, what is at {@code path}, or that nothing is.
+   * Whether {@link #read} of {@code path} needs no fetch.
    *
    * @throws IOException if a tree cannot be read
    */
@@ -128,7 +128,7 @@ public final class CommitFiles {
   }
 
   /**
-   * Whether there is a folder at {@code path}, which was {@linkplain #bring brought} before.
+   * Whether there is a folder at {@code path}, which was {@linkplain #bring fetched} before.
    *
    * @throws IOException if a tree cannot be read
    */
@@ -145,8 +145,9 @@ public final class CommitFiles {
   }
 
   /**
-   * The names of the folders in the one at {@code path}, the root where that is empty; none if it
-   * is no folder. It is on the way to what was {@linkplain #bring brought} before.
+   * The names of the folders in the folder at {@code path}, or in the root for an empty path; none
+   * if it is no folder. It must be an ancestor of something that was {@linkplain #bring fetched}
+   * before.
    *
    * @throws IOException if a tree cannot be read
    */
@@ -156,9 +157,19 @@ public final class CommitFiles {
   }
 
   /**
-   * The mode of the file at {@code path}, which was read.
+   * The names of all entries of the folder at {@code path}, which was {@linkplain #bring fetched}
+   * before; none if it is no folder.
    *
-   * @throws java.util.NoSuchElementException if there is none
+   * @throws IOException if a tree cannot be read
+   */
+  public List<String> names(String path) throws IOException {
+    return trees.folder(root, path).stream().map(Trees.Entry::name).toList();
+  }
+
+  /**
+   * The mode of the file at {@code path}, which was read before.
+   *
+   * @throws java.util.NoSuchElementException if there is no such file
    * @throws IOException if a tree cannot be read
    */
   public FileMode mode(String path) throws IOException {
@@ -170,9 +181,9 @@ public final class CommitFiles {
   }
 
   /**
-   * The names of the folders in {@code path} that have a folder {@code below} in them.
+   * The names of the folders in {@code path} that contain a folder {@code below}.
    *
-   * @throws RemoteException if these folders cannot be had
+   * @throws RemoteException if these folders cannot be fetched
    * @throws IOException if a tree cannot be read
    */
   public List<String> folders(String path, String below) throws RemoteException, IOException {
@@ -197,7 +208,7 @@ public final class CommitFiles {
         && !FileMode.EXECUTABLE_FILE.equals(file.mode())) {
       return Checked.bad(unsafe(path, file.mode()));
     }
-    // Asked first: what is too large is not even held.
+    // Checked first, so that a file that is too large is never in memory.
     long size = trees.reader().getObjectSize(file.id(), Constants.OBJ_BLOB);
     if (size > LARGEST) {
       return Checked.bad(
@@ -209,7 +220,7 @@ public final class CommitFiles {
     return Checked.good(Optional.of(trees.reader().open(file.id(), Constants.OBJ_BLOB).getBytes()));
   }
 
-  /** What is wrong at {@code path} if something else than {@code mode} must be there. */
+  /** The problem that an entry of {@code mode} is at {@code path}, where a regular file must be. */
   public static Problem unsafe(String path, FileMode mode) {
     String kind =
         FileMode.SYMLINK.equals(mode)

@@ -10,13 +10,13 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Looks for files by their names in all folders of a commit, as far as there is an end to them: a
- * few small trees in one another can make any number of folders.
+ * Finds files by their names in all folders of a commit. Bounded, since a few small trees that
+ * contain each other can make any number of folders.
  */
 final class FileSearch {
 
   private static final int MOST_FOLDERS = 100_000;
-  // As many characters as a path may have in the repository.
+  // The longest path that is read, in characters.
   private static final int LONGEST = 1024;
 
   private final Trees trees;
@@ -29,8 +29,8 @@ final class FileSearch {
   private record Folder(String path, ObjectId id) {}
 
   /**
-   * @param names what the files are called
-   * @param most how many to look for
+   * @param names the names of the files
+   * @param most how many files to find at most
    */
   FileSearch(Trees trees, Collection<String> names, int most) {
     this.trees = trees;

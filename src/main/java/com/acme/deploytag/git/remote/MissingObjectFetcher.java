@@ -16,9 +16,8 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Gets what is missing of commits whose trees and blobs were not fetched along with it: of the
- * folders above a path only the folders themselves, a level in a round trip, and what is at the
- * path whole, in one.
+ * Fetches the missing objects of commits that came without their trees and blobs: the trees above a
+ * path one level in a round trip, and then all that is at the path in one.
  */
 public final class MissingObjectFetcher {
 
@@ -30,7 +29,7 @@ public final class MissingObjectFetcher {
     this.roots = roots;
   }
 
-  /** Gets what is at {@code paths}, as far as there is something. */
+  /** Fetches what is at {@code paths}, as far as they exist. */
   public void bring(Collection<String> paths) throws IOException, RemoteException {
     Map<ObjectId, Collection<String>> all = new HashMap<>();
     for (ObjectId root : roots) {
@@ -39,13 +38,34 @@ public final class MissingObjectFetcher {
     bring(trees, all);
   }
 
-  /** Gets what is at the paths below each root, all of it in as few round trips as one takes. */
+  /**
+   * Fetches what is at the paths below each root; all paths share the round trips of the deepest.
+   */
   public static void bring(Trees trees, Map<ObjectId, ? extends Collection<String>> paths)
       throws IOException, RemoteException {
     trees.get(missing(trees, ends(trees, paths)), FetchSpec.WHOLE);
   }
 
-  /** Gets the folders in the folder at {@code path}, but not what is in them. */
+  /**
+   * Fetches the files that are directly in the folders below each root, whose trees are here, in
+   * one round trip.
+   */
+  public static void bringFiles(Trees trees, Map<ObjectId, ? extends Collection<String>> folders)
+      throws IOException, RemoteException {
+    Set<ObjectId> missing = new HashSet<>();
+    for (Map.Entry<ObjectId, ? extends Collection<String>> root : folders.entrySet()) {
+      for (String folder : root.getValue()) {
+        for (Trees.Entry entry : trees.folder(root.getKey(), folder)) {
+          if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
+            missing.add(entry.id());
+          }
+        }
+      }
+    }
+    trees.get(missing, FetchSpec.WHOLE);
+  }
+
+  /** Fetches the folders in the folder at {@code path}, but not their content. */
   void bringFolders(String path) throws IOException, RemoteException {
     Map<ObjectId, Set<String>> all = new HashMap<>();
     for (ObjectId root : roots) {
@@ -66,7 +86,7 @@ public final class MissingObjectFetcher {
     }
   }
 
-  /** What the paths lead to, after the folders above it were got. */
+  /** The entries at the paths; fetches the trees above them. */
   private static List<Trees.Entry> ends(
       Trees trees, Map<ObjectId, ? extends Collection<String>> paths)
       throws IOException, RemoteException {
@@ -85,7 +105,10 @@ public final class MissingObjectFetcher {
     }
   }
 
-  /** What is at {@code path} or in its way; nothing if a folder is missing, which goes to above. */
+  /**
+   * The entry at {@code path}, or one above it that is no folder; nothing if a tree is missing,
+   * which is added to {@code above}.
+   */
   private static Optional<Trees.Entry> find(
       Trees trees, ObjectId root, String path, Set<ObjectId> above) throws IOException {
     ObjectId tree = root;
@@ -104,7 +127,7 @@ public final class MissingObjectFetcher {
     return entry;
   }
 
-  // One folder may be in any number of places, and any number of folders in one another.
+  // Iterative, and each object once: a folder may occur in many places, and nest to any depth.
   private static Set<ObjectId> missing(Trees trees, List<Trees.Entry> ends) throws IOException {
     Set<ObjectId> missing = new HashSet<>();
     Set<ObjectId> seen = new HashSet<>();

@@ -14,19 +14,19 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/** The trees and blobs that are here, and the way to those that are not. */
+/** Reads trees and blobs that were fetched, and fetches those that were not. */
 public final class Trees {
 
   private final ObjectReader reader;
-  private final RemoteBranch source;
+  private final ObjectFetcher objects;
   private final boolean partial;
 
   /**
-   * @param partial whether there may be any that are not here
+   * @param partial whether some of them may be missing
    */
-  public Trees(ObjectReader reader, RemoteBranch source, boolean partial) {
+  public Trees(ObjectReader reader, ObjectFetcher objects, boolean partial) {
     this.reader = reader;
-    this.source = source;
+    this.objects = objects;
     this.partial = partial;
   }
 
@@ -34,7 +34,7 @@ public final class Trees {
     return partial;
   }
 
-  /** What a tree says of a file or folder in it. */
+  /** An entry of a tree. */
   public record Entry(String name, FileMode mode, ObjectId id) {
     public boolean isFolder() {
       return FileMode.TREE.equals(mode);
@@ -54,17 +54,17 @@ public final class Trees {
   }
 
   /**
-   * Gets objects, with what they lead to as far as {@code filter} lets it through.
+   * Fetches objects with what they refer to, as far as {@code filter} allows.
    *
-   * @throws RemoteException if they cannot be had
+   * @throws RemoteException if the server does not send them
    */
   public void get(Collection<ObjectId> ids, String filter) throws RemoteException {
     if (!ids.isEmpty()) {
-      source.get(FetchSpec.objects(ids, filter));
+      objects.fetch(FetchSpec.objects(ids, filter));
     }
   }
 
-  /** The entry of {@code tree} that is called like the last part of {@code path}. */
+  /** The entry of {@code tree} that has the name at the end of {@code path}. */
   public Optional<Entry> entry(ObjectId tree, String path) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1);
     int length = name.getBytes(StandardCharsets.UTF_8).length;
@@ -77,9 +77,19 @@ public final class Trees {
     return Optional.empty();
   }
 
+  /** The entry at {@code path} below {@code root}; nothing if there is none. */
+  public Optional<Entry> at(ObjectId root, String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    return slash < 0
+        ? entry(root, path)
+        : folder(root, path.substring(0, slash)).stream()
+            .filter(entry -> entry.name().equals(path.substring(slash + 1)))
+            .findFirst();
+  }
+
   /**
-   * What is in the folder at {@code path}, itself where that is empty, below {@code root}; nothing
-   * if there is none.
+   * The entries of the folder at {@code path} below {@code root}, or of the root for an empty path;
+   * none if there is no such folder.
    */
   public List<Entry> folder(ObjectId root, String path) throws IOException {
     ObjectId tree = root;
@@ -108,7 +118,7 @@ public final class Trees {
     return new Entry(name(name), parser.getEntryFileMode(), parser.getEntryObjectId());
   }
 
-  /** Two names that are other stay other, whatever their bytes are; JGit guesses at some. */
+  /** Decodes a name such that different bytes yield different names; JGit guesses an encoding. */
   private static String name(byte[] bytes) {
     String name = new String(bytes, StandardCharsets.UTF_8);
     if (Arrays.equals(name.getBytes(StandardCharsets.UTF_8), bytes)) {
@@ -116,7 +126,7 @@ public final class Trees {
     }
     StringBuilder halves = new StringBuilder();
     for (byte b : bytes) {
-      // Half of a pair of surrogates, as no text has it.
+      // An unpaired surrogate, which no decoded text contains.
       halves.append((char) (b < 0 ? 0xDC00 + (b & 0xFF) : b));
     }
     return halves.toString();

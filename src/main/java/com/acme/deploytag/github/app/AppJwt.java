@@ -9,18 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The token by which an App says who it is (docs.github.com, "Generating a JSON Web Token (JWT) for
- * a GitHub App").
+ * The token by which an App authenticates as itself (docs.github.com, "Generating a JSON Web Token
+ * (JWT) for a GitHub App").
  */
 final class AppJwt {
 
-  // Against clocks that are a little off; and ten minutes are the most.
+  // Allows for a clock that is a little off; GitHub takes ten minutes at most.
   private static final Duration BACK = Duration.ofSeconds(60);
   private static final Duration AHEAD = Duration.ofMinutes(9);
 
   private AppJwt() {}
 
-  /** A token of {@code app}, good at {@code now}. */
+  /** A token of {@code app}, valid at {@code now}. */
   static String of(AppLogin app, Instant now) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iat", now.minus(BACK).getEpochSecond());

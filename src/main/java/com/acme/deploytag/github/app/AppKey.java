@@ -15,7 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The private key of a GitHub App. Nothing that is said of it, well or ill, shows any of it. */
+/** The private key of a GitHub App. No message about it shows any of it. */
 public final class AppKey {
 
   private static final String GENERATE =
@@ -65,14 +65,15 @@ public final class AppKey {
       byte[] bytes = block.bytes();
       byte[] pkcs8 = isBare ? der(SEQUENCE, joined(RSA, der(OCTETS, bytes))) : bytes;
       AppKey key = new AppKey(factory().generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
-      // One whose numbers do not fit each other is read without a word, and signs nothing.
+      // The JDK reads a key whose numbers do not fit each other without an error, but cannot sign
+      // with it.
       key.signed(new byte[0]);
       return Checked.good(key);
     } catch (IllegalArgumentException
         | InvalidKeySpecException
         | InvalidKeyException
         | SignatureException e) {
-      // Why is not told further: the exception might quote it.
+      // The reason is dropped: the exception might quote the key.
       return bad(
           "the key cannot be read: it is not RSA, or characters are missing, changed or added");
     }
@@ -86,9 +87,9 @@ public final class AppKey {
     }
   }
 
-  /** {@code content} as DER has it, after its kind and length (X.690, 8.1). */
+  /** {@code content} in DER, after its type and length (X.690, 8.1). */
   private static byte[] der(int kind, byte[] content) {
-    // The length in one byte up to 127; above, in as many as the byte before them says.
+    // A length up to 127 takes one byte; a longer one takes as many as the byte before it says.
     byte[] length = HexFormat.of().parseHex("%06x".formatted(content.length));
     return joined(
         content.length < 0x80

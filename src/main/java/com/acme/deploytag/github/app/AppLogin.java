@@ -1,7 +1,7 @@
 package com.acme.deploytag.github.app;
 
 /**
- * What a GitHub App signs in with.
+ * The credentials of a GitHub App.
  *
  * @param id its ID or client ID
  * @param key its private key

@@ -10,7 +10,7 @@ import com.acme.deploytag.problem.Problem;
 import java.util.List;
 import java.util.Map;
 
-/** Tells why an App is not let in, and where that is set right. */
+/** Explains why GitHub refuses an App, and where to set that right. */
 final class AppRefusals {
 
   private static final String SETTINGS =
@@ -22,10 +22,10 @@ final class AppRefusals {
     this.server = server;
   }
 
-  /** The fault behind {@code reply}, with which the search for the installation ended. */
+  /** The fault behind {@code reply}, the answer to the search for the installation. */
   RemoteException notFound(ApiRequest call, ApiResponse reply) {
     return switch (reply.status()) {
-      case 401 -> notBelieved(call, reply);
+      case 401 -> unauthorized(call, reply);
       case 404 ->
           isUnknown(reply)
               ? Refusals.fault(call, reply, "Check the input \"client-id\" by " + SETTINGS + ".")
@@ -38,7 +38,7 @@ final class AppRefusals {
     };
   }
 
-  /** The fault behind {@code reply}, with which the request for a token ended. */
+  /** The fault behind {@code reply}, the answer to the request for a token. */
   RemoteException noToken(
       ApiRequest call,
       ApiResponse reply,
@@ -46,7 +46,7 @@ final class AppRefusals {
       Map<Permission, Level> wanted) {
     List<String> missing = installation.lacks(wanted);
     return switch (reply.status()) {
-      case 401 -> notBelieved(call, reply);
+      case 401 -> unauthorized(call, reply);
       case 403 -> Refusals.fault(call, reply, "See to it at %s.".formatted(installation.page()));
       case 422 ->
           missing.isEmpty()
@@ -64,18 +64,18 @@ final class AppRefusals {
     };
   }
 
-  /** The installation is there, but paused. */
+  /** The installation is suspended. */
   RemoteException suspended(Installation installation) {
     return fault(
         "the GitHub App's installation on %s is suspended".formatted(server.repository()),
         "Unsuspend it at %s.".formatted(installation.page()));
   }
 
-  private static RemoteException notBelieved(ApiRequest call, ApiResponse reply) {
+  private static RemoteException unauthorized(ApiRequest call, ApiResponse reply) {
     return Refusals.fault(
         call,
         reply,
-        isOfTime(reply)
+        isAboutTime(reply)
             ? "The runner's clock is wrong: set it."
             : "The inputs \"client-id\" and \"private-key\" do not belong together, or the key was"
                 + " deleted: generate one on "
@@ -83,7 +83,7 @@ final class AppRefusals {
                 + ".");
   }
 
-  private static boolean isOfTime(ApiResponse reply) {
+  private static boolean isAboutTime(ApiResponse reply) {
     return reply.words().contains("Expiration time") || reply.words().contains("Issued at");
   }
 

@@ -20,11 +20,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an App says as itself: where it is installed, and that it wants a token there. */
+/** Requests that an App makes as itself: for its installation, and for tokens of that. */
 final class AppSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(AppSession.class);
-  // More than this is not the time that a reply takes.
+  // A greater difference between the clocks is not the response's way.
   private static final Duration OFF = Duration.ofSeconds(30);
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -51,14 +51,15 @@ final class AppSession {
   /**
    * A new token for the repository.
    *
-   * @throws RemoteException if the App is not let in, or not to all that is {@code wanted}
+   * @throws RemoteException if GitHub refuses the App, or lacks one of the {@code wanted}
+   *     permissions
    */
   InstallationToken token(Map<Permission, Level> wanted) throws RemoteException {
     Installation at = installation();
     Map<String, String> permissions = new LinkedHashMap<>();
     wanted.forEach((permission, level) -> permissions.put(permission.key(), level.key()));
     Map<String, Object> body = new LinkedHashMap<>();
-    // An old name leads to the installation, and is refused here.
+    // A former name leads to the installation, but is refused here.
     if (api.moved().isPresent()) {
       body.put("repository_ids", List.of(api.moved().getAsLong()));
     } else {
@@ -97,7 +98,9 @@ final class AppSession {
     return installation.get();
   }
 
-  /** Makes {@code call}; once more by the server's clock, if that is why it was refused. */
+  /**
+   * Makes {@code call}, and again with a token by the server's clock if that explains a refusal.
+   */
   private ApiResponse make(ApiRequest call) throws RemoteException {
     ApiResponse reply = api.make(call);
     Duration off = reply.date().map(date -> Duration.between(clock.instant(), date)).orElse(ahead);

@@ -10,8 +10,8 @@ import java.util.Map;
  * An App's installation on the repository.
  *
  * @param id its number
- * @param granted what it may do, by the API's names of permissions: {@code read}, {@code write}
- * @param page where its owner sets it up
+ * @param granted its permissions by the API's names, each {@code read} or {@code write}
+ * @param page the page of its settings
  */
 record Installation(long id, Json granted, String page) {
 
@@ -22,7 +22,7 @@ record Installation(long id, Json granted, String page) {
         body.at("html_url").text().map(SafeText::whole).orElse("its page of settings"));
   }
 
-  /** Which of {@code wanted} it was not granted, in words. */
+  /** The permissions among {@code wanted} that it lacks, for a message. */
   List<String> lacks(Map<Permission, Level> wanted) {
     return wanted.entrySet().stream()
         .filter(each -> !has(each.getKey(), each.getValue()))

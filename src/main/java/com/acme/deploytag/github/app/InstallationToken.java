@@ -4,39 +4,39 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A token of an installation.
+ * An installation's access token.
  *
- * @param text what is sent
- * @param since when it came, by this machine's clock
- * @param lifetime how long it is good from then on, by the server's word
+ * @param text the token itself
+ * @param since when it was received, by this machine's clock
+ * @param lifetime how long it is valid from then on, as the server says
  */
 record InstallationToken(String text, Instant since, Duration lifetime) {
 
-  // A push must not meet its end under way. Of the usual hour this is a small part; of a token
-  // that lives shorter it must be, too.
+  // A token must not expire during a push. This is a small part of the usual hour, and must be of a
+  // shorter lifetime, too.
   private static final Duration RESERVE = Duration.ofMinutes(5);
   private static final int LEAST_PART = 4;
-  // Twice of what octokit/auth-app.js waits.
+  // Twice what octokit/auth-app.js waits.
   private static final Duration KNOWN = Duration.ofSeconds(10);
 
-  /** Whether it is good for some time yet. */
+  /** Whether it stays valid for long enough. */
   boolean isFresh(Instant now) {
     Duration part = lifetime.dividedBy(LEAST_PART);
     Duration reserve = part.compareTo(RESERVE) < 0 ? part : RESERVE;
     return age(now).compareTo(lifetime.minus(reserve)) < 0;
   }
 
-  /** Whether it was made so lately that not every server of GitHub's may know it. */
+  /** Whether it is so new that some of GitHub's replicas may not know it. */
   boolean isYoung(Instant now) {
     return age(now).compareTo(KNOWN) < 0;
   }
 
-  /** Whether it is good for nothing any more. */
+  /** Whether it has expired. */
   boolean isOver(Instant now) {
     return age(now).compareTo(lifetime) >= 0;
   }
 
-  // By the time of day, which goes on while a machine sleeps.
+  // By the wall clock, which goes on while a machine sleeps.
   private Duration age(Instant now) {
     return Duration.between(since, now);
   }

@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tokens of an App's installation, each for this repository alone and for no more than the run
- * needs. One that would soon be over is renewed, and none is left behind.
+ * The tokens of an App's installation, each limited to this repository and to the permissions that
+ * the run needs. Renews a token before it expires, and revokes all in the end.
  */
 public final class InstallationTokens implements Credential, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstallationTokens.class);
-  // The end of a run should not wait long for what an hour does by itself.
+  // The end of a run should not wait long: within an hour a token expires by itself.
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final Server server;
@@ -36,14 +36,14 @@ public final class InstallationTokens implements Credential, AutoCloseable {
   private final InstantSource clock;
   private final Map<Permission, Level> wanted = new EnumMap<>(Permission.class);
   private Optional<InstallationToken> current = Optional.empty();
-  // All that are not revoked; read without the lock by the one who ends the process.
+  // All tokens that are not revoked; a shutdown reads them without the lock.
   private final Queue<InstallationToken> made = new ConcurrentLinkedQueue<>();
 
   /**
-   * None is asked for before one is needed.
+   * Requests no token before one is needed.
    *
-   * @param contents what the run does with the repository's contents
-   * @param mask is given each token before anything is done with it
+   * @param contents the permission that the run needs for the repository's contents
+   * @param mask receives each token before its first use
    */
   public InstallationTokens(
       Server server,
@@ -96,7 +96,7 @@ public final class InstallationTokens implements Credential, AutoCloseable {
     return true;
   }
 
-  /** What a server does not take now is revoked in the end: it may take that later. */
+  /** Keeps the rejected token for revocation in the end: the server may accept it later. */
   @Override
   public synchronized boolean renew() throws RemoteException {
     current = Optional.empty();
@@ -128,7 +128,7 @@ public final class InstallationTokens implements Credential, AutoCloseable {
     }
   }
 
-  /** Revokes all that were made; one is over within the hour if that fails. */
+  /** Revokes all tokens; one whose revocation fails expires within the hour. */
   @Override
   public void close() {
     for (InstallationToken token = made.poll(); token != null; token = made.poll()) {

@@ -2,17 +2,17 @@ package com.acme.deploytag.github.app;
 
 import java.util.Locale;
 
-/** How far a permission goes. */
+/** The level of a permission. */
 public enum Level {
   READ,
   WRITE;
 
-  /** The name by which the API has it. */
+  /** Its name in the API. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether one that is granted as {@code other} goes so far. */
+  /** Whether the granted level {@code other} includes this one. */
   boolean isIn(String other) {
     return other.equals(key()) || other.equals(WRITE.key()) || other.equals("admin");
   }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * A block of a PEM text (RFC 7468).
  *
- * @param label what it says it is: {@code RSA PRIVATE KEY}
- * @param content what is between its first and last line
+ * @param label its label: {@code RSA PRIVATE KEY}
+ * @param content the text between its first and last line
  */
 record Pem(String label, String content) {
 
@@ -20,7 +20,7 @@ record Pem(String label, String content) {
   private static final String KEY = "PRIVATE KEY";
   private static final String BEGIN = "-----BEGIN ";
 
-  /** The text as it was before it was put into a secret: by hand, by JSON or as Base64. */
+  /** The original text of a secret that was escaped by hand or by JSON, or encoded as Base64. */
   static String restored(String text) {
     String lines = text.replace("\\r", "").replace("\\n", "\n");
     if (lines.contains(BEGIN)) {
@@ -34,12 +34,12 @@ record Pem(String label, String content) {
     }
   }
 
-  /** Whether a block begins in {@code text}, be it whole or not. */
+  /** Whether a block begins in {@code text}, complete or not. */
   static boolean begins(String text) {
     return text.contains(BEGIN);
   }
 
-  /** The private key in {@code text}, or else what comes first; nothing if no block is whole. */
+  /** The private key in {@code text}, or else its first block; nothing if no block is complete. */
   static Optional<Pem> find(String text) {
     List<Pem> blocks = BLOCK.matcher(text).results().map(Pem::of).toList();
     return blocks.stream()
@@ -60,7 +60,7 @@ record Pem(String label, String content) {
   /**
    * The bytes.
    *
-   * @throws IllegalArgumentException if that is no Base64
+   * @throws IllegalArgumentException if the content is no Base64
    */
   byte[] bytes() {
     return Base64.getDecoder().decode(content.replaceAll("\\s", ""));

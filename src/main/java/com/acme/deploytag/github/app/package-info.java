@@ -1,2 +1,2 @@
-/** A GitHub App: who it says it is, and the short-lived tokens that it gets. */
+/** A GitHub App: its authentication, and the short-lived tokens of its installation. */
 package com.acme.deploytag.github.app;

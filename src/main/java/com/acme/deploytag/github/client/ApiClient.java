@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has calls made, one after another, and again as GitHub asks, for as long as the run may take
- * (docs.github.com, "Best practices for using the REST API").
+ * Makes calls to GitHub's API, one after another, and retries them as GitHub asks, until the run's
+ * deadline (docs.github.com, "Best practices for using the REST API").
  */
 public final class ApiClient {
 
@@ -38,7 +38,7 @@ public final class ApiClient {
   private final Credential credential;
   private final Deadline deadline;
   private final HttpRoute route;
-  private final HttpTransport wire;
+  private final HttpTransport transport;
   private int calls;
   private OptionalLong moved = OptionalLong.empty();
 
@@ -47,25 +47,25 @@ public final class ApiClient {
     this.credential = credential;
     this.deadline = deadline;
     this.route = route;
-    this.wire = new HttpTransport(route, deadline);
+    this.transport = new HttpTransport(route, deadline);
   }
 
   /**
-   * Makes {@code call} until it is answered.
+   * Makes {@code call}, and retries it until it is answered.
    *
-   * @return an answer of the kind 2xx, or one that the call itself awaits
-   * @throws RemoteException if GitHub will not do it, or not within the time of this run
+   * @return an answer with a status of 2xx, or one that the call awaits
+   * @throws RemoteException if GitHub refuses the call, or does not answer before the deadline
    */
   public ApiResponse make(ApiRequest call) throws RemoteException {
     return make(call, URI.create(server.api() + call.path()));
   }
 
   /**
-   * Has GraphQL's {@code document} executed.
+   * Executes GraphQL's {@code document}.
    *
    * @param doing what it does, in words that follow "could not"
-   * @return the answer; its errors are the caller's to read
-   * @throws RemoteException if GitHub does not answer, or not within the time of this run
+   * @return the answer; the caller must look for errors in it
+   * @throws RemoteException if GitHub does not answer before the deadline
    */
   public ApiResponse execute(String doing, String document, Map<String, ?> variables)
       throws RemoteException {
@@ -76,7 +76,7 @@ public final class ApiClient {
 
   private ApiResponse make(ApiRequest call, URI target) throws RemoteException {
     URI at = target;
-    RetryPolicy patience = new RetryPolicy();
+    RetryPolicy retries = new RetryPolicy();
     TokenRetry token = new TokenRetry(credential, deadline);
     while (true) {
       try {
@@ -92,10 +92,10 @@ public final class ApiClient {
           if (!call.isRepeatable()) {
             throw page;
           }
-          rest(call, patience.pause(), page);
+          waitToRetry(call, retries.pause(), page);
           continue;
         }
-        Optional<URI> elsewhere = reply.elsewhere(at).filter(_ -> patience.mayFollow());
+        Optional<URI> elsewhere = reply.elsewhere(at).filter(_ -> retries.mayFollow());
         at = elsewhere.orElse(at);
         elsewhere
             .map(ApiClient::repository)
@@ -103,23 +103,23 @@ public final class ApiClient {
             .ifPresent(id -> moved = id);
         if (elsewhere.isEmpty()) {
           RemoteException refusal = Refusals.fault(call, reply);
-          Optional<Duration> pause = patience.pause(reply, Instant.now());
-          rest(call, pause.orElseThrow(() -> refusal), refusal);
+          Optional<Duration> pause = retries.pause(reply, Instant.now());
+          waitToRetry(call, pause.orElseThrow(() -> refusal), refusal);
         }
       } catch (IOException e) {
         LOG.debug("no answer to {}", call, e);
-        RemoteException silence = NoAnswer.fault(call.failed(), e, route.proxy(at));
-        if (!silence.isPassing() || !call.isRepeatable()) {
-          throw silence;
+        RemoteException noAnswer = NoAnswer.fault(call.failed(), e, route.proxy(at));
+        if (!noAnswer.isPassing() || !call.isRepeatable()) {
+          throw noAnswer;
         }
-        rest(call, patience.pause(), silence);
+        waitToRetry(call, retries.pause(), noAnswer);
       }
     }
   }
 
   /**
-   * The repository's id, where GitHub sent a call from the name that it has here to its id: it has
-   * another name by now.
+   * The repository's id if GitHub redirected a call from the repository's name to that: the
+   * repository was renamed.
    */
   public OptionalLong moved() {
     return moved;
@@ -140,13 +140,15 @@ public final class ApiClient {
     headers.put("X-GitHub-Api-Version", VERSION);
     credential.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token));
     calls++;
-    ApiResponse reply = wire.send(call, target, headers);
+    ApiResponse reply = transport.send(call, target, headers);
     LOG.debug("call {}: {} -> {}", calls, call, reply.status());
     return reply;
   }
 
-  /** Waits before {@code call} is made again, if there is time; else fails with {@code last}. */
-  void rest(ApiRequest call, Duration pause, RemoteException last) throws RemoteException {
+  /**
+   * Waits before a retry of {@code call}; fails with {@code last} if the deadline would come first.
+   */
+  void waitToRetry(ApiRequest call, Duration pause, RemoteException last) throws RemoteException {
     if (pause.compareTo(deadline.remaining()) >= 0) {
       throw new RemoteException(
           Problem.of(

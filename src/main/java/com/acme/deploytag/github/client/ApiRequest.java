@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One request to the API; it knows in words what it is for.
+ * One request to the API, with words for what it does.
  *
  * @param doing what it does, in words that follow "could not"
- * @param method the method of HTTP
+ * @param method the HTTP method
  * @param path the path below the API's address, with its query; it begins with a slash
- * @param body the object to send
- * @param awaited statuses of errors that the caller itself makes something of
- * @param isRepeatable whether it may be sent again where no answer tells what became of it
+ * @param body the JSON object to send
+ * @param awaited error statuses that the caller handles
+ * @param isRepeatable whether it may be retried after no answer came
  */
 public record ApiRequest(
     String doing,
@@ -38,12 +38,12 @@ public record ApiRequest(
     return new ApiRequest(doing, "PATCH", path, Optional.of(body), Set.of(), true);
   }
 
-  /** The same; errors with {@code statuses} are answers, too. */
+  /** The same; errors with {@code statuses} are returned as answers. */
   public ApiRequest awaiting(Integer... statuses) {
     return new ApiRequest(doing, method, path, body, Set.of(statuses), isRepeatable);
   }
 
-  /** The same, to be sent once where doing it twice would show. */
+  /** The same, never retried after no answer came, since doing it twice would show. */
   public ApiRequest once() {
     return new ApiRequest(doing, method, path, body, awaited, false);
   }
@@ -52,7 +52,7 @@ public record ApiRequest(
     return awaited.contains(status);
   }
 
-  /** That it failed, in words. */
+  /** The beginning of a message that it failed. */
   public String failed() {
     return "could not " + doing;
   }

@@ -13,14 +13,14 @@ import java.util.Set;
 /**
  * An answer of the API.
  *
- * @param status the status of HTTP
- * @param headers the first value of each, by its name in lower case
- * @param body what it says; empty if that is no JSON
+ * @param status the HTTP status
+ * @param headers the first value of each header, by its name in lower case
+ * @param body its JSON; {@link Json#NOTHING} if it is none
  */
 public record ApiResponse(int status, Map<String, String> headers, Json body) {
 
   private static final int NO_CONTENT = 204;
-  // To be repeated as they are (docs.github.com, "Follow redirects").
+  // These keep the request's method and body (docs.github.com, "Follow redirects").
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
 
   public boolean isDone() {
@@ -28,8 +28,8 @@ public record ApiResponse(int status, Map<String, String> headers, Json body) {
   }
 
   /**
-   * Whether it says what it should: GitHub's answers are objects or lists, but for those that say
-   * with their status that they have no content. A page is a proxy's.
+   * Whether it has a body that GitHub's API would send: an object or a list, unless the status says
+   * that there is no content. Anything else is a proxy's page.
    */
   boolean says() {
     return !isDone() || status == NO_CONTENT || body.isStructure();
@@ -39,12 +39,12 @@ public record ApiResponse(int status, Map<String, String> headers, Json body) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** The time at the server when it answered, if it tells. */
+  /** The server's time of the answer, if it is given. */
   public Optional<Instant> date() {
     return header("date").flatMap(RetryAfter::date);
   }
 
-  /** Where else to ask than at {@code from}: a repository that was renamed, say. */
+  /** The target of a redirect from {@code from}, as that of a renamed repository. */
   Optional<URI> elsewhere(URI from) {
     return REDIRECTS.contains(status)
         ? header("location").flatMap(text -> resolved(from, text))
@@ -60,7 +60,7 @@ public record ApiResponse(int status, Map<String, String> headers, Json body) {
     }
   }
 
-  /** GitHub's own words on what is wrong, in one text; empty if it says nothing. */
+  /** GitHub's error messages in one text; empty if there are none. */
   public String words() {
     StringBuilder words = new StringBuilder(body.at("message").text().orElse(""));
     for (Json error : errors()) {
@@ -80,7 +80,7 @@ public record ApiResponse(int status, Map<String, String> headers, Json body) {
     return error.at("field").text().map(f -> f + " is " + error.at("code").text().orElse("wrong"));
   }
 
-  /** What it lists as errors, as REST and GraphQL both do. */
+  /** The list {@code errors}, which REST and GraphQL share. */
   public List<Json> errors() {
     return body.at("errors").items();
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sends one request and waits for the whole reply, not longer than the run may take. */
+/** Sends one request and waits for the whole response, until the deadline. */
 final class HttpTransport {
 
   private static final String AGENT = "deploy-tag-action";
@@ -29,13 +29,13 @@ final class HttpTransport {
   /**
    * Sends {@code call} to {@code target}.
    *
-   * @throws IOException if no reply comes
+   * @throws IOException if no response comes
    */
   ApiResponse send(ApiRequest call, URI target, Map<String, String> headers) throws IOException {
     Map<String, String> all = new HashMap<>(headers);
     all.put("User-Agent", AGENT);
     call.body().ifPresent(_ -> all.put("Content-Type", CONTENT_TYPE));
-    // The other client knows no PATCH; this one takes a quarter of a second more to load.
+    // HttpURLConnection knows no PATCH; this client takes a quarter of a second more to load.
     return call.method().equals("PATCH")
         ? new PatchClient(route, deadline).send(call, target, all)
         : exchange(call, target, all);
@@ -54,7 +54,7 @@ final class HttpTransport {
     if (call.body().isPresent()) {
       byte[] body = Json.write(call.body().get());
       connection.setDoOutput(true);
-      // By its length, so that the JDK never sends it a second time by itself.
+      // With its length given beforehand, so that the JDK never retries by itself.
       connection.setFixedLengthStreamingMode(body.length);
       try (OutputStream out = connection.getOutputStream()) {
         out.write(body);

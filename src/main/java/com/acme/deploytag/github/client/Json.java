@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value of JSON. What is asked of it and is not there, or is of another kind, is nothing rather
- * than a fault: an answer says more than is needed, and less at times.
+ * A JSON value. Reading a field that is missing or of another type yields nothing rather than an
+ * error, since answers vary in what they contain.
  *
  * @param value a map, list, text, number, boolean or null
  */
@@ -53,7 +53,7 @@ public record Json(Object value) {
         yield items;
       }
       case VALUE_STRING -> parser.getText();
-      // One beyond long is a BigInteger then, which is no number that anybody asks for.
+      // A number beyond long is a BigInteger, which no caller reads.
       case VALUE_NUMBER_INT ->
           parser.getNumberValue() instanceof Integer number
               ? (Object) number.longValue()
@@ -103,7 +103,7 @@ public record Json(Object value) {
     }
   }
 
-  /** What is at the field {@code path} leads to, from object to object. */
+  /** The value at {@code path}, the names of fields from object to object. */
   public Json at(String... path) {
     Object found = value;
     for (String name : path) {
@@ -125,12 +125,12 @@ public record Json(Object value) {
     return value instanceof Long number ? Optional.of(number) : Optional.empty();
   }
 
-  /** Whether it is true. */
+  /** Whether it is {@code true}. */
   public boolean flag() {
     return Boolean.TRUE.equals(value);
   }
 
-  /** What is in the list. */
+  /** The items of a list; none if it is no list. */
   public List<Json> items() {
     return value instanceof List<?> items ? items.stream().map(Json::new).toList() : List.of();
   }

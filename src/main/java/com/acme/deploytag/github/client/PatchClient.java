@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends what {@link java.net.HttpURLConnection} does not know how to. */
+/** Sends PATCH requests, which {@link java.net.HttpURLConnection} cannot. */
 final class PatchClient {
 
   private final HttpRoute route;
@@ -29,7 +29,7 @@ final class PatchClient {
     route.trust().ifPresent(trust -> builder.sslContext(trust.context()));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
-            .timeout(deadline.silence())
+            .timeout(deadline.timeout())
             .method(
                 call.method(),
                 HttpRequest.BodyPublishers.ofByteArray(Json.write(call.body().orElseThrow())));

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells why GitHub did not do what a call asked for. */
+/** Explains why GitHub refused a call. */
 public final class Refusals {
 
   private static final Set<Integer> DENIED = Set.of(402, 403, 451);
@@ -20,7 +20,7 @@ public final class Refusals {
     return fault(call, reply, remedy(reply));
   }
 
-  /** The same, with a remedy that fits the call better than the status alone does. */
+  /** The same, with a remedy that fits the call better than the status's. */
   public static RemoteException fault(ApiRequest call, ApiResponse reply, String remedy) {
     String words = reply.words().isEmpty() ? "" : ": " + SafeText.lines(reply.words());
     String what = "%s: GitHub answered %d%s".formatted(call.failed(), reply.status(), words);
@@ -28,11 +28,11 @@ public final class Refusals {
   }
 
   /**
-   * The fault behind {@code reply}, which refuses a change of a branch, if whoever asks is refused
-   * rather than the change; GraphQL refuses with status 200.
+   * The fault behind {@code reply}, a refusal to move a branch, if it refuses the token rather than
+   * the change. GraphQL refuses with status 200.
    */
   public static Optional<RemoteException> denial(ApiRequest call, ApiResponse reply) {
-    // Of a 422 the words are a rule's or a hook's, which may speak of anything.
+    // The words of a 422 are a rule's or a hook's, which may be about anything.
     boolean isDenied = DENIED.contains(reply.status()) || isForbidden(reply);
     if (!isDenied) {
       return Optional.empty();
@@ -45,7 +45,7 @@ public final class Refusals {
         .map(r -> fault(call, reply, r));
   }
 
-  /** The fault behind {@code reply}, a success that does not say what GitHub's answer would. */
+  /** The fault behind {@code reply}, a success without JSON, which GitHub did not send. */
   static RemoteException page(ApiRequest call, ApiResponse reply) {
     return new RemoteException(
         Problem.of(
@@ -56,7 +56,7 @@ public final class Refusals {
         null);
   }
 
-  /** An answer to {@code call} that leaves out what tells whether it was done. */
+  /** The fault of an answer to {@code call} that lacks the part which shows whether it was done. */
   public static RemoteException incomplete(ApiRequest call, String what) {
     return new RemoteException(
         Problem.of(

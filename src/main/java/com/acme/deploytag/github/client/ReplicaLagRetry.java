@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Waits until GitHub knows everywhere what was pushed or made just now, which takes seconds. */
+/**
+ * Retries calls until GitHub's replicas know what was pushed or created just now, which takes
+ * seconds.
+ */
 public final class ReplicaLagRetry {
 
   private static final int MOST_TRIES = 6;
@@ -17,7 +20,7 @@ public final class ReplicaLagRetry {
           "head sha can't be blank",
           "head is invalid",
           "could not resolve to a node",
-          // Of the Git database, on what it has just made (osunyorg/admin#2035,
+          // The Git database says these of objects that it has just created (osunyorg/admin#2035,
           // exercism/website#8228).
           "tree sha does not exist",
           "object does not exist",
@@ -25,17 +28,17 @@ public final class ReplicaLagRetry {
 
   private ReplicaLagRetry() {}
 
-  /** A call that may meet a replica which is behind. */
+  /** A call that may reach a replica that lags behind. */
   public interface Attempt {
     ApiResponse make() throws RemoteException;
   }
 
   /**
-   * The reply once it is none of a replica that is behind, or the last of those.
+   * The first reply that is not a lagging replica's; after the last retry any.
    *
-   * @param call what is made, in words
+   * @param call the call, for messages
    * @param refusal the fault behind a reply
-   * @throws RemoteException if GitHub does not answer, or not within the time of this run
+   * @throws RemoteException if GitHub does not answer before the deadline
    */
   public static ApiResponse over(
       ApiClient api,
@@ -48,7 +51,7 @@ public final class ReplicaLagRetry {
       if (tries == MOST_TRIES || !isBehind(reply)) {
         return reply;
       }
-      api.rest(call, Backoff.afterFault(tries), refusal.apply(reply));
+      api.waitToRetry(call, Backoff.afterFault(tries), refusal.apply(reply));
     }
   }
 

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How long to wait before a call is made again, if it may be (docs.github.com, "Rate limits for the
- * REST API" and "Best practices": {@code retry-after} first, then {@code x-ratelimit-reset}, then
- * at least a minute and longer each time).
+ * Whether to retry a call, and after which pause (docs.github.com, "Rate limits for the REST API"
+ * and "Best practices": {@code retry-after} first, then {@code x-ratelimit-reset}, then at least a
+ * minute and longer each time).
  */
 final class RetryPolicy {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration LEAST = Duration.ofSeconds(1);
-  // Both are seen (octokit/plugin-throttling.js#848).
+  // Both occur (octokit/plugin-throttling.js#848).
   private static final Set<String> TYPES = Set.of("RATE_LIMITED", "RATE_LIMIT");
   private static final int MOST_REDIRECTS = 3;
 
@@ -29,15 +29,15 @@ final class RetryPolicy {
     return redirects++ < MOST_REDIRECTS;
   }
 
-  /** The pause after no answer at all. */
+  /** The pause after no answer came. */
   Duration pause() {
     return Backoff.afterFault(++faults);
   }
 
   /**
-   * The pause that {@code reply} asks for; nothing if it is GitHub's last word.
+   * The pause after {@code reply}; nothing if it is final.
    *
-   * @param now the time where the server does not tell its own
+   * @param now the time to use if the server does not give its own
    */
   Optional<Duration> pause(ApiResponse reply, Instant now) {
     boolean isLimit = isLimit(reply);
@@ -52,12 +52,12 @@ final class RetryPolicy {
     return MINUTE.multipliedBy(1L << Math.min(limits++, 10));
   }
 
-  /** Whether {@code reply} says to call again, though it may look like an answer. */
+  /** Whether {@code reply} asks for a retry, although it may look like an answer. */
   static boolean isToRepeat(ApiResponse reply) {
     return isLimit(reply) || isTrouble(reply);
   }
 
-  // GraphQL's 500 has status 200.
+  // GraphQL reports an internal error with status 200.
   private static boolean isTrouble(ApiResponse reply) {
     return reply.status() >= 500
         || (reply.status() == 200
@@ -68,9 +68,9 @@ final class RetryPolicy {
     return switch (reply.status()) {
       case 429 -> true;
       case 403 -> reply.header("retry-after").isPresent() || saysSo(reply);
-      // Of what was made too often: "was submitted too quickly" (cli/cli#4801).
+      // Says "was submitted too quickly" of things created too often (cli/cli#4801).
       case 422 -> reply.words().toLowerCase(Locale.ROOT).contains("submitted too quickly");
-      // GraphQL says so in its errors.
+      // GraphQL reports it in its errors.
       case 200 -> reply.errors().stream().anyMatch(RetryPolicy::isLimit);
       default -> false;
     };
@@ -100,7 +100,7 @@ final class RetryPolicy {
         .flatMap(text -> RetryAfter.parse(text, reply.date().orElse(now)));
   }
 
-  // By the server's clock, where it is told: the reset is by that one, too.
+  // By the server's clock if it is given, since the reset is by that one, too.
   private static Optional<Duration> untilReset(ApiResponse reply, Instant now) {
     return reply
         .header("x-ratelimit-reset")

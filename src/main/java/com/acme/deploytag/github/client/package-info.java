@@ -1,2 +1,2 @@
-/** Calls to GitHub's API: made again where that helps, and told plainly where it does not. */
+/** Calls to GitHub's API: retries where that helps, and plain messages where it does not. */
 package com.acme.deploytag.github.client;

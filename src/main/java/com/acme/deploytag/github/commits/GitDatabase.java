@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Git objects as GitHub makes them (docs.github.com, "REST API endpoints for Git database").
+ * Creates git objects at GitHub (docs.github.com, "REST API endpoints for Git database").
  *
- * <p>Not by GraphQL's {@code createCommitOnBranch}, which would take one call: it knows no modes of
- * files, so that one which may be run no longer could.
+ * <p>Does not use GraphQL's {@code createCommitOnBranch}, which would take one call: it knows no
+ * file modes, so that an executable file would lose its bit.
  */
 public final class GitDatabase {
 
@@ -36,10 +36,9 @@ public final class GitDatabase {
   }
 
   /**
-   * Makes {@code tree}, if it is another than its base. The files go along in it: one request,
-   * however many there are.
+   * Creates {@code tree} if it differs from its base, with all changed files in one request.
    *
-   * @throws RemoteException if GitHub does not, or makes another than this one
+   * @throws RemoteException if GitHub refuses, or creates another tree
    */
   public void make(NewTree tree) throws RemoteException {
     if (tree.files().isEmpty()) {
@@ -59,7 +58,7 @@ public final class GitDatabase {
             "make a tree",
             server.path() + "/git/trees",
             Map.of("base_tree", tree.base(), "tree", files));
-    // A 404 is a base tree that the replica does not have yet.
+    // A 404 means that the replica lacks the base tree yet.
     String made = patiently(call, NOT_FOUND, UNPROCESSABLE).body().at("sha").text().orElse("none");
     if (!made.equals(tree.id())) {
       throw new RemoteException(
@@ -75,10 +74,10 @@ public final class GitDatabase {
   }
 
   /**
-   * Makes a commit. It names nobody, for GitHub signs only what is wholly its own (docs.github.com,
-   * "About commit signature verification", on bots).
+   * Creates a commit without author or committer: GitHub signs only commits that leave both to it
+   * (docs.github.com, "About commit signature verification", on bots).
    *
-   * @throws RemoteException if GitHub does not
+   * @throws RemoteException if GitHub refuses
    */
   public Verification commit(NewTree tree, CommitId parent, String message) throws RemoteException {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -91,7 +90,7 @@ public final class GitDatabase {
         .orElseThrow(() -> Refusals.incomplete(call, "a commit"));
   }
 
-  /** The same object is asked for again: one made anew would lag as much. */
+  /** Retries the same request: a newly created object would lag as much. */
   private ApiResponse patiently(ApiRequest call, Integer... statuses) throws RemoteException {
     ApiRequest patient = call.awaiting(statuses);
     ApiResponse reply =

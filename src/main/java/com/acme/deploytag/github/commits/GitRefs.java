@@ -16,11 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Branches as GitHub moves them (docs.github.com, "REST API endpoints for Git references"). */
+/** Moves branches at GitHub (docs.github.com, "REST API endpoints for Git references"). */
 public final class GitRefs {
 
-  // What GitHub says of a ref where another write came first, or of a commit that the replica which
-  // it asked does not have yet.
+  // What GitHub says if another write of the ref came first, or a replica lacks the commit yet.
   private static final List<String> MOVED =
       List.of("not a fast forward", "reference does not exist", "cannot lock ref");
 
@@ -33,10 +32,10 @@ public final class GitRefs {
   }
 
   /**
-   * Has {@code branch} moved to {@code commit} if that follows on where it is: as its only parent
-   * is where the branch was, if nobody else has moved it.
+   * Moves {@code branch} to {@code commit} by fast-forward only. Since the commit's only parent is
+   * the tip that was read, this fails if the branch has moved.
    *
-   * @throws RemoteException if the token may not, or GitHub cannot
+   * @throws RemoteException if the token lacks permission, or GitHub fails
    */
   public PushResult move(String branch, CommitId commit) throws RemoteException {
     ApiRequest call =
@@ -45,7 +44,8 @@ public final class GitRefs {
                 server.path() + "/git/refs/heads/" + Segments.encoded(branch),
                 Map.of("sha", commit.hex(), "force", false))
             .awaiting(403, 409, 422)
-            // What became of it a look at the branch tells for sure, and leaves the time for one.
+            // Without an answer the branch's tip shows what happened, and retries would take the
+            // time to read it.
             .once();
     try {
       ApiResponse reply =
@@ -63,10 +63,10 @@ public final class GitRefs {
   }
 
   /**
-   * Has another branch lead to {@code commit}, whatever it led to.
+   * Moves another branch to {@code commit}, whose history may be unrelated.
    *
-   * @param expected where it is, if it is there; else nothing is done
-   * @throws RemoteException if the token may not, or GitHub cannot
+   * @param expected the branch's expected tip, nothing if it must not exist; else this does nothing
+   * @throws RemoteException if the token lacks permission, or GitHub fails
    */
   public PushResult replace(String branch, CommitId commit, Optional<CommitId> expected)
       throws RemoteException {
@@ -93,14 +93,14 @@ public final class GitRefs {
     if (denial.isPresent()) {
       throw denial.get();
     }
-    // 409 is a conflict, but rules are told by it as well.
+    // A 409 is a conflict, or a rule's violation.
     boolean isConflict = reply.status() == 409 && !lower.contains("rule violation");
     if (isConflict || MOVED.stream().anyMatch(lower::contains)) {
       return new PushResult.Moved(words);
     }
     if (lower.contains("reference update failed")
         || lower.contains("reference cannot be updated")) {
-      // A race or an outage: it may pass, and a race that never ends is none.
+      // A race or an outage: retry without counting it as a lost race.
       throw new RemoteException(Refusals.fault(call, reply).problem(), true, null);
     }
     return new PushResult.Declined(words);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A branch that is replaced, not only moved on: a pull request's. By GraphQL's {@code updateRefs},
- * since REST's forced update takes no word on what the branch was at.
+ * Moves a pull request's branch, also to unrelated commits. Uses GraphQL's {@code updateRefs},
+ * since REST's forced update cannot compare the branch's present tip.
  */
 final class PullRequestRef {
 
@@ -40,9 +40,9 @@ final class PullRequestRef {
   }
 
   /**
-   * Has it lead to {@code commit}, if it is at {@code expected} or, without that, not there.
+   * Moves the branch to {@code commit} if it is at {@code expected}; creates it if that is empty.
    *
-   * @throws RemoteException if the token may not, or GitHub cannot
+   * @throws RemoteException if the token lacks permission, or GitHub fails
    */
   PushResult lead(CommitId commit, Optional<CommitId> expected) throws RemoteException {
     return expected.isPresent() ? replace(commit, expected.get()) : create(commit);
@@ -84,8 +84,8 @@ final class PullRequestRef {
     return result(call, reply, isDone, commit, Optional.of(expected));
   }
 
-  // GitHub's words for a branch that has moved are not documented for all of this: so what was
-  // refused is told apart by where the branch is. A call that was repeated may have done it before.
+  // GitHub does not document all messages for a branch that has moved, so that the branch's present
+  // tip distinguishes the refusals. Of a retried call, an earlier attempt may have succeeded.
   private PushResult result(
       ApiRequest call,
       ApiResponse reply,

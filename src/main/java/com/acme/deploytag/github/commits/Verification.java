@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What GitHub says of a commit's signature (docs.github.com, "Signature verification object").
+ * GitHub's verification of a commit's signature (docs.github.com, "Signature verification object").
  *
- * @param isVerified whether the commit shows as verified
- * @param reason GitHub's word for why, or why not
+ * @param isVerified whether GitHub shows the commit as verified
+ * @param reason GitHub's code for why, or why not
  */
 public record Verification(CommitId commit, boolean isVerified, String reason) {
 
-  // What it says of a commit that it could not look into just now.
+  // The codes for a verification that failed for now.
   private static final Set<String> UNSETTLED =
       Set.of("gpgverify_error", "gpgverify_unavailable", "ocsp_error", "ocsp_pending");
 
-  /** Whether that is GitHub's last word; else it could not look into it. */
+  /** Whether this is final; else GitHub could not verify the commit yet. */
   public boolean isSettled() {
     return isVerified || !UNSETTLED.contains(reason);
   }
 
   /**
-   * What {@code commit}, in GitHub's JSON, says; nothing if that names no commit.
+   * The verification in {@code commit}, GitHub's JSON; nothing if it names no commit.
    *
-   * @param place where in it the verification is
+   * @param place the path to the verification in it
    */
   static Optional<Verification> read(Json commit, String... place) {
     Json said = commit.at(place);

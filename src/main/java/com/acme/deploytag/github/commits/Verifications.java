@@ -12,7 +12,7 @@ import com.acme.deploytag.net.Server;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks what GitHub says of commits' signatures, until it has looked into them. */
+/** Asks GitHub to verify commits' signatures, and waits until it has. */
 public final class Verifications {
 
   private static final int MOST_LOOKS = 6;
@@ -30,21 +30,21 @@ public final class Verifications {
   }
 
   /**
-   * What GitHub says of a commit that it made, if {@code told} is not its last word.
+   * The final verification of a commit that GitHub created; {@code first} if that is final.
    *
-   * @throws RemoteException if it does not tell
+   * @throws RemoteException if GitHub does not answer
    */
-  public Verification settled(Verification told) throws RemoteException {
-    return told.isSettled()
-        ? told
-        : look(told.commit(), "/git/commits/", NOT_FOUND, "verification");
+  public Verification settled(Verification first) throws RemoteException {
+    return first.isSettled()
+        ? first
+        : look(first.commit(), "/git/commits/", NOT_FOUND, "verification");
   }
 
   /**
-   * What GitHub says of a commit that was pushed. One that it does not find yet, or could not look
-   * into, it is asked about again.
+   * The verification of a commit that was pushed. Retries if GitHub does not find the commit yet,
+   * or could not verify it.
    *
-   * @throws RemoteException if it does not tell
+   * @throws RemoteException if GitHub does not answer
    */
   public Verification look(CommitId commit) throws RemoteException {
     return look(commit, "/commits/", UNPROCESSABLE, "commit", "verification");
@@ -56,9 +56,9 @@ public final class Verifications {
     for (int look = 1; ; look++) {
       ApiResponse reply = api.make(call.awaiting(unknown));
       Optional<Verification> found =
-          Verification.read(reply.body(), place).filter(told -> told.commit().equals(commit));
+          Verification.read(reply.body(), place).filter(v -> v.commit().equals(commit));
       boolean isSettled = found.filter(Verification::isSettled).isPresent();
-      if (isSettled || look == MOST_LOOKS || !rested(look)) {
+      if (isSettled || look == MOST_LOOKS || !wasPaused(look)) {
         return found.orElseThrow(() -> fault(call, reply));
       }
     }
@@ -68,7 +68,7 @@ public final class Verifications {
     return reply.isDone() ? Refusals.incomplete(call, "that") : Refusals.fault(call, reply);
   }
 
-  private boolean rested(int look) {
+  private boolean wasPaused(int look) {
     try {
       return backoff.afterFault(look, Duration.ZERO);
     } catch (InterruptedException e) {

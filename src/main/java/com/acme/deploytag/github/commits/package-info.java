@@ -1,2 +1,2 @@
-/** Commits and branches that GitHub makes and moves, and whether it calls them verified. */
+/** Commits that GitHub creates, branches that it moves, and its verification of signatures. */
 package com.acme.deploytag.github.commits;

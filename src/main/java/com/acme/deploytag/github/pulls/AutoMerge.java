@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Has GitHub merge a pull request by itself, which only GraphQL can. */
+/** Enables GitHub's auto-merge of a pull request, which only GraphQL can. */
 final class AutoMerge {
 
   private static final String DOCUMENT =
@@ -39,15 +39,15 @@ final class AutoMerge {
   }
 
   /**
-   * Has {@code pull} merged as soon as it can be.
+   * Enables auto-merge of {@code pull}.
    *
-   * @return a warning, if the merge will lose the commit's message, and with it what it records
-   * @throws RemoteException if GitHub will not
+   * @return a warning if the merge will lose the commit's message, and with it its trailers
+   * @throws RemoteException if GitHub refuses
    */
   Optional<Problem> enable(Pull pull) throws RemoteException {
     String doing = "let GitHub merge pull request " + pull.number() + " by itself";
     Json settings = api.make(ApiRequest.get(doing, server.path())).body();
-    // Where the token may not see a setting, GitHub decides.
+    // If the token may not read a setting, GitHub decides.
     if (Boolean.FALSE.equals(settings.at("allow_auto_merge").value())) {
       throw refused(
           doing,
@@ -60,7 +60,10 @@ final class AutoMerge {
     return isLost && method.equals(SQUASH) ? Optional.of(lost(pull)) : Optional.empty();
   }
 
-  /** The first of {@code methods} that GitHub takes: a ruleset may allow fewer than settings do. */
+  /**
+   * The first of {@code methods} that GitHub accepts: a ruleset may allow fewer than the settings
+   * do.
+   */
   private String enabled(String doing, Pull pull, List<String> methods) throws RemoteException {
     for (String method : methods) {
       ApiResponse reply = enable(doing, Map.of("pull", pull.node(), "method", method));
@@ -75,7 +78,10 @@ final class AutoMerge {
     throw new IllegalStateException("no way to merge");
   }
 
-  /** A squash and a rebase leave one commit on the branch's own line, as a direct one would be. */
+  /**
+   * The merge methods in order of preference: a squash and a rebase leave one commit on the
+   * first-parent line, as a direct push does.
+   */
   private static List<String> methods(Json settings, boolean isSquashLossy) {
     List<String> allowed = new ArrayList<>();
     add(allowed, settings, "allow_squash_merge", SQUASH);

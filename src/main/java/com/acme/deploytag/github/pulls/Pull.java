@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pull request as GitHub tells of it.
+ * A pull request as GitHub returns it.
  *
- * @param reviewers the logins of those who are asked for a review, and have given none yet
- * @param teams the same of teams, by their short names
+ * @param reviewers the logins of requested reviewers who have not reviewed yet
+ * @param teams the short names of requested teams
  * @param node its id in GraphQL
- * @param isNew whether it was made by this very call
+ * @param isNew whether this call created it
  * @param isOpen whether it is neither merged nor closed
- * @param isAutoMerged whether GitHub is to merge it as soon as it can
+ * @param isAutoMerged whether auto-merge is enabled
  */
 public record Pull(
     long number,
@@ -36,9 +36,9 @@ public record Pull(
   }
 
   /**
-   * The one that GitHub's answer to {@code call} tells of.
+   * The pull request in GitHub's answer to {@code call}.
    *
-   * @throws RemoteException if it tells of none: what became of the call is not known then
+   * @throws RemoteException if the answer has none, so that the call's effect is unknown
    */
   static Pull of(ApiRequest call, Json json) throws RemoteException {
     Optional<Long> number = json.at("number").number();

@@ -3,21 +3,17 @@ package com.acme.deploytag.github.pulls;
 import com.acme.deploytag.github.client.ApiClient;
 import com.acme.deploytag.github.client.ApiRequest;
 import com.acme.deploytag.github.client.ApiResponse;
-import com.acme.deploytag.github.client.Json;
 import com.acme.deploytag.github.client.Refusals;
 import com.acme.deploytag.github.client.ReplicaLagRetry;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.problem.SafeText;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The pull requests of the infra repository. */
+/** Opens, updates and closes pull requests in the infra repository. */
 public final class PullRequests {
 
   private static final int UNPROCESSABLE = 422;
@@ -26,7 +22,7 @@ public final class PullRequests {
   private final String base;
 
   /**
-   * @param base the branch that they go to
+   * @param base the branch that they are to be merged into
    */
   public PullRequests(Server server, ApiClient api, String base) {
     this.server = server;
@@ -35,70 +31,11 @@ public final class PullRequests {
   }
 
   /**
-   * The open one from {@code branch}, of which GitHub allows no second.
+   * Opens one; without draft if the repository does not support drafts.
    *
-   * @throws RemoteException if GitHub cannot be asked
-   */
-  public Optional<Pull> open(String branch) throws RemoteException {
-    Optional<Pull> found = open(server.owner(), branch);
-    // With the repository its owner may have got another name, by which alone it is found.
-    return found.isPresent() || api.moved().isEmpty() ? found : open(owner(), branch);
-  }
-
-  private Optional<Pull> open(String owner, String branch) throws RemoteException {
-    String query =
-        "?state=open&head=%s&base=%s".formatted(encoded(owner + ":" + branch), encoded(base));
-    ApiRequest call =
-        ApiRequest.get(
-            "look for the pull request from " + branch, server.path() + "/pulls" + query);
-    Optional<Json> own =
-        api.make(call).body().items().stream().filter(PullRequests::isOwn).findFirst();
-    return own.isPresent() ? Optional.of(Pull.of(call, own.get())) : Optional.empty();
-  }
-
-  // A fork of the same owner's may have such a branch, too. By the id: a name changes.
-  private static boolean isOwn(Json pull) {
-    Optional<Long> head = pull.at("head", "repo", "id").number();
-    return head.isPresent() && head.equals(pull.at("base", "repo", "id").number());
-  }
-
-  private String owner() throws RemoteException {
-    return repository().at("owner", "login").text().orElse(server.owner());
-  }
-
-  private Json repository() throws RemoteException {
-    return api.make(ApiRequest.get("look at the repository", server.path())).body();
-  }
-
-  /**
-   * What to tell of the repository's name, if it has another one by now.
-   *
-   * @throws RemoteException if GitHub does not say which
-   */
-  public Optional<Problem> renamed() throws RemoteException {
-    return api.moved().isEmpty()
-        ? Optional.empty()
-        : repository()
-            .at("full_name")
-            .text()
-            .map(name ->
-                Problem.of(
-                    "the repository %s is called %s by now"
-                        .formatted(server.repository(), SafeText.plain(name)),
-                    "Write that in the workflow: the old name works only until somebody else"
-                        + " takes it."));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  /**
-   * Opens one; not as a draft where the repository knows none.
-   *
-   * @return nothing if there is one already, which somebody else has just opened, or this run if
-   *     GitHub's answer to it was lost
-   * @throws RemoteException if GitHub will not open it
+   * @return nothing if one exists already: another run has just opened it, or this run did and lost
+   *     GitHub's answer
+   * @throws RemoteException if GitHub refuses
    */
   public Optional<Pull> create(String branch, String title, String body, boolean isDraft)
       throws RemoteException {
@@ -134,22 +71,22 @@ public final class PullRequests {
   }
 
   /**
-   * Gives it another title and body.
+   * Changes its title and body.
    *
-   * @return how it is now; it may have been merged or closed meanwhile
-   * @throws RemoteException if GitHub will not
+   * @return its present state; it may have been merged or closed meanwhile
+   * @throws RemoteException if GitHub refuses
    */
   public Pull update(Pull pull, String title, String body) throws RemoteException {
     return patch("update", pull, Map.of("title", title, "body", body));
   }
 
   /**
-   * Closes it, and then says why. In this order whoever finds it open still has to do both, and
-   * nobody comments twice; a comment that is refused, as where the conversation is locked, or got
-   * lost, leaves it closed all the same.
+   * Closes it, and then comments why. In this order a run that finds it open still has to do both,
+   * and no run comments twice. It stays closed if the comment is refused, as in a locked
+   * conversation, or lost.
    *
-   * @return what could not be said
-   * @throws RemoteException if GitHub will not close it
+   * @return a problem if the comment failed
+   * @throws RemoteException if GitHub refuses to close it
    */
   public Optional<Problem> close(Pull pull, String comment) throws RemoteException {
     patch("close", pull, Map.of("state", "closed"));
@@ -179,7 +116,7 @@ public final class PullRequests {
   /**
    * Adds the labels that it lacks.
    *
-   * @throws RemoteException if GitHub will not
+   * @throws RemoteException if GitHub refuses
    */
   public void label(Pull pull, List<String> labels) throws RemoteException {
     List<String> missing =
@@ -193,11 +130,11 @@ public final class PullRequests {
   }
 
   /**
-   * Asks for reviews.
+   * Requests reviews.
    *
    * @param people their logins
    * @param teams teams' short names
-   * @throws RemoteException if GitHub will not; of several then none is asked
+   * @throws RemoteException if GitHub refuses, and then requests none of them
    */
   void askForReview(Pull pull, List<String> people, List<String> teams) throws RemoteException {
     List<String> all = Stream.concat(people.stream(), teams.stream()).toList();
@@ -209,9 +146,9 @@ public final class PullRequests {
   }
 
   /**
-   * Who has reviewed it, by login.
+   * The logins of those who have reviewed it.
    *
-   * @throws RemoteException if GitHub does not say
+   * @throws RemoteException if GitHub does not answer
    */
   List<String> reviewedBy(Pull pull) throws RemoteException {
     ApiRequest call =
@@ -224,10 +161,10 @@ public final class PullRequests {
   }
 
   /**
-   * Has GitHub merge it as soon as it can, unless it is to already.
+   * Enables auto-merge unless it is enabled already.
    *
-   * @return what the reader should know of how it will be merged
-   * @throws RemoteException if GitHub will not
+   * @return a warning about how it will be merged
+   * @throws RemoteException if GitHub refuses
    */
   public Optional<Problem> mergeWhenReady(Pull pull) throws RemoteException {
     return pull.isAutoMerged() ? Optional.empty() : new AutoMerge(server, api).enable(pull);

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sees to it that a pull request's reviewers are asked. Nobody is asked twice: who was asked is on
- * the pull request, and who has reviewed it is not bothered again. So a run makes good what an
- * earlier one left undone.
+ * Requests a pull request's reviews. Requests none twice: neither from those who are requested
+ * already, nor from those who have reviewed. So a run completes what an earlier one left undone.
  */
 public final class Reviewers {
 
@@ -22,11 +21,11 @@ public final class Reviewers {
   }
 
   /**
-   * Asks those who were not.
+   * Requests the reviews that are missing.
    *
    * @param people their logins
    * @param teams teams' short names
-   * @return what GitHub refused
+   * @return a problem for each that GitHub refused
    */
   public List<Problem> ask(List<String> people, List<String> teams) {
     try {
@@ -61,7 +60,7 @@ public final class Reviewers {
     }
   }
 
-  // GitHub asks all of them or none: one who is no collaborator must not lose the others.
+  // GitHub requests all or none: one who is no collaborator must not cost the others' reviews.
   private void eachAlone(List<String> people, List<String> teams, RemoteException fault) {
     if (people.size() + teams.size() == 1) {
       refused.add(fault.problem());

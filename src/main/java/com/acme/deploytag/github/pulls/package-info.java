@@ -1,2 +1,2 @@
-/** Pull requests: opened, kept up, closed, reviewed, merged by GitHub itself. */
+/** Pull requests: found, opened, updated, closed, reviewed, auto-merged. */
 package com.acme.deploytag.github.pulls;

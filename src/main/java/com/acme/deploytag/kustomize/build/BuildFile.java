@@ -2,6 +2,7 @@ package com.acme.deploytag.kustomize.build;
 
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.yaml.YamlNode;
 import java.util.List;
 
 /** What stands where a kustomization's {@code resources} or {@code components} lead. */
@@ -23,6 +24,13 @@ public sealed interface BuildFile {
       images = List.copyOf(images);
       objects = List.copyOf(objects);
       others = List.copyOf(others);
+    }
+  }
+
+  /** A file that says how to build: a patch, say, or a transformer. */
+  record Config(List<YamlNode> roots) implements BuildFile {
+    public Config {
+      roots = List.copyOf(roots);
     }
   }
 

@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,21 +12,35 @@ import java.util.Optional;
  * What overlays are built of, as far as it was looked at.
  *
  * @param files by path
+ * @param sources what Argo CD sets in overlays before it builds them, by their folders
  */
-public record BuildFiles(Map<RepoPath, BuildFile> files) {
+public record BuildFiles(Map<RepoPath, BuildFile> files, Map<RepoPath, List<ArgoSource>> sources) {
 
   /** For who has looked at nothing. */
-  public static final BuildFiles NONE = new BuildFiles(Map.of());
+  public static final BuildFiles NONE = new BuildFiles(Map.of(), Map.of());
 
   public BuildFiles {
     files = Map.copyOf(files);
+    sources = Map.copyOf(sources);
   }
 
   /**
-   * What becomes of the entry at {@code place} in what is built of {@code overlay}, which stands in
-   * {@code folder}; nothing if that was not looked at in full, is not plain, or is nothing at all.
+   * What becomes of an entry in what is built of {@code overlay}, which stands in {@code folder};
+   * nothing if that was not looked at in full, is not plain, or is nothing at all.
+   *
+   * @param place where the entry stands
+   * @param name its name
    */
-  public Optional<EntryEffect> effect(RepoPath folder, Kustomization overlay, Place place) {
+  public Optional<EntryEffect> effect(
+      RepoPath folder, Kustomization overlay, Place place, String name) {
+    return sources.getOrDefault(folder, List.of()).stream()
+        .flatMap(source -> Optional.ofNullable(source.versions().get(name)).stream())
+        .findFirst()
+        .<EntryEffect>map(EntryEffect.Replaced::new)
+        .or(() -> effect(folder, overlay, place));
+  }
+
+  private Optional<EntryEffect> effect(RepoPath folder, Kustomization overlay, Place place) {
     Composition.Result result = Composition.of(folder, overlay, files);
     return result.missing().isEmpty()
             && result.images() instanceof Checked.Good<Built>(Built built)

@@ -15,9 +15,15 @@ import java.util.Optional;
  * @param digest its digest
  * @param place where its version is written
  * @param trace by which entries it came to be that
+ * @param spot where its container is, if it was found in a manifest
  */
 public record BuiltImage(
-    List<String> names, Optional<String> tag, Optional<String> digest, Place place, Trace trace) {
+    List<String> names,
+    Optional<String> tag,
+    Optional<String> digest,
+    Place place,
+    Trace trace,
+    Optional<Spot> spot) {
 
   public BuiltImage {
     names = List.copyOf(names);
@@ -26,12 +32,33 @@ public record BuiltImage(
   /** One that no entry has changed. */
   public BuiltImage(
       List<String> names, Optional<String> tag, Optional<String> digest, Place place) {
-    this(names, tag, digest, place, Trace.from(place));
+    this(names, tag, digest, place, Trace.from(place), Optional.empty());
   }
 
   /** What a manifest says at {@code place}. */
   static BuiltImage of(Reference reference, Place place) {
     return new BuiltImage(List.of(reference.name()), reference.tag(), reference.digest(), place);
+  }
+
+  /** The same in the container at {@code found}. */
+  BuiltImage at(Spot found) {
+    return new BuiltImage(names, tag, digest, place, trace, Optional.of(found));
+  }
+
+  /** The same after a patch at {@code where} has set it. */
+  BuiltImage set(Reference reference, Place where) {
+    return new BuiltImage(
+        List.of(reference.name()),
+        reference.tag(),
+        reference.digest(),
+        where,
+        Trace.from(where),
+        spot);
+  }
+
+  /** The same after something at {@code where} has set it to what is not told. */
+  BuiltImage hidden(Place where) {
+    return new BuiltImage(names, tag, digest, where, trace.hidden(), spot);
   }
 
   private Reference reference() {
@@ -48,8 +75,8 @@ public record BuiltImage(
     boolean isPinned = entry.newTag().isPresent() || entry.digest().isPresent();
     Trace now = trace.with(entry.place(), isPinned, entry.newName().isPresent());
     return isPinned
-        ? new BuiltImage(all, entry.newTag(), entry.digest(), entry.place(), now)
-        : new BuiltImage(all, tag, digest, place, now);
+        ? new BuiltImage(all, entry.newTag(), entry.digest(), entry.place(), now, spot)
+        : new BuiltImage(all, tag, digest, place, now, spot);
   }
 
   /** What it is called in what is built. */
@@ -65,6 +92,11 @@ public record BuiltImage(
   /** Where it got that name, if that is not its manifest. */
   public Optional<Place> renamed() {
     return trace.renamed();
+  }
+
+  /** Whether something has set it that is not told: then only its place is known. */
+  public boolean isHidden() {
+    return trace.isHidden();
   }
 
   /** Whether it runs the same as {@code other}. */

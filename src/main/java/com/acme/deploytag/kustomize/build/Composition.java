@@ -1,7 +1,6 @@
 package com.acme.deploytag.kustomize.build;
 
 import com.acme.deploytag.catalog.RepoPath;
-import com.acme.deploytag.kustomize.ImageEntry;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
@@ -31,12 +30,14 @@ public final class Composition {
 
   private final Map<RepoPath, BuildFile> known;
   private final Set<RepoPath> missing = new LinkedHashSet<>();
+  private final Set<RepoPath> configs = new HashSet<>();
   private final Set<String> objects = new HashSet<>();
   private final Set<RepoPath> files = new HashSet<>();
   private final Set<RepoPath> folders = new HashSet<>();
   private final List<String> others = new ArrayList<>();
   private Optional<Problem> doubt = Optional.empty();
   private int count;
+  private boolean isRenaming;
 
   private Composition(Map<RepoPath, BuildFile> known) {
     this.known = known;
@@ -46,9 +47,10 @@ public final class Composition {
    * What came of it.
    *
    * @param missing what has to be known to say more
+   * @param configs which of that say how to build and not what
    * @param images all images that are built, if nothing is missing; bad at the first doubt
    */
-  public record Result(Set<RepoPath> missing, Checked<Built> images) {}
+  public record Result(Set<RepoPath> missing, Set<RepoPath> configs, Checked<Built> images) {}
 
   /** What is built of {@code overlay}, which stands in {@code folder}. */
   public static Result of(RepoPath folder, Kustomization overlay, Map<RepoPath, BuildFile> known) {
@@ -58,6 +60,7 @@ public final class Composition {
     Optional<Problem> doubt = composition.doubt;
     return new Result(
         doubt.isPresent() ? Set.of() : composition.missing,
+        composition.configs,
         doubt.isPresent()
             ? Checked.bad(doubt.get())
             : Checked.good(
@@ -99,10 +102,35 @@ public final class Composition {
     for (YamlNode.Scalar path : texts(file, "components")) {
       images = component(folder, path, images, here);
     }
-    for (ImageEntry entry : file.entries()) {
-      images.replaceAll(image -> image.with(entry));
+    List<BuiltImage> changed = customized(folder, file, images);
+    isRenaming |= Plain.isRenaming(file);
+    return changed;
+  }
+
+  private List<BuiltImage> customized(
+      RepoPath folder, Kustomization file, List<BuiltImage> images) {
+    if (doubt.isPresent()) {
+      return images;
     }
-    return images;
+    Customization customization =
+        new Customization(file, !isRenaming, path -> config(folder, path));
+    return switch (customization.on(images)) {
+      case Checked.Good<List<BuiltImage>>(List<BuiltImage> changed) -> changed;
+      // What is missing is no doubt yet.
+      case Checked.Bad<List<BuiltImage>>(List<Problem> problems) when !missing.isEmpty() -> images;
+      case Checked.Bad<List<BuiltImage>>(List<Problem> problems) -> stop(problems.getFirst());
+    };
+  }
+
+  private Checked<List<YamlNode>> config(RepoPath folder, YamlNode.Scalar path) {
+    BuildFile found = follow(folder, path);
+    if (found == null && doubt.isEmpty()) {
+      LocalPath.from(folder, path.value()).ifPresent(configs::add);
+      return Checked.good(List.of());
+    }
+    return found instanceof BuildFile.Config(List<YamlNode> roots) && ++count <= MOST
+        ? Checked.good(roots)
+        : Checked.bad(Problem.at(path.place(), "this leads to nothing that is plain", ""));
   }
 
   private List<YamlNode.Scalar> texts(Kustomization file, String key) {
@@ -125,6 +153,7 @@ public final class Composition {
             : build(there, file, List.of(), Optional.empty(), above);
       }
       case BuildFile.Manifests manifests -> manifests(folder, path, manifests);
+      case BuildFile.Config _ -> stop(path.place(), "this is a patch or the like, too");
     };
   }
 

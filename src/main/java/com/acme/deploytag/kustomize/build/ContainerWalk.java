@@ -3,6 +3,7 @@ package com.acme.deploytag.kustomize.build;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.yaml.YamlNode;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +14,12 @@ import java.util.regex.Pattern;
  *
  * @param images gets them
  * @param others gets whatever else looks like one
+ * @param kind the object's
+ * @param name the object's
+ * @param path leads to what is looked at
  */
-record ContainerWalk(List<BuiltImage> images, List<String> others) {
+record ContainerWalk(
+    List<BuiltImage> images, List<String> others, String kind, String name, Deque<String> path) {
 
   private static final List<String> LISTS = List.of("containers", "initContainers");
   private static final Pattern LIKE_AN_IMAGE = Pattern.compile("[^\\s/:@]+[/:@]\\S{1,300}");
@@ -48,8 +53,10 @@ record ContainerWalk(List<BuiltImage> images, List<String> others) {
   }
 
   private Checked<Boolean> all(List<YamlNode> nodes) {
-    for (YamlNode node : nodes) {
-      Checked<Boolean> read = walk(node);
+    for (int i = 0; i < nodes.size(); i++) {
+      path.addLast(String.valueOf(i));
+      Checked<Boolean> read = walk(nodes.get(i));
+      path.removeLast();
       if (read instanceof Checked.Bad<Boolean>) {
         return read;
       }
@@ -59,14 +66,19 @@ record ContainerWalk(List<BuiltImage> images, List<String> others) {
 
   private Checked<Boolean> fields(YamlNode.Mapping mapping) {
     for (YamlNode.Entry field : mapping.entries()) {
-      Checked<Boolean> read =
-          key(field.key())
-              .then(key -> isList(key, field) ? containers(field) : walk(field.value()));
+      Checked<Boolean> read = key(field.key()).then(key -> below(key, field));
       if (read instanceof Checked.Bad<Boolean>) {
         return read;
       }
     }
     return Checked.good(true);
+  }
+
+  private Checked<Boolean> below(String key, YamlNode.Entry field) {
+    path.addLast(key);
+    Checked<Boolean> read = isList(key, field) ? containers(field) : walk(field.value());
+    path.removeLast();
+    return read;
   }
 
   private static boolean isList(String key, YamlNode.Entry field) {
@@ -87,11 +99,14 @@ record ContainerWalk(List<BuiltImage> images, List<String> others) {
     if (list.anchor().isPresent()) {
       return ManifestReader.bad(list.place(), "an anchor stands here");
     }
-    for (YamlNode item : list.items()) {
+    for (int i = 0; i < list.items().size(); i++) {
+      YamlNode item = list.items().get(i);
+      path.addLast(String.valueOf(i));
       Checked<Boolean> read =
           item instanceof YamlNode.Mapping container
               ? container(container)
               : ManifestReader.bad(item.place(), "this is no container");
+      path.removeLast();
       if (read instanceof Checked.Bad<Boolean>) {
         return read;
       }
@@ -106,7 +121,8 @@ record ContainerWalk(List<BuiltImage> images, List<String> others) {
     for (YamlNode.Entry field : container.entries()) {
       Checked<Boolean> read =
           key(field.key())
-              .then(key -> key.equals("image") ? image(field.value()) : nested(key, field));
+              .then(
+                  key -> key.equals("image") ? image(field.value(), container) : below(key, field));
       if (read instanceof Checked.Bad<Boolean>) {
         return read;
       }
@@ -114,11 +130,7 @@ record ContainerWalk(List<BuiltImage> images, List<String> others) {
     return Checked.good(true);
   }
 
-  private Checked<Boolean> nested(String key, YamlNode.Entry field) {
-    return isList(key, field) ? containers(field) : walk(field.value());
-  }
-
-  private Checked<Boolean> image(YamlNode value) {
+  private Checked<Boolean> image(YamlNode value, YamlNode.Mapping container) {
     boolean isText = value instanceof YamlNode.Scalar s && s.isText() && s.anchor().isEmpty();
     Optional<Reference> reference =
         isText ? Reference.parse(((YamlNode.Scalar) value).value()) : Optional.empty();
@@ -126,7 +138,8 @@ record ContainerWalk(List<BuiltImage> images, List<String> others) {
       String what = value instanceof YamlNode.Scalar s ? SafeText.quoted(s.value()) : value.kind();
       return ManifestReader.bad(value.place(), "a container's image is " + what);
     }
-    images.add(BuiltImage.of(reference.get(), value.place()));
+    Spot spot = new Spot(kind, name, List.copyOf(path), Yaml.text(container, "name"));
+    images.add(BuiltImage.of(reference.get(), value.place()).at(spot));
     return Checked.good(true);
   }
 }

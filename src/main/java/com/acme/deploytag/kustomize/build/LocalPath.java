@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Paths in a kustomization, which count from its folder. */
-final class LocalPath {
+public final class LocalPath {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/+-]+");
   // Kustomize takes these for another repository, even if there is a folder of that name.
@@ -19,13 +19,16 @@ final class LocalPath {
   private LocalPath() {}
 
   /** Where {@code path} leads from {@code folder}; nothing if not to a place in this repository. */
-  static Optional<RepoPath> from(RepoPath folder, String path) {
+  public static Optional<RepoPath> from(RepoPath folder, String path) {
     if (!PLAIN.matcher(path).matches()
         || path.startsWith("/")
         || REMOTE.matcher(path.toLowerCase(Locale.ROOT)).find()) {
       return Optional.empty();
     }
-    List<String> parts = new ArrayList<>(List.of(folder.text().split("/", -1)));
+    List<String> parts = new ArrayList<>();
+    if (!folder.text().isEmpty()) {
+      parts.addAll(List.of(folder.text().split("/", -1)));
+    }
     for (String part : path.split("/", -1)) {
       if (part.equals("..")) {
         if (parts.isEmpty()) {

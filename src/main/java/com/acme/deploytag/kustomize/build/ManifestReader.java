@@ -8,9 +8,11 @@ import com.acme.deploytag.yaml.YamlNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +48,38 @@ public final class ManifestReader {
     };
   }
 
+  /** What the file at {@code path} holds, if it says how to build and not what. */
+  public static BuildFile readConfig(String path, byte[] content) {
+    ManifestReader reader = new ManifestReader(path);
+    return switch (reader.text(content).then(reader::roots)) {
+      case Checked.Good<List<YamlNode>>(var roots) -> new BuildFile.Config(roots);
+      case Checked.Bad<List<YamlNode>>(var problems) -> new BuildFile.Unclear(problems.getFirst());
+    };
+  }
+
+  /** The documents of {@code text}, which stands inside of the file at {@code path}. */
+  static Checked<List<YamlNode>> inline(String path, String text) {
+    ManifestReader reader = new ManifestReader(path);
+    return reader.text(text.getBytes(StandardCharsets.UTF_8)).then(reader::roots);
+  }
+
+  private Checked<List<YamlNode>> roots(String text) {
+    return documents(text)
+        .then(documents -> {
+          List<YamlNode> roots = new ArrayList<>();
+          Checked<Boolean> read = each(documents, root -> Checked.good(roots.add(root)));
+          return read.then(_ -> Checked.good(roots));
+        });
+  }
+
   private Checked<BuildFile.Manifests> read(byte[] content) {
+    return text(content)
+        .then(this::documents)
+        .then(documents -> each(documents, this::object))
+        .then(_ -> Checked.good(new BuildFile.Manifests(images, objects, others)));
+  }
+
+  private Checked<String> text(byte[] content) {
     if (content.length > LONGEST) {
       return bad(Place.of(path), "the file has more than 256 KiB");
     }
@@ -60,9 +93,7 @@ public final class ManifestReader {
     if (STRANGE.matcher(text).find()) {
       return bad(Place.of(path), "it holds characters that not every reader takes for the same");
     }
-    return documents(text)
-        .then(this::all)
-        .then(_ -> Checked.good(new BuildFile.Manifests(images, objects, others)));
+    return Checked.good(text);
   }
 
   /** The documents in {@code text}, each where it stands: what is above is left empty. */
@@ -84,9 +115,16 @@ public final class ManifestReader {
     return Checked.good(documents);
   }
 
-  private Checked<Boolean> all(List<String> documents) {
+  /** Has {@code reading} read all {@code documents} that are not empty. */
+  private Checked<Boolean> each(
+      List<String> documents, Function<YamlNode, Checked<Boolean>> reading) {
     for (String document : documents) {
-      Checked<Boolean> read = YamlDocument.parse(path, document).then(d -> object(d.root()));
+      Checked<Boolean> read =
+          YamlDocument.parse(path, document)
+              .then(d ->
+                  d.root() instanceof YamlNode.Scalar scalar && scalar.isNull()
+                      ? Checked.good(true)
+                      : reading.apply(d.root()));
       if (read instanceof Checked.Bad<Boolean>) {
         return read;
       }
@@ -95,35 +133,21 @@ public final class ManifestReader {
   }
 
   private Checked<Boolean> object(YamlNode root) {
-    if (root instanceof YamlNode.Scalar scalar && scalar.isNull()) {
-      return Checked.good(true);
-    }
     if (!(root instanceof YamlNode.Mapping object)) {
       return bad(root.place(), "this is no Kubernetes object");
     }
-    Optional<String> kind = text(object, "kind");
-    Optional<String> name = mapping(object, "metadata").flatMap(m -> text(m, "name"));
+    Optional<String> kind = Yaml.text(object, "kind");
+    Optional<String> name = Yaml.mapping(object, "metadata").flatMap(m -> Yaml.text(m, "name"));
     if (kind.isEmpty() || name.isEmpty() || kind.get().endsWith("List")) {
       return bad(root.place(), "this is no single Kubernetes object with kind and name");
     }
-    String space = mapping(object, "metadata").flatMap(m -> text(m, "namespace")).orElse("");
+    String space =
+        Yaml.mapping(object, "metadata").flatMap(m -> Yaml.text(m, "namespace")).orElse("");
     objects.add(kind.get() + " " + space + "/" + name.get());
     // Kustomize leaves the images in them alone.
     return kind.get().equals("CustomResourceDefinition")
         ? Checked.good(true)
-        : new ContainerWalk(images, others).walk(root);
-  }
-
-  private static Optional<YamlNode.Mapping> mapping(YamlNode.Mapping node, String key) {
-    return node.value(key)
-        .filter(YamlNode.Mapping.class::isInstance)
-        .map(YamlNode.Mapping.class::cast);
-  }
-
-  private static Optional<String> text(YamlNode.Mapping node, String key) {
-    return node.value(key)
-        .filter(v -> v instanceof YamlNode.Scalar s && s.isText())
-        .map(v -> ((YamlNode.Scalar) v).value());
+        : new ContainerWalk(images, others, kind.get(), name.get(), new ArrayDeque<>()).walk(root);
   }
 
   static <T> Checked<T> bad(Place place, String what) {

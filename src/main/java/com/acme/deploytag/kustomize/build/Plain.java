@@ -36,20 +36,12 @@ final class Plain {
           "generatorOptions",
           "buildMetadata",
           "sortOptions");
+  // These are followed, where they are lists.
+  private static final Set<String> FOLLOWED =
+      Set.of("patches", "patchesStrategicMerge", "patchesJson6902", "replacements", "transformers");
   // Neither do these, where they are empty.
   private static final Set<String> CHANGING =
-      Set.of(
-          "patches",
-          "patchesStrategicMerge",
-          "patchesJson6902",
-          "replacements",
-          "transformers",
-          "generators",
-          "validators",
-          "helmCharts",
-          "vars",
-          "crds",
-          "configurations");
+      Set.of("generators", "validators", "helmCharts", "vars", "crds", "configurations");
   private static final Set<String> TYPE = Set.of("apiVersion", "kind");
   private static final String GROUP = "kustomize.config.k8s.io/";
 
@@ -62,7 +54,9 @@ final class Plain {
     }
     for (YamlNode.Entry field : root.entries()) {
       boolean isHarmless =
-          isOne(field.key(), KEYS) || (isOne(field.key(), CHANGING) && isEmpty(field.value()));
+          isOne(field.key(), KEYS)
+              || (isOne(field.key(), CHANGING) && isEmpty(field.value()))
+              || (isOne(field.key(), FOLLOWED) && isList(field.value()));
       if (!isHarmless) {
         return problem(
             field.key().place(),
@@ -82,6 +76,12 @@ final class Plain {
     return file.entries().stream().flatMap(entry -> doubt(entry).stream()).findFirst();
   }
 
+  /** Whether objects are called otherwise after {@code file} than their manifests say. */
+  static boolean isRenaming(Kustomization file) {
+    return file.document().root() instanceof YamlNode.Mapping root
+        && (root.value("namePrefix").isPresent() || root.value("nameSuffix").isPresent());
+  }
+
   private static boolean isOne(YamlNode key, Set<String> words) {
     return key instanceof YamlNode.Scalar word
         && word.anchor().isEmpty()
@@ -90,6 +90,10 @@ final class Plain {
 
   private static boolean isNothing(YamlNode value) {
     return isEmpty(value) || (value instanceof YamlNode.Scalar scalar && scalar.isNull());
+  }
+
+  private static boolean isList(YamlNode value) {
+    return isNothing(value) || (value instanceof YamlNode.Sequence && value.anchor().isEmpty());
   }
 
   private static boolean isEmpty(YamlNode value) {
@@ -102,7 +106,8 @@ final class Plain {
         .orElse(!isRequired);
   }
 
-  private static Optional<Problem> doubt(ImageEntry entry) {
+  /** What about {@code entry} puts in doubt what it does; nothing if it is plain. */
+  static Optional<Problem> doubt(ImageEntry entry) {
     boolean isSound =
         entry.node().entries().stream()
                 .allMatch(f -> ImageEntry.FIELDS.stream().anyMatch(f::isNamed))

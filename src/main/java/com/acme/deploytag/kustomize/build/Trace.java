@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param manifest where its manifest has it
  * @param counting those whose word counts, the oldest first
  * @param replaced those whose word something later replaced
+ * @param isHidden whether something has set it that is not told
  * @param renamed which of all gave it its name; nothing if it is called as its manifest says
  */
-record Trace(Place manifest, List<Place> counting, List<Place> replaced, Optional<Place> renamed) {
+record Trace(
+    Place manifest,
+    List<Place> counting,
+    List<Place> replaced,
+    boolean isHidden,
+    Optional<Place> renamed) {
 
   Trace {
     counting = List.copyOf(counting);
@@ -22,18 +28,29 @@ record Trace(Place manifest, List<Place> counting, List<Place> replaced, Optiona
 
   /** That of an image as its manifest has it. */
   static Trace from(Place manifest) {
-    return new Trace(manifest, List.of(), List.of(), Optional.empty());
+    return new Trace(manifest, List.of(), List.of(), false, Optional.empty());
   }
 
   /** The same after an entry at {@code place}: with or without a version, and a new name. */
   Trace with(Place place, boolean isPinned, boolean isRenamed) {
-    List<Place> old = new ArrayList<>(replaced);
-    List<Place> now = new ArrayList<>(counting);
-    if (isPinned) {
-      old.addAll(now);
-      now.clear();
-    }
+    List<Place> now = new ArrayList<>(isPinned ? List.of() : counting);
     now.add(place);
-    return new Trace(manifest, now, old, isRenamed ? Optional.of(place) : renamed);
+    return new Trace(
+        manifest,
+        now,
+        isPinned ? all() : replaced,
+        isHidden,
+        isRenamed ? Optional.of(place) : renamed);
+  }
+
+  /** The same after something has set it that is not told. */
+  Trace hidden() {
+    return new Trace(manifest, List.of(), all(), true, renamed);
+  }
+
+  private List<Place> all() {
+    List<Place> all = new ArrayList<>(replaced);
+    all.addAll(counting);
+    return all;
   }
 }

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a commit's trailers say of one pin, and what was done to it. Anybody may write trailers who
- * may write a message: they count only where the commit does what they say.
+ * A claim of a commit's trailers about one pin, and the commit's change of it. Anybody who may
+ * write a message may write trailers: they count only if the commit does what they say.
  *
- * @param target which pin
- * @param group what is said of it
- * @param block what is said besides
- * @param change what the commit did
- * @param landed what the commit of the branch's line did by which it got there: the same one, or
- *     the merge that brought it in
- * @param isRecord whether it is a commit of the line itself that changes nothing at all: it can
- *     only record what is in place
+ * @param target the service and environment of the pin
+ * @param group the trailers about it
+ * @param block all trailers of the block
+ * @param change the commit's change
+ * @param landed the change by the commit of the first-parent line with which it landed: the same
+ *     commit or its merge
+ * @param isRecord whether it is a commit of the first-parent line that changes nothing, and only
+ *     records the present state
  */
 public record Claim(
     ServiceEnvironment target,
@@ -26,14 +26,19 @@ public record Claim(
     VersionChange landed,
     boolean isRecord) {
 
-  /** The pin that is rejected: it was taken away, and does not stand in the end. */
+  /**
+   * The rejected pin: the commit removed it, and it is gone after the commit or merge that landed.
+   */
   public Optional<Version.Pinned> rejected() {
     return value(Trailer.REJECTED)
         .flatMap(version -> change.taken(group, version))
         .filter(pin -> landed.isChange() && !VersionChange.has(landed.after(), pin));
   }
 
-  /** The pin that is allowed again although it was rejected: it was set, and stands in the end. */
+  /**
+   * The pin that is allowed again after a rejection: the commit set it, and it is there after the
+   * commit or merge that landed.
+   */
   public Optional<Version.Pinned> allowed() {
     return value(Trailer.ALLOWED)
         .flatMap(version -> change.set(group, version))
@@ -41,8 +46,8 @@ public record Claim(
   }
 
   /**
-   * The pin that an update set, which was no promotion and no rollback; or found in place, and
-   * recorded how far its pipeline had got.
+   * The pin that an update set, rather than a promotion or rollback; or that it found in place, and
+   * recorded the pipeline's sequence for.
    */
   public Optional<Version.Pinned> updated() {
     if (group.containsKey(Trailer.REJECTED) || block.value(Trailer.PROMOTED_FROM).isPresent()) {
@@ -61,7 +66,7 @@ public record Claim(
     return block.value(group, Trailer.SEQUENCE).flatMap(Records::sequence);
   }
 
-  /** Whether it sets or takes away what it says. */
+  /** Whether the commit sets or removes what the claim says. */
   public boolean isProven() {
     return rejected().isPresent() || isSet();
   }
@@ -71,13 +76,13 @@ public record Claim(
   }
 
   /**
-   * What is not so of what {@code group} says, as it is written: {@code Rejected-Tag: v2}. What no
-   * change of a pin can show is never so.
+   * The trailers of {@code group} that the changes do not prove, as they are written: {@code
+   * Rejected-Tag: v2}. A trailer that no change of a pin can prove is always among them.
    *
    * @param isProposable whether updates get there by pull request, with their sequence
-   * @param change what the commit does
-   * @param wholes what it does with those that come with it, against each state that they may be
-   *     compared with; one that shows it is enough
+   * @param change the commit's change
+   * @param wholes the changes by all commits that land together, against each state that they may
+   *     be compared with; one that proves the claim is enough
    */
   public static List<String> unproven(
       ServiceEnvironment target,

@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A commit of the branch's first-parent line, as far as a ledger tells of it.
+ * A commit of the branch's first-parent line, for ledgers.
  *
  * @param position how many commits of the line are newer; 0 is the tip
  * @param commit its id
- * @param time when it is taken to have landed; never before an older one's time (see {@link
- *     LandingTimes})
- * @param by who is behind it: who triggered the run that made it, else its author
+ * @param time when it counts as landed; never before an older one's time (see {@link LandingTimes})
+ * @param by who triggered the run that made it, else its author
  * @param run the page of the run that made it, if one did
  */
 public record CommitRef(

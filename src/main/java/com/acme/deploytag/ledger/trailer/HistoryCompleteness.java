@@ -1,11 +1,13 @@
 package com.acme.deploytag.ledger.trailer;
 
-/** How far back a ledger goes. */
+/** How complete a ledger is. */
 public enum HistoryCompleteness {
-  /** To the branch's first commit: there is nothing before. */
+  /** It goes back to the branch's first commit. */
   WHOLE,
-  /** As far as it was asked for; the repository has more. */
+  /** It goes back as far as requested; the repository has older commits. */
   RECENT,
-  /** As far as the repository goes, which is a shallow clone itself: what was before is lost. */
+  /**
+   * It goes back as far as the repository, which is a shallow clone itself: older commits are lost.
+   */
   CUT
 }

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What commits say about themselves, and no overlay shows: who rejected what, and in which order
- * updates came. It counts where the commit did what it says.
+ * What only commits' trailers record, and no overlay shows: rejections, and the order of updates.
+ * They count if the commit did what they say.
  *
- * @param words who rejected what, or allowed it again, by target, the newest first
+ * @param words the rejections and their revocations, by target, newest first
  * @param updates the newest update of each target, by image
- * @param extent what there is before the commits that were read for them
- * @param from from when on those certainly are all that there are
- * @param gap when the newest merge landed that brought in more commits than were read
+ * @param extent how complete the history is that was read for them
+ * @param from the time from which on the records are certainly complete
+ * @param gap when the newest merge landed that merged more commits than were read
  */
 public record Records(
     Map<ServiceEnvironment, List<Word>> words,
@@ -29,39 +29,41 @@ public record Records(
     updates = Map.copyOf(updates);
   }
 
-  /** Whether none is missing since {@code start}. */
+  /** Whether the records since {@code start} are complete. */
   public boolean isComplete(Instant start) {
     return (extent == HistoryCompleteness.WHOLE || from.isBefore(start)) && !isTorn(start);
   }
 
-  /** Whether some are missing in between, which may lift what is known, since {@code start}. */
+  /**
+   * Whether records since {@code start} are missing in between, which may revoke known rejections.
+   */
   public boolean isTorn(Instant start) {
     return gap.isPresent() && !gap.get().isBefore(start);
   }
 
   /**
-   * The number in {@code text}, which no pipeline needs longer than a date with its seconds;
+   * The sequence number in {@code text}, of at most 14 digits, as many as a date with seconds has;
    * nothing for any other text.
    */
   public static Optional<Long> sequence(String text) {
     return text.matches("[0-9]{1,14}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 
-  /** The words on builds of {@code target}, the newest first. */
+  /** The records about builds of {@code target}, newest first. */
   public List<Word> on(ServiceEnvironment target) {
     return words.getOrDefault(target, List.of());
   }
 
-  /** The rejection of {@code build} in {@code target} itself that stands, if one does. */
+  /** The rejection of {@code build} in {@code target} itself that is in force, if there is one. */
   public Optional<Rejection> rejection(ServiceEnvironment target, Version.Pinned build) {
     return rejection(List.of(target), build);
   }
 
   /**
-   * The rejection that stands between {@code build} and an environment, if one does. Who allows it
-   * somewhere allows it there and beyond, whatever was said before there or on the way to it.
+   * The rejection that keeps {@code build} from an environment, if there is one. Allowing a build
+   * in an environment revokes earlier rejections there and in those that it came through.
    *
-   * @param targets the environment and those that its versions come through, as targets
+   * @param targets the environment and those that its versions come through
    */
   public Optional<Rejection> rejection(List<ServiceEnvironment> targets, Version.Pinned build) {
     List<Word> nearer = new ArrayList<>();
@@ -89,7 +91,7 @@ public record Records(
         .anyMatch(word -> word.isRejected() && word.ref().commit().equals(ref.commit()));
   }
 
-  /** The rejections of {@code service} that stand, the newest first. */
+  /** The rejections of {@code service} that are in force, newest first. */
   public List<Rejection> of(String service) {
     return words.entrySet().stream()
         .filter(of -> of.getKey().service().equals(service))

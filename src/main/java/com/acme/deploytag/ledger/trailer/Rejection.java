@@ -1,12 +1,12 @@
 package com.acme.deploytag.ledger.trailer;
 
 /**
- * A rollback's word on the version that it took away.
+ * A rollback's rejection of the version that it removed.
  *
- * @param target where that was
+ * @param target where the version was
  * @param version the tag, or the digest of a pin that had none
- * @param pin what was taken away, as it was pinned
- * @param ref the commit by which the rollback got there
+ * @param pin the removed pin
+ * @param ref the commit with which the rollback landed
  */
 public record Rejection(
     ServiceEnvironment target, String version, Version.Pinned pin, CommitRef ref) {}

@@ -1,4 +1,4 @@
 package com.acme.deploytag.ledger.trailer;
 
-/** What a timeline is about: one service in one environment, by their names in the catalog. */
+/** One service in one environment, by their names in the catalog. */
 public record ServiceEnvironment(String service, String environment) {}

@@ -1,6 +1,6 @@
 package com.acme.deploytag.ledger.trailer;
 
-/** The trailers that this action writes, and counts where the commit does what they say. */
+/** The trailers that this action writes; they count if the commit does what they say. */
 public enum Trailer {
   SERVICE("Service"),
   ENVIRONMENT("Environment"),
@@ -16,11 +16,11 @@ public enum Trailer {
   ALLOWED("Allowed-Tag"),
   /** The environment that a promotion took its pins from. */
   PROMOTED_FROM("Promoted-From"),
-  /** What was replaced although it never ran in the environment before. */
+  /** The version that was replaced although it never ran in the environment before. */
   REPLACED_HOTFIX("Replaced-Hotfix"),
   /** Why it got in though the environment was frozen. */
   FREEZE_OVERRIDE("Freeze-Override"),
-  /** The place in the pipeline's order. */
+  /** The sequence number in the pipeline's order. */
   SEQUENCE("Sequence"),
   SOURCE_SHA("Source-Sha"),
   SOURCE_RUN("Source-Run"),
@@ -36,12 +36,12 @@ public enum Trailer {
     this.key = key;
   }
 
-  /** The word before the colon. */
+  /** The key before the colon. */
   public String key() {
     return key;
   }
 
-  /** The trailer with {@code key}, in its very letters; null if it is none of this action's. */
+  /** The trailer with {@code key}, case-sensitive; null if it is none of this action's. */
   static Trailer of(String key) {
     for (Trailer trailer : ALL) {
       if (trailer.key.equals(key)) {

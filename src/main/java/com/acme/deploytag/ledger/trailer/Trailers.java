@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a commit's message says of itself in one block of trailers (git-interpret-trailers(1)): a
- * group for each pin, begun by {@code Service}, and what holds for all of them.
+ * One block of trailers in a commit's message (git-interpret-trailers(1)): a group for each pin,
+ * which starts with {@code Service}, and trailers for all of them.
  *
  * @param groups the pins' trailers
  */
@@ -22,28 +22,28 @@ public record Trailers(List<Map<Trailer, String>> groups) {
 
   private static final String BEGIN = Trailer.SERVICE.key() + ":";
 
-  // GitHub takes 64 KiB for a body. A commit of hundreds of pins has some more.
+  // GitHub accepts 64 KiB for a body. A commit of hundreds of pins has a longer message.
   private static final int LONGEST = 1 << 20;
 
   public Trailers {
     groups = List.copyOf(groups);
   }
 
-  /** Whether {@code message} can have any; costs less than reading them. */
+  /** Whether {@code message} may have trailers; cheaper than reading them. */
   public static boolean mayBeIn(String message) {
     return message.contains(BEGIN) && message.length() <= LONGEST;
   }
 
-  /** The block of {@code message}, as this action writes it; the last if there are several. */
+  /** The block of {@code message}, the last if there are several. */
   public static Trailers of(String message) {
     List<Trailers> blocks = blocks(message);
     return blocks.isEmpty() ? NONE : blocks.getLast();
   }
 
   /**
-   * The blocks of {@code message}: lines one after the other, wherever they stand. GitHub, where it
-   * squashes several commits into one, puts one message after the other and more below; and what
-   * they say counts only where the commit does it.
+   * The blocks of {@code message}: consecutive lines of trailers, anywhere in it. A squash at
+   * GitHub concatenates messages and appends text; and trailers count only if the commit does what
+   * they say.
    */
   public static List<Trailers> blocks(String message) {
     List<Trailers> blocks = new ArrayList<>();
@@ -90,7 +90,7 @@ public record Trailers(List<Map<Trailer, String>> groups) {
         .max(Comparator.naturalOrder());
   }
 
-  /** What {@code group} is about, if it says so. */
+  /** The target of {@code group}, if it names one. */
   public static Optional<ServiceEnvironment> target(Map<Trailer, String> group) {
     return group.containsKey(Trailer.SERVICE) && group.containsKey(Trailer.ENVIRONMENT)
         ? Optional.of(
@@ -99,10 +99,10 @@ public record Trailers(List<Map<Trailer, String>> groups) {
   }
 
   /**
-   * The targets of which something is rejected, or allowed again, each with the image that is said
-   * to be; empty where none is.
+   * The targets of rejections and their revocations, each with its image; empty if the trailer
+   * names none.
    *
-   * @param versions only of these tags and digests; empty for all
+   * @param versions limits the result to these tags and digests; empty for all
    */
   public Map<ServiceEnvironment, String> ofRejections(Set<String> versions) {
     Map<ServiceEnvironment, String> targets = new HashMap<>();
@@ -124,22 +124,22 @@ public record Trailers(List<Map<Trailer, String>> groups) {
             || versions.contains(group.getOrDefault(digest, "")));
   }
 
-  /** Whether it says anything of {@code target}. */
+  /** Whether it has a group for {@code target}. */
   public boolean isAbout(ServiceEnvironment target) {
     return groups.stream().anyMatch(group -> target(group).equals(Optional.of(target)));
   }
 
-  /** Whether it says that {@code target} was updated. */
+  /** Whether it claims an update of {@code target}. */
   public boolean isUpdateOf(ServiceEnvironment target) {
     return groups.stream()
         .anyMatch(g -> g.containsKey(Trailer.TAG) && target(g).equals(Optional.of(target)));
   }
 
   /**
-   * The images of it that were, by a commit that did {@code change} and got there by {@code
-   * landed}.
+   * The images of {@code target} that were updated, by a commit that did {@code change} and landed
+   * with {@code landed}.
    *
-   * @param isRecord whether it is one of the line itself that changes nothing at all
+   * @param isRecord whether it is a commit of the first-parent line that changes nothing at all
    */
   public Set<String> updated(
       ServiceEnvironment target, VersionChange change, VersionChange landed, boolean isRecord) {
@@ -154,19 +154,19 @@ public record Trailers(List<Map<Trailer, String>> groups) {
     return images;
   }
 
-  /** A block that is being read. */
+  /** A block while it is read. */
   private static final class Block {
 
     private final List<Map<Trailer, String>> groups = new ArrayList<>();
 
-    /** Adds a line; false if it is no trailer, so that the block has ended before it. */
+    /** Adds a line; returns false if it is no trailer and so ends the block. */
     boolean add(String line) {
       int colon = line.indexOf(':');
       if (!isKey(line, colon)) {
         return false;
       }
       Trailer key = Trailer.of(line.substring(0, colon));
-      // What stands before the first Service belongs to its group.
+      // Trailers before the first Service belong to its group.
       if (groups.isEmpty()
           || (key == Trailer.SERVICE && groups.getLast().containsKey(Trailer.SERVICE))) {
         groups.add(new EnumMap<>(Trailer.class));
@@ -175,7 +175,7 @@ public record Trailers(List<Map<Trailer, String>> groups) {
         return true;
       }
       String value = line.substring(colon + 1).strip();
-      // Who says two things says neither.
+      // Two different values contradict each other: neither counts.
       groups.getLast().merge(key, value, (one, other) -> one.equals(other) ? one : "");
       return true;
     }

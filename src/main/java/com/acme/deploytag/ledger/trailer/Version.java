@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a service's own images are pinned to in one overlay at one time.
+ * The version of a service in one overlay at one time: the pins of its own images.
  *
- * @param pins one for each own image that is pinned to something, ordered by image; never empty
+ * @param pins one for each own image that is pinned, ordered by image; never empty
  */
 public record Version(List<Pinned> pins) {
 
@@ -29,11 +29,11 @@ public record Version(List<Pinned> pins) {
   }
 
   /**
-   * One image's pin, as it is written: of old files no grammar can be expected.
+   * One image's pin as written; old files need not follow any grammar.
    *
    * @param name the entry's {@code name}, the image's in the resources
-   * @param image the image by the catalog
-   * @param newName the name that replaces it, if one does
+   * @param image the image in the catalog
+   * @param newName the name that replaces it, if there is one
    */
   public record Pinned(
       String name,
@@ -42,7 +42,7 @@ public record Version(List<Pinned> pins) {
       Optional<String> tag,
       Optional<String> digest) {
 
-    /** What a person calls it: the tag, else the digest. */
+    /** Its name for people: the tag, else the digest. */
     public String version() {
       return tag.or(() -> digest).orElse("nothing");
     }
@@ -61,8 +61,8 @@ public record Version(List<Pinned> pins) {
   }
 
   /**
-   * Whether the same builds run: same images, tags and digests. From which registry they are pulled
-   * ({@code newName}) may differ between environments.
+   * Whether both have the same builds: the same images, tags and digests. The registry from which
+   * they are pulled ({@code newName}) may differ between environments.
    */
   public boolean isSameBuild(Version other) {
     if (pins.size() != other.pins.size()) {
@@ -76,12 +76,12 @@ public record Version(List<Pinned> pins) {
     return true;
   }
 
-  /** The same as {@link #toString}, hashes cut to what tells two builds apart, fit to be shown. */
+  /** As {@link #toString}, with hashes shortened and text escaped for display. */
   public String brief() {
     return pins.stream().map(Pinned::brief).distinct().collect(Collectors.joining(" + "));
   }
 
-  /** What people call it: the tag, or the different tags of its images. */
+  /** Its name for people: the tag, or the different tags of its images. */
   @Override
   public String toString() {
     return pins.stream().map(Pinned::version).distinct().collect(Collectors.joining(" + "));

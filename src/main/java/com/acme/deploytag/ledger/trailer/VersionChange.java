@@ -5,35 +5,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a commit does to what a service is pinned to in an environment.
+ * A commit's change of a service's version in an environment.
  *
- * @param before what stood at its first parent; nothing if it has none
- * @param after what stands at it
+ * @param before the version at its first parent; nothing if there is none
+ * @param after the version at the commit; nothing if there is none
  */
 public record VersionChange(Optional<Version> before, Optional<Version> after) {
 
-  /** It does nothing, where there is no such pin. */
+  /** No change, without a pin before or after. */
   public static final VersionChange NONE = new VersionChange(Optional.empty(), Optional.empty());
 
-  /** Whether it does anything. */
+  /** Whether the version changes. */
   boolean isChange() {
     return !before.equals(after);
   }
 
   /**
-   * The pin to {@code version} that it takes away: the image that {@code group} names is pinned to
+   * The pin to {@code version} that it removes: the image that {@code group} names is pinned to
    * another build afterwards, or to none.
    */
   Optional<Version.Pinned> taken(Map<Trailer, String> group, String version) {
     return differing(before, after, group, version);
   }
 
-  /** The pin to {@code version} that it sets: it was to another build before, or to none. */
+  /**
+   * The pin to {@code version} that it sets: the image was pinned to another build before, or to
+   * none.
+   */
   Optional<Version.Pinned> set(Map<Trailer, String> group, String version) {
     return differing(after, before, group, version);
   }
 
-  /** The pin to {@code version} that stands before and after it. */
+  /** The pin to {@code version} that is the same before and after. */
   Optional<Version.Pinned> kept(Map<Trailer, String> group, String version) {
     for (Version.Pinned pin : pins(after)) {
       if (pin.version().equals(version) && isAbout(group, pin) && has(before, pin)) {

@@ -1,19 +1,19 @@
 package com.acme.deploytag.ledger.trailer;
 
 /**
- * What a commit said of a build that it took away or set.
+ * A commit's record that a build is rejected, or allowed again.
  *
- * @param target where
+ * @param target where that holds
  * @param pin the build, as it was pinned
- * @param isRejected whether it was rejected, rather than allowed again
- * @param ref the commit by which that got there
+ * @param isRejected whether the build is rejected, rather than allowed again
+ * @param ref the commit with which the record landed
  */
 public record Word(
     ServiceEnvironment target, Version.Pinned pin, boolean isRejected, CommitRef ref) {
 
   /**
-   * Whether {@code other} may be the build that this is about. A digest says which build it is,
-   * whatever its tag; where one of the two has none, a tag may be the same build.
+   * Whether {@code other} may be the same build. Two digests decide that, whatever the tags; if one
+   * of the two has no digest, equal tags may be the same build.
    */
   public boolean isAbout(Version.Pinned other) {
     if (!pin.image().equals(other.image())) {
@@ -25,7 +25,7 @@ public record Word(
     return pin.tag().isPresent() && pin.tag().equals(other.tag());
   }
 
-  /** Whether this allows what {@code rejection} rejected, as far as {@code build} goes. */
+  /** Whether this revokes {@code rejection} for {@code build}. */
   public boolean lifts(Word rejection, Version.Pinned build) {
     return !isRejected
         && ref.position() < rejection.ref.position()
@@ -33,7 +33,7 @@ public record Word(
         && isAbout(rejection.pin);
   }
 
-  /** The rejection that it is. */
+  /** It as a rejection. */
   public Rejection rejection() {
     return new Rejection(target, pin.version(), pin, ref);
   }

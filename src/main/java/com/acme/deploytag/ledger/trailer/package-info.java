@@ -1,2 +1,2 @@
-/** What commits say of themselves in trailers, and what of that their own changes prove. Pure. */
+/** The trailers of commits, and what of them the commits' own changes prove. Pure. */
 package com.acme.deploytag.ledger.trailer;

@@ -85,6 +85,10 @@ public sealed interface Presence {
 
   private static Presence of(
       Service service, Built built, Optional<String> through, Untold untold) {
+    Optional<BuiltImage> hidden = built.images().stream().filter(BuiltImage::isHidden).findFirst();
+    if (hidden.isPresent()) {
+      return new Unknown(List.of(untold.hidden(hidden.get().place())));
+    }
     List<Version.Pinned> pins = new ArrayList<>();
     Place place = Place.of(untold.file());
     for (String image : images(service, built)) {

@@ -29,6 +29,11 @@ record Untold(Service service, Environment environment, String file) {
         place, "what it is built of is not plain enough: in %s, %s".formatted(place, why.what()));
   }
 
+  /** Something at {@code place} sets an image to what is not followed. */
+  Problem hidden(Place place) {
+    return unplain(Problem.at(place, "this sets an image to what is not told", ""));
+  }
+
   Problem elsewhere(String image) {
     return unpinned(
         Place.of(file),

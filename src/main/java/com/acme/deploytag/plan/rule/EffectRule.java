@@ -74,7 +74,7 @@ public record EffectRule(BuildFiles files) implements Rule {
     return switch (pin.file()) {
       case KustomizationPins(Kustomization overlay) ->
           pin.location() instanceof RepoPath folder
-              ? files.effect(folder, overlay, pin.entry().place())
+              ? files.effect(folder, overlay, pin.entry().place(), pin.entry().name().orElse(""))
               : Optional.empty();
       // Whatever reads the values.
       case ValuePins _ -> Optional.empty();

@@ -8,6 +8,13 @@ public sealed interface LogEntry {
   /** One line. */
   record Line(String text) implements LogEntry {}
 
+  /** A file's lines, just as they are. */
+  record Text(List<String> lines) implements LogEntry {
+    public Text {
+      lines = List.copyOf(lines);
+    }
+  }
+
   /** Lines that few read, folded under a title. */
   record Group(String title, List<String> lines) implements LogEntry {
     public Group {

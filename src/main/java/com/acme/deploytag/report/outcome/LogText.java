@@ -1,5 +1,6 @@
 package com.acme.deploytag.report.outcome;
 
+import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
@@ -77,6 +78,13 @@ public final class LogText {
                 "The plan, which expected-plan takes", List.of(PlanDigest.of(plan).text())));
         log.line("Dry run: planned on " + tip.brief() + ", nothing was pushed.");
       }
+      case Outcome.Drafted(CatalogProposal catalog, CommitId tip) -> {
+        log.add(new LogEntry.Text(catalog.text().lines().toList()));
+        log.line(
+            "Dry run: guessed %s, %s, from the files at %s; nothing was pushed."
+                .formatted(catalog.path(), CatalogSummary.title(catalog), tip.brief()));
+      }
+      case Outcome.CatalogProposed proposed -> proposed(log, proposed);
       case Outcome.Told(Status status) ->
           StatusText.of(status).forEach(line -> log.add(new LogEntry.Line(line)));
       case Outcome.Verified(Review review) -> verified(log, review);
@@ -105,6 +113,18 @@ public final class LogText {
         ? "Closed pull request %d, which proposed it: %s".formatted(pull.number(), pull.url())
         : "Pull request %d was left open, since others have put commits on its branch: %s"
             .formatted(pull.number(), pull.url());
+  }
+
+  private static void proposed(PlanLog log, Outcome.CatalogProposed proposed) {
+    CatalogProposal catalog = proposed.catalog();
+    log.line(
+        "%s %s by pull request %d (%s): %s"
+            .formatted(
+                proposed.isPushed() ? "Proposed" : "Already proposed:",
+                CatalogSummary.title(catalog),
+                proposed.pull().number(),
+                proposed.pull().operation().word(),
+                proposed.pull().url()));
   }
 
   private static void verified(PlanLog log, Review review) {

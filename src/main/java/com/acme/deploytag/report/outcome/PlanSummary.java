@@ -38,7 +38,7 @@ record PlanSummary(Page page, Links links, Times times) {
       case PROMOTE -> promote;
       case ROLLBACK -> rollback;
       case UPDATE -> update;
-      case STATUS, VERIFY ->
+      case STATUS, VERIFY, INIT ->
           throw new IllegalStateException("no plan is made by " + plan.operation());
     };
   }

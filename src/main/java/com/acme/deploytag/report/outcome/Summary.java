@@ -1,5 +1,6 @@
 package com.acme.deploytag.report.outcome;
 
+import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
@@ -108,6 +109,26 @@ public final class Summary {
         page.line(
             "Planned on %s of %s, not pushed. %s".formatted(links.commit(tip), branch(), asked()));
         page.line(approval(PlanDigest.of(plan).text()));
+      }
+      case Outcome.Drafted(CatalogProposal catalog, CommitId tip) -> {
+        page.heading("📝 Dry run: would propose " + CatalogSummary.title(catalog));
+        CatalogSummary.write(page, catalog);
+        page.line(
+            "Guessed from the files at %s of %s, not pushed. %s"
+                .formatted(links.commit(tip), branch(), asked()));
+      }
+      case Outcome.CatalogProposed proposed -> {
+        page.heading("📬 Proposed: " + CatalogSummary.title(proposed.catalog()));
+        new ProblemText(links, times).write(page, proposed.warnings(), "⚠️ ");
+        page.line(
+            "%s (%s) has commit %s for %s. %s"
+                .formatted(
+                    pull(proposed.pull()),
+                    proposed.pull().operation().word(),
+                    links.commit(proposed.commit()),
+                    branch(),
+                    asked()));
+        CatalogSummary.write(page, proposed.catalog());
       }
       case Outcome.Told(Status status) -> {
         StatusReport.write(page, links, status);

@@ -5,10 +5,10 @@ import com.acme.deploytag.yaml.Span;
 import java.util.List;
 
 /**
- * The fields of a block mapping: a line or more each, indented alike; the first may stand behind a
- * dash.
+ * The fields of a block mapping: each on its own lines, all with the same indentation; the first
+ * may follow a dash.
  *
- * @param fields where each field stands, from its key to the end of its value
+ * @param fields the span of each field, from its key to the end of its value
  */
 public record BlockLayout(Lines lines, List<Span> fields) implements Layout {
 
@@ -24,12 +24,12 @@ public record BlockLayout(Lines lines, List<Span> fields) implements Layout {
     Span field = fields.get(at);
     int lineEnd = lines.end(field.end());
     if (!lines.isBlank(field.end(), lineEnd)) {
-      // What stands behind the value, a comment as a rule, gets the line to itself.
+      // Keeps what follows the value, usually a comment, on a line of its own.
       int comment = lines.text().indexOf('#', field.end(), lineEnd);
       return Edit.delete(field.start(), comment < 0 ? field.end() : comment);
     }
     if (!lines.before(field.start()).isBlank()) {
-      // The field behind the dash: the next one moves up, unless a comment stands between.
+      // The field after the dash: the next field moves up, unless a comment is between the two.
       boolean near =
           at + 1 < fields.size() && lines.isBlank(field.end(), fields.get(at + 1).start());
       return Edit.delete(field.start(), near ? fields.get(at + 1).start() : field.end());

@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The items of a flow collection, {@code []} or {@code {}}: side by side or a line each, with or
- * without a comma behind the last.
+ * The items of a flow collection, {@code []} or {@code {}}: on one line or each on its own, with or
+ * without a comma after the last.
  *
- * @param whole where the collection stands, from bracket to bracket
- * @param items where each item stands
+ * @param whole the span of the collection, from bracket to bracket
+ * @param items the span of each item
  */
 public record FlowLayout(Lines lines, Span whole, List<Span> items) implements Layout {
 
   private static final Pattern COMMA = Pattern.compile("(?:\\s|#[^\\n]*)*+,");
 
-  /** The edits that put {@code text} behind the last item. */
+  /** The edits that insert {@code text} after the last item. */
   public List<Edit> append(String text) {
     return items.isEmpty()
         ? List.of(Edit.insert(whole.start() + 1, text))
@@ -49,13 +49,13 @@ public record FlowLayout(Lines lines, Span whole, List<Span> items) implements L
     return at == 0 ? Edit.delete(item.start(), next) : Edit.delete(before, item.end());
   }
 
-  /** The index behind the comma that follows item {@code at}; -1 if none does. */
+  /** The index after the comma that follows item {@code at}; -1 if there is none. */
   private int behindComma(int at) {
     Matcher comma = COMMA.matcher(lines.text()).region(items.get(at).end(), whole.end());
     return comma.lookingAt() ? comma.end() : -1;
   }
 
-  // Nothing before it in its line, and behind it, up to "end", no more than a comment.
+  // Whether nothing precedes it on its line, and only a comment follows "end".
   private boolean hasOwnLine(Span item, int end) {
     int lineEnd = lines.end(item.end());
     return lines.before(item.start()).isBlank()
@@ -63,7 +63,7 @@ public record FlowLayout(Lines lines, Span whole, List<Span> items) implements L
         && lines.text().substring(end, lineEnd).strip().replaceFirst("^#.*", "").isEmpty();
   }
 
-  // Between two items, a number sign can only start a comment.
+  // Between two items a number sign can only start a comment.
   private boolean hasComment(int from, int to) {
     return lines.text().substring(from, to).contains("#");
   }

@@ -5,13 +5,13 @@ import com.acme.deploytag.yaml.Span;
 import com.acme.deploytag.yaml.YamlNode;
 import java.util.List;
 
-/** How a collection's items stand in the text: finds where one comes in and what goes with one. */
+/** The layout of a collection's items in the text: finds the edits that insert and remove one. */
 public sealed interface Layout permits BlockLayout, FlowLayout {
 
-  /** The edits that put {@code text} behind item {@code at}. */
+  /** The edits that insert {@code text} after item {@code at}. */
   List<Edit> insert(int at, String text);
 
-  /** The edit that takes item {@code at} out; comments stay. */
+  /** The edit that removes item {@code at}; comments stay. */
   Edit remove(int at);
 
   static Layout of(Lines lines, YamlNode.Mapping mapping) {

@@ -1,17 +1,15 @@
 package com.acme.deploytag.yaml.edit;
 
-/** The lines of a text, their ends kept: where they start and stop, and how they are indented. */
+/** The lines of a text: their starts, ends and indentation. */
 public record Lines(String text) {
 
-  /**
-   * The index of the first {@code char} of the line around {@code at}; behind a byte-order mark.
-   */
+  /** The index of the first {@code char} of the line around {@code at}, after a byte-order mark. */
   public int start(int at) {
     int start = text.lastIndexOf('\n', at - 1) + 1;
     return start == 0 && text.startsWith("\uFEFF") ? 1 : start;
   }
 
-  /** The index behind the last {@code char} of the line around {@code at}, before its line end. */
+  /** The index after the last {@code char} of the line around {@code at}, before its line end. */
   public int end(int at) {
     int newline = text.indexOf('\n', at);
     return newline < 0 ? text.length() : newline - carriageReturn(newline);
@@ -23,22 +21,22 @@ public record Lines(String text) {
     return newline < 0 ? text.length() : newline + 1;
   }
 
-  /** What stands in the line before {@code at}. */
+  /** The text before {@code at} on its line. */
   public String before(int at) {
     return text.substring(start(at), at);
   }
 
-  /** As many spaces as there are characters before {@code at} in its line. */
+  /** As many spaces as there are characters before {@code at} on its line. */
   public String indent(int at) {
     return " ".repeat(at - start(at));
   }
 
-  /** Whether only white space stands between the two. */
+  /** Whether there is only white space between the two. */
   public boolean isBlank(int from, int to) {
     return text.substring(from, to).isBlank();
   }
 
-  /** The end of the line around {@code at}; of the line before it where it has none. */
+  /** The line end of the line around {@code at}; the previous line's if it has none. */
   public String lineEnd(int at) {
     int newline = text.indexOf('\n', at);
     int nearest = newline < 0 ? text.lastIndexOf('\n') : newline;
@@ -46,8 +44,8 @@ public record Lines(String text) {
   }
 
   /**
-   * The start of the line around {@code at}, or of the comments that stand right above it, none of
-   * which starts before {@code first}.
+   * The start of the line around {@code at}, or of the comments right above it that do not start
+   * before {@code first}.
    */
   public int startWithComments(int at, int first) {
     int start = start(at);

@@ -1,2 +1,2 @@
-/** Where new text goes in a YAML collection, and what goes with what is taken out. */
+/** Edits that insert and remove items of YAML collections. */
 package com.acme.deploytag.yaml.edit;

@@ -12,28 +12,33 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is built of a folder on disk, read as {@code Builds} reads it from a commit. */
+/** What is built of a folder on disk, read as {@code BuildReader} reads it from a commit. */
 final class BuildTrees {
 
   private BuildTrees() {}
 
   static Checked<Built> build(Path root, String folder) throws IOException {
+    return read(root, folder, false) instanceof BuildFile.Folder(Kustomization overlay)
+        ? Composition.of(new RepoPath(folder), overlay, files(root, folder, overlay).files())
+            .images()
+        : Checked.bad(Problem.of("the overlay cannot be read", ""));
+  }
+
+  /** All that {@code overlay} in {@code folder} is built of. */
+  static BuildFiles files(Path root, String folder, Kustomization overlay) throws IOException {
     Map<RepoPath, BuildFile> known = new HashMap<>();
-    if (!(read(root, folder) instanceof BuildFile.Folder(Kustomization overlay))) {
-      return Checked.bad(Problem.of("the overlay cannot be read", ""));
-    }
     while (true) {
       Composition.Result result = Composition.of(new RepoPath(folder), overlay, known);
       if (result.missing().isEmpty()) {
-        return result.images();
+        return new BuildFiles(known, Map.of());
       }
       for (RepoPath path : result.missing()) {
-        known.put(path, read(root, path.text()));
+        known.put(path, read(root, path.text(), result.configs().contains(path)));
       }
     }
   }
 
-  private static BuildFile read(Path root, String path) throws IOException {
+  private static BuildFile read(Path root, String path, boolean isConfig) throws IOException {
     Path file = root.resolve(path);
     boolean isFolder = Files.isDirectory(file);
     Path content = isFolder ? file.resolve("kustomization.yaml") : file;
@@ -41,7 +46,8 @@ final class BuildTrees {
       return new BuildFile.Unclear(Problem.at(Place.of(path), "there is nothing here", ""));
     }
     if (!isFolder) {
-      return ManifestReader.read(path, Files.readAllBytes(file));
+      byte[] bytes = Files.readAllBytes(file);
+      return isConfig ? ManifestReader.readConfig(path, bytes) : ManifestReader.read(path, bytes);
     }
     return switch (Kustomization.parse(path, Files.readAllBytes(content))) {
       case Checked.Good<Kustomization>(Kustomization good) -> new BuildFile.Folder(good);

@@ -154,7 +154,11 @@ final class CompositionTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "app/overlay|patches: [{path: p}]|:1:1: \"patches\" may change which image runs",
+        "app/overlay|vars: [{name: V}]|:1:1: \"vars\" may change which image runs",
+        "app/overlay|patches: [{path: /p}]|:1:18: \"/p\" is no plain path in this repository",
+        "app/overlay|patches: [{a: b}]|:1:11: this is no patch that is plain",
+        "app/overlay|transformers: [{a: b}]|:1:16: this is no transformer that is plain",
+        "app/overlay|replacements: [{a: b}]|:1:16: this replacement may change which image runs",
         "app/base|resources: d.yaml|: \"resources\" is no list of texts",
         "app/base|bases: {a: b}|: \"bases\" is no list of texts",
         "app/base|resources: [1]|: \"resources\" is no list of texts",

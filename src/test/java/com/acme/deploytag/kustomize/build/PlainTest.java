@@ -27,7 +27,9 @@ final class PlainTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "resources: [d.yaml]~transformers: [t]|:2:1: \"transformers\" may change which",
+        "resources: [d.yaml]~transformers: t|:2:1: \"transformers\" may change which",
+        "resources: [d.yaml]~patches: &x [p]|:2:1: \"patches\" may change which image",
+        "resources: [d.yaml]~generators: [g]|:2:1: \"generators\" may change which image",
         "resources: [d.yaml]~helmCharts: {}|:2:1: \"helmCharts\" may change which image",
         "resources: [d.yaml]~helmGlobals: []|:2:1: \"helmGlobals\" may change which",
         "resources: [d.yaml]~&x namespace: a|:2:1: \"namespace\" may change which image",
@@ -53,6 +55,7 @@ final class PlainTest {
         "resources: [d.yaml]",
         "resources: [d.yaml]~kind: Kustomization",
         "namespace: a~apiVersion: kustomize.config.k8s.io/v1beta1~patches: []",
+        "namespace: a~patches: [{path: p}]~transformers: [t]~replacements:",
         "images: [{name: a, newName: b/c, newTag: v1}]",
         "images: [{name: a, newTag: }]"
       })

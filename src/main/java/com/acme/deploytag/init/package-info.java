@@ -1,0 +1,2 @@
+/** Guesses a catalog for a repository that has none, by the kustomizations in it. */
+package com.acme.deploytag.init;
