@@ -16,6 +16,10 @@ import java.util.function.Function;
 /** Guesses a catalog. */
 public final class CatalogProposer {
 
+  // Where so many times more overlays are in folders of any names, words among these mean little.
+  private static final int FAR_MORE = 3;
+  // Where one in so many services is pinned, those that are not are hardly meant.
+  private static final int MANY = 3;
   private static final String BY_HAND =
       "Write the catalog yourself: docs/layouts.md shows what fits.";
 
@@ -43,15 +47,19 @@ public final class CatalogProposer {
   private Checked<CatalogProposal> proposal() {
     repository.notes().forEach(notes::add);
     List<OverlayPath> overlays = overlays(OverlayPath::byWords);
-    if (overlays.isEmpty()) {
-      overlays = overlays(OverlayPath::byMarkers);
-    }
     Optional<Shape> shape = Shape.best(overlays);
+    List<OverlayPath> marked = overlays(OverlayPath::byMarkers);
+    Optional<Shape> other = Shape.best(marked);
+    if (count(other) > FAR_MORE * count(shape)) {
+      shape = other;
+      overlays = marked;
+    }
     if (shape.isEmpty()) {
       return Checked.bad(nothing());
     }
     elsewhere(overlays, shape.get());
-    Arrangement arrangement = Arrangement.of(pinned(shape.get()), notes);
+    keepPinned(shape.get());
+    Arrangement arrangement = Arrangement.of(shape.get(), notes);
     return new Drafting(repository, arrangement, notes)
         .draft()
         .map(this::written)
@@ -84,20 +92,41 @@ public final class CatalogProposer {
     others.forEach(folder -> notes.leaveOut(folder, "it is not where most overlays are"));
   }
 
-  /** The shape without overlays that pin nothing, beside others of the same place that do. */
-  private Shape pinned(Shape shape) {
+  /**
+   * Leaves out overlays that pin nothing beside others of the same place that do, and services that
+   * pin nothing where many do: what they run is nobody's to deploy.
+   */
+  private void keepPinned(Shape shape) {
+    List<String> unpinned = new ArrayList<>();
     shape
         .services()
-        .values()
-        .forEach(environments ->
-            environments
-                .values()
-                .forEach(paths -> {
-                  if (paths.stream().anyMatch(overlay -> repository.isPinned(overlay.folder()))) {
-                    paths.removeIf(overlay -> !repository.isPinned(overlay.folder()));
-                  }
-                }));
-    return shape;
+        .forEach((service, environments) -> {
+          environments.values().forEach(this::keepPinned);
+          if (environments.values().stream().flatMap(List::stream).noneMatch(this::isPinned)) {
+            unpinned.add(service);
+          }
+        });
+    if ((shape.services().size() - unpinned.size()) * MANY >= shape.services().size()) {
+      for (String service : unpinned) {
+        String folder =
+            shape.services().remove(service).values().iterator().next().getFirst().folder();
+        notes.leaveOut(folder, "nothing is pinned in it, nor in its service's other overlays");
+      }
+    }
+  }
+
+  private void keepPinned(List<OverlayPath> overlays) {
+    if (overlays.stream().anyMatch(this::isPinned)) {
+      overlays.removeIf(overlay -> !isPinned(overlay));
+    }
+  }
+
+  private boolean isPinned(OverlayPath overlay) {
+    return repository.isPinned(overlay.folder());
+  }
+
+  private static int count(Optional<Shape> shape) {
+    return shape.map(s -> s.explained(1)).orElse(0);
   }
 
   private Checked<CatalogProposal> written(CatalogDraft draft) {

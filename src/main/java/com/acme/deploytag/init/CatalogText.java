@@ -99,9 +99,8 @@ final class CatalogText {
     boolean hasPath =
         draft.layout().contains("{path}")
             || draft.layouts().values().stream().anyMatch(layout -> layout.contains("{path}"));
-    Site first = draft.environments().keySet().iterator().next();
     for (DraftService service : draft.services()) {
-      line("  " + scalar(service.name()) + ":", "in " + service.overlays().get(first).folder());
+      line("  " + scalar(service.name()) + ":", "in " + service.first().folder());
       if (hasPath) {
         line("    path: " + scalar(service.path().isEmpty() ? "." : service.path()));
       }

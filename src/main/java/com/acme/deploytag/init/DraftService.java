@@ -9,10 +9,15 @@ import java.util.Map;
  * @param name what the catalog is to call it
  * @param path its folder; empty for the repository itself
  * @param images its images
- * @param overlays where its overlays are
+ * @param first its overlay that updates go to
+ * @param overlays where all of its overlays are
  */
 record DraftService(
-    String name, String path, List<DraftImage> images, Map<Site, OverlayPath> overlays) {
+    String name,
+    String path,
+    List<DraftImage> images,
+    OverlayPath first,
+    Map<Site, OverlayPath> overlays) {
 
   DraftService {
     images = List.copyOf(images);

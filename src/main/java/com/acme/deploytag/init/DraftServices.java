@@ -19,16 +19,16 @@ final class DraftServices {
 
   private final Repository repository;
   private final Family family;
-  private final Site first;
+  private final List<Site> open;
   private final Notes notes;
 
   /**
-   * @param first the environment that updates go to
+   * @param open the environments that updates go to
    */
-  DraftServices(Repository repository, Family family, Site first, Notes notes) {
+  DraftServices(Repository repository, Family family, List<Site> open, Notes notes) {
     this.repository = repository;
     this.family = family;
-    this.first = first;
+    this.open = open;
     this.notes = notes;
   }
 
@@ -40,8 +40,8 @@ final class DraftServices {
     ServiceImages images =
         new ServiceImages(
             overlays.values().stream()
-                .filter(places -> places.containsKey(first))
-                .map(places -> repository.images(places.get(first).folder()))
+                .flatMap(places -> first(places).stream())
+                .map(overlay -> repository.images(overlay.folder()))
                 .toList(),
             notes);
     List<DraftService> all = new ArrayList<>();
@@ -51,12 +51,14 @@ final class DraftServices {
     for (DraftService service : all) {
       String name = names.get(service.name()) == 1 ? service.name() : longer(service);
       if (!Names.isName(name)) {
-        notes.leaveOut(service.overlays().get(first).folder(), "its name cannot be a service's");
+        notes.leaveOut(service.first().folder(), "its name cannot be a service's");
       } else if (services.containsKey(name)) {
-        notes.leaveOut(service.overlays().get(first).folder(), TWICE);
+        notes.leaveOut(service.first().folder(), TWICE);
       } else {
         services.put(
-            name, new DraftService(name, service.path(), service.images(), service.overlays()));
+            name,
+            new DraftService(
+                name, service.path(), service.images(), service.first(), service.overlays()));
       }
     }
     return List.copyOf(services.values());
@@ -74,16 +76,17 @@ final class DraftServices {
   }
 
   private List<DraftService> of(String key, Map<Site, OverlayPath> places, ServiceImages search) {
-    OverlayPath overlay = places.get(first);
-    if (overlay == null) {
+    Optional<OverlayPath> found = first(places);
+    if (found.isEmpty()) {
       String folder =
           places.values().stream()
               .map(OverlayPath::folder)
               .min(Comparator.naturalOrder())
               .orElseThrow();
-      notes.leaveOut(folder, "its service has no overlay for " + first.name());
+      notes.leaveOut(folder, "its service has no overlay for " + open.getFirst().name());
       return List.of();
     }
+    OverlayPath overlay = found.get();
     if (!isPlain(key) || places.values().stream().anyMatch(place -> !isPlain(place.folder()))) {
       notes.leaveOut(overlay.folder(), "its path has characters that mislead");
       return List.of();
@@ -97,9 +100,13 @@ final class DraftServices {
     String path = family.isServiceFirst() ? key : "";
     return name.isEmpty()
         ? images.stream()
-            .map(image -> new DraftService(image.lastPart(), path, List.of(image), places))
+            .map(image -> new DraftService(image.lastPart(), path, List.of(image), overlay, places))
             .toList()
-        : List.of(new DraftService(name, path, images, places));
+        : List.of(new DraftService(name, path, images, overlay, places));
+  }
+
+  private Optional<OverlayPath> first(Map<Site, OverlayPath> places) {
+    return open.stream().filter(places::containsKey).map(places::get).findFirst();
   }
 
   // What is shown as it is can be written as it is.

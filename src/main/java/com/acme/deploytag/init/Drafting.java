@@ -29,9 +29,9 @@ final class Drafting {
     if (sites.isEmpty()) {
       return Optional.empty();
     }
-    boolean isOrdered = sites.getFirst().stage().isPresent();
-    Site first = isOrdered ? first(sites) : most(sites);
-    List<Site> kept = sites.subList(isOrdered ? sites.indexOf(first) : 0, sites.size());
+    boolean isOrdered = sites.stream().allMatch(site -> site.stage().isPresent());
+    List<Site> kept = isOrdered ? sites.subList(sites.indexOf(first(sites)), sites.size()) : sites;
+    List<Site> open = isOrdered ? kept.subList(0, 1) : kept;
     Map<String, Map<Site, OverlayPath>> overlays = new TreeMap<>();
     arrangement
         .overlays()
@@ -43,7 +43,7 @@ final class Drafting {
           }
         });
     List<DraftService> services =
-        new DraftServices(repository, arrangement.family(), first, notes).of(overlays);
+        new DraftServices(repository, arrangement.family(), open, notes).of(overlays);
     return services.isEmpty() ? Optional.empty() : Optional.of(draft(kept, services, isOrdered));
   }
 

@@ -41,7 +41,7 @@ record Shape(Family family, SortedMap<String, SortedMap<String, List<OverlayPath
   }
 
   /** In how many places services are, those that are in {@code least} environments or more. */
-  private int explained(int least) {
+  int explained(int least) {
     return services.values().stream()
         .mapToInt(Map::size)
         .filter(environments -> environments >= least)
