@@ -50,6 +50,7 @@ public final class App {
     environment.raw("INPUT_PRIVATE-KEY").ifPresent(secrets::key);
     environment.raw("INPUT_SIGNING-KEY").ifPresent(secrets::key);
     environment.raw("INPUT_TOKEN").ifPresent(secrets::token);
+    environment.raw("INPUT_REGISTRY-AUTH").ifPresent(secrets::logins);
     try (RunnerLog _ = RunnerLog.open(workflow, environment.isDebug())) {
       Checked<Job> job = JobReader.read(environment);
       return switch (job) {

@@ -1,5 +1,7 @@
 package com.acme.deploytag.action;
 
+import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.registry.RegistryLogins;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -22,6 +24,17 @@ public final class SecretMasks {
     String basic = "x-access-token:" + token.strip();
     if (!token.isBlank()) {
       workflow.mask(Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** Masks docker's {@code config.json}, and what is in it. */
+  public void logins(String json) {
+    // As one text it would stand in no log; a part of it may.
+    Stream.of(json.split("[\\s{}\",:]+"))
+        .filter(part -> part.length() >= LEAST)
+        .forEach(workflow::mask);
+    if (RegistryLogins.parse(json) instanceof Checked.Good<RegistryLogins>(RegistryLogins logins)) {
+      logins.secrets().stream().filter(s -> !s.isBlank()).forEach(workflow::mask);
     }
   }
 

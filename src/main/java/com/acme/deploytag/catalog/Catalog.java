@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param history how far back the branch's history counts
  * @param sidecars whether pull requests may change pins that are no service's
  * @param wording how commits and pull requests are worded
+ * @param registry what the registry has to say, if it is asked at all
  */
 public record Catalog(
     String source,
@@ -35,7 +36,8 @@ public record Catalog(
     Map<String, Service> services,
     Duration history,
     Sidecars sidecars,
-    Wording wording) {
+    Wording wording,
+    Optional<RegistryRules> registry) {
 
   /** How far back the history counts unless the catalog says otherwise. */
   public static final Duration HISTORY = Duration.ofDays(90);
@@ -99,7 +101,8 @@ public record Catalog(
         services,
         HISTORY,
         Sidecars.ALLOW,
-        Wording.DEFAULT);
+        Wording.DEFAULT,
+        Optional.empty());
   }
 
   /**

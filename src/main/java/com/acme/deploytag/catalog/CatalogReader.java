@@ -32,7 +32,8 @@ final class CatalogReader {
           "layout",
           "commit-message",
           "pull-request-title",
-          "sign-off");
+          "sign-off",
+          "registry");
 
   private final Problems problems = new Problems();
 
@@ -82,6 +83,7 @@ final class CatalogReader {
             .map(Located::value)
             .orElse(Sidecars.ALLOW);
     Wording wording = fields.map(Wording::read).orElse(Wording.DEFAULT);
+    Optional<RegistryRules> registry = fields.flatMap(f -> RegistryRulesReader.read(problems, f));
     return problems.orElse(() ->
         new Catalog(
             document.file(),
@@ -91,7 +93,8 @@ final class CatalogReader {
             present(services),
             history,
             sidecars,
-            wording));
+            wording,
+            registry));
   }
 
   private void checkPins(Set<String> environments, Map<String, Service> services) {

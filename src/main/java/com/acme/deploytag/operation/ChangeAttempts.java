@@ -38,6 +38,7 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   private final InfraRepository repository;
   private final Committer committer;
   private final DirectPush directPush;
+  private final PlanningLoop planning;
   // Made when there is something to propose: most runs load nothing of that.
   private Optional<PullRequestPublisher> publisher = Optional.empty();
 
@@ -47,6 +48,7 @@ final class ChangeAttempts implements RetryLoop.Attempts {
     this.repository = repository;
     this.committer = new Committer(job, repository, deadline);
     this.directPush = new DirectPush(job, repository, committer);
+    this.planning = new PlanningLoop(job, request, repository, deadline);
   }
 
   @Override
@@ -56,7 +58,7 @@ final class ChangeAttempts implements RetryLoop.Attempts {
       Optional<Outcome> landed = directPush.landed(files);
       return landed.isPresent()
           ? new AttemptResult.Done(landed.get())
-          : act(new PlanningLoop(repository, job.catalog(), request).on(files), files);
+          : act(planning.on(files), files);
     } catch (BadObjectException e) {
       return AttemptResult.failed(directPush.withFate(e.problem()));
     } catch (Deadline.PassedException e) {

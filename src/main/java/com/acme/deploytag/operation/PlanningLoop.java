@@ -1,13 +1,17 @@
 package com.acme.deploytag.operation;
 
+import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Approval;
 import com.acme.deploytag.planner.Planned;
@@ -22,6 +26,7 @@ import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +36,19 @@ final class PlanningLoop {
   private static final Logger LOG = LoggerFactory.getLogger(PlanningLoop.class);
 
   private final InfraRepository repository;
+  private final Job job;
   private final RepoPath path;
   private final Request.Change request;
-  private final Instant now = Instant.now();
+  private final Deadline deadline;
+  // Made where the catalog has the registry asked: most runs load nothing of that.
+  private Optional<RegistryWitness> registry = Optional.empty();
 
-  /**
-   * @param path where the catalog is
-   */
-  PlanningLoop(InfraRepository repository, RepoPath path, Request.Change request) {
-    this.repository = repository;
-    this.path = path;
+  PlanningLoop(Job job, Request.Change request, InfraRepository repository, Deadline deadline) {
+    this.job = job;
     this.request = request;
+    this.repository = repository;
+    this.path = job.catalog();
+    this.deadline = deadline;
   }
 
   /**
@@ -61,9 +68,23 @@ final class PlanningLoop {
     LOG.debug("read the catalog, {}: {} services", catalog.source(), catalog.services().size());
     HistoryWindow window =
         new HistoryWindow(
-            repository, files, catalog, path, Planner.of(request, catalog).query(), now);
+            repository, files, catalog, path, Planner.of(request, catalog).query(), Instant.now());
     Draft draft = window.used(ledger -> draft(files, catalog, ledger), d -> d.planned().reaches());
-    return heldToApproval(draft);
+    return heldToApproval(
+        catalog.registry().isPresent() ? witnessed(draft, catalog.registry().get()) : draft);
+  }
+
+  /** The same, planned anew by what registries say of what would be set. */
+  private Draft witnessed(Draft draft, RegistryRules rules) throws RemoteException {
+    Optional<Plan> plan = draft.planned().decision().planned();
+    if (plan.isEmpty()) {
+      return draft;
+    }
+    if (registry.isEmpty()) {
+      registry = Optional.of(new RegistryWitness(job, deadline));
+    }
+    Snapshot told = draft.snapshot().with(registry.get().ask(plan.get(), rules));
+    return draft(Planner.of(request, told.catalog()), told);
   }
 
   /** What is planned by one reading of the history, and by what. */
@@ -72,8 +93,12 @@ final class PlanningLoop {
   private Draft draft(CommitFiles files, Catalog catalog, Ledger ledger)
       throws IOException, RemoteException {
     Planner planner = Planner.of(request, catalog);
-    Snapshot snapshot =
-        SnapshotReader.read(files, catalog, planner.reads(), planner.versionsNeeded(), ledger);
+    return draft(
+        planner,
+        SnapshotReader.read(files, catalog, planner.reads(), planner.versionsNeeded(), ledger));
+  }
+
+  private static Draft draft(Planner planner, Snapshot snapshot) {
     // To be asked first: planning may find fault with the request.
     List<Environment> environments = planner.environments();
     return new Draft(planner.plan(snapshot), environments, snapshot);

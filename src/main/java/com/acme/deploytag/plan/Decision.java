@@ -3,6 +3,7 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /** What a planner makes of a request. */
 public sealed interface Decision {
@@ -52,6 +53,16 @@ public sealed interface Decision {
     WINDOW,
     /** All there is. */
     WHOLE
+  }
+
+  /** What is to be done, or is in place; nothing if it is refused. */
+  default Optional<Plan> planned() {
+    return switch (this) {
+      case Go(Plan plan) -> Optional.of(plan);
+      case Recorded(Plan plan) -> Optional.of(plan);
+      case Superseded(Plan plan) -> Optional.of(plan);
+      case Refused _ -> Optional.empty();
+    };
   }
 
   static Decision of(Checked<Plan> plan) {

@@ -152,7 +152,8 @@ public record PinChange(
       return name.orElse(image);
     }
 
-    private String pulled(String image) {
+    /** The name under which {@code image} is pulled. */
+    public String pulled(String image) {
       return newName.or(this::name).orElse(image);
     }
   }

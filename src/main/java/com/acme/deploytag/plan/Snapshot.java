@@ -25,17 +25,29 @@ import java.util.Map;
  *     that was asked for
  * @param files what overlays are built of, as far as that was looked at
  * @param ledger what its history tells, as far as it was read
+ * @param registry what registries say of images, as far as they were asked
  */
 public record Snapshot(
     Catalog catalog,
     Map<Location, Overlay> overlays,
     Map<RepoPath, Checked<Built>> builds,
     BuildFiles files,
-    Ledger ledger) {
+    Ledger ledger,
+    RegistryAnswers registry) {
 
   public Snapshot {
     overlays = Map.copyOf(overlays);
     builds = Map.copyOf(builds);
+  }
+
+  /** One for which no registry was asked. */
+  public Snapshot(
+      Catalog catalog,
+      Map<RepoPath, Overlay> overlays,
+      Map<RepoPath, Checked<Built>> builds,
+      BuildFiles files,
+      Ledger ledger) {
+    this(catalog, overlays, builds, files, ledger, RegistryAnswers.NONE);
   }
 
   /** One in which no overlay is followed to what it is built of. */
@@ -45,7 +57,17 @@ public record Snapshot(
 
   /** The same with another ledger. */
   public Snapshot with(Ledger other) {
-    return new Snapshot(catalog, overlays, builds, files, other);
+    return new Snapshot(catalog, overlays, builds, files, other, registry);
+  }
+
+  /** The same with what registries said. */
+  public Snapshot with(RegistryAnswers answers) {
+    return new Snapshot(catalog, overlays, builds, files, ledger, answers);
+  }
+
+  /** The same with other files that overlays are built of. */
+  public Snapshot with(BuildFiles others) {
+    return new Snapshot(catalog, overlays, builds, others, ledger, registry);
   }
 
   /** What is built of the overlay in {@code folder}; bad where that is not plain, or not known. */

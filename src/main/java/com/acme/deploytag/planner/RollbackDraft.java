@@ -66,7 +66,7 @@ final class RollbackDraft {
     builder = new PlanBuilder(snapshot, environment, problems, edited);
     Catalog catalog = snapshot.catalog();
     rejections = new RejectionRule(catalog, snapshot.ledger(), environment);
-    rules = Rules.of(catalog, snapshot.ledger(), snapshot.files(), environment);
+    rules = Rules.of(snapshot, environment);
   }
 
   /** Sets back what {@code service} pins. */

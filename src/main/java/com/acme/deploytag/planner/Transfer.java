@@ -61,7 +61,7 @@ final class Transfer {
     this.expected = expected;
     this.allowRejected = allowRejected;
     this.override = override;
-    this.rules = Rules.of(snapshot.catalog(), snapshot.ledger(), snapshot.files(), path.to());
+    this.rules = Rules.of(snapshot, path.to());
   }
 
   PromotionPath path() {

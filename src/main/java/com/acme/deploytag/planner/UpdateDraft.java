@@ -2,8 +2,11 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageReference;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.ledger.trailer.LastUpdate;
@@ -11,6 +14,7 @@ import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.PullRequestPlan;
+import com.acme.deploytag.plan.RegistryAnswers;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.Rules;
@@ -33,6 +37,9 @@ final class UpdateDraft {
   private final Optional<PullRequestPlan> pull;
   private final Problems problems;
   private final PlanBuilder builder;
+  private final RegistryAnswers registry;
+  // Whether a tag gets its digest beside it.
+  private final boolean isPinned;
   private final SequenceRule order;
   private final Rules rules;
   private final List<Change> changes = new ArrayList<>();
@@ -68,9 +75,12 @@ final class UpdateDraft {
     this.pull = pull;
     this.problems = problems;
     builder = new PlanBuilder(snapshot, environment, problems, edited);
+    registry = snapshot.registry();
     Catalog catalog = snapshot.catalog();
+    isPinned =
+        catalog.registry().filter(r -> r.digest() == RegistryRules.DigestPolicy.PIN).isPresent();
     order = new SequenceRule(sequence, environment, snapshot.ledger(), catalog.history());
-    rules = Rules.of(catalog, snapshot.ledger(), snapshot.files(), environment).with(order);
+    rules = Rules.of(snapshot, environment).with(order);
   }
 
   /** Sets {@code images} of {@code service}, but for those of which something newer is there. */
@@ -100,15 +110,24 @@ final class UpdateDraft {
   private Change.NewPin judged(Service service, ImageName image, boolean isThere) {
     return new Change.NewPin(
         image.text(),
-        pin,
+        pin(image),
         Optional.empty(),
         isThere,
         allowRejected,
         builder.written(service, wanted(image)).stream().toList());
   }
 
+  /** What is to be set of {@code image}: with its digest, where the catalog wants that. */
+  private Pin pin(ImageName image) {
+    Optional<Digest> found =
+        pin.digest().isEmpty() && isPinned
+            ? pin.tag().flatMap(tag -> registry.digest(ImageReference.of(image, tag)))
+            : Optional.empty();
+    return found.isPresent() ? new Pin(pin.tag(), found) : pin;
+  }
+
   private WantedPin wanted(ImageName image) {
-    return new WantedPin(image.text(), image, Optional.empty(), pin);
+    return new WantedPin(image.text(), image, Optional.empty(), pin(image));
   }
 
   /**

@@ -1,7 +1,8 @@
 package com.acme.deploytag.registry;
 
 import com.acme.deploytag.image.Digest;
-import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageLookup;
+import com.acme.deploytag.image.ImageReference;
 import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.HttpRoute;
@@ -54,32 +55,22 @@ public final class RegistryClient {
   /** One attempt: what it found, and whether and after what pause another may find more. */
   private record Attempt(ImageLookup found, boolean mayPass, Duration pause) {}
 
-  /**
-   * What the registry has of {@code image} under {@code reference}.
-   *
-   * @param reference a tag or a digest
-   */
-  public ImageLookup look(ImageName image, String reference) {
-    RegistryAddress address = RegistryAddress.of(image);
-    String shown = image + (isDigest(reference) ? "@" : ":") + reference;
+  /** What its registry has of {@code image}. */
+  public ImageLookup look(ImageReference image) {
     for (int number = 1; ; number++) {
-      Attempt attempt = attempt(address, reference, shown);
+      Attempt attempt = attempt(RegistryAddress.of(image.name()), image);
       if (!attempt.mayPass() || number == ATTEMPTS || !rested(number, attempt.pause())) {
         return attempt.found();
       }
     }
   }
 
-  private static boolean isDigest(String reference) {
-    return reference.indexOf(':') >= 0;
-  }
-
-  private Attempt attempt(RegistryAddress address, String reference, String shown) {
+  private Attempt attempt(RegistryAddress address, ImageReference image) {
     try {
       RegistryTransport.Answer answer =
-          session.ask("HEAD", address, address.manifest(reference), MANIFESTS);
+          session.ask("HEAD", address, address.manifest(image.version()), MANIFESTS);
       return new Attempt(
-          found(address, reference, shown, answer),
+          found(address, image, answer),
           answer.status() == 429 || answer.status() >= 500,
           answer
               .header("retry-after")
@@ -88,14 +79,15 @@ public final class RegistryClient {
     } catch (RegistryTransport.UnsoundException e) {
       return new Attempt(
           untold(
-              "%s has no sound answer for %s: %s".formatted(address.host(), shown, e.getMessage()),
+              "%s has no sound answer for %s: %s".formatted(address.host(), image, e.getMessage()),
               "See that it is a registry, and whole."),
           false,
           Duration.ZERO);
     } catch (IOException e) {
-      LOG.debug("no answer for {}", shown, e);
+      LOG.debug("no answer for {}", image, e);
       RemoteException fault =
-          NoAnswer.fault("could not ask for " + shown, e, route.proxy(address.manifest(reference)));
+          NoAnswer.fault(
+              "could not ask for " + image, e, route.proxy(address.manifest(image.version())));
       return new Attempt(new ImageLookup.Untold(fault.problem()), fault.isPassing(), Duration.ZERO);
     }
   }
@@ -110,45 +102,46 @@ public final class RegistryClient {
   }
 
   private ImageLookup found(
-      RegistryAddress address, String reference, String shown, RegistryTransport.Answer answer)
+      RegistryAddress address, ImageReference image, RegistryTransport.Answer answer)
       throws IOException {
     return switch (answer.status()) {
-      case 200 -> present(address, reference, shown, answer);
-      case 404 -> new ImageLookup.Missing();
+      case 200 -> present(address, image, answer);
+      case 404 -> new ImageLookup.Missing(image);
       case 401, 403 ->
           untold(
               "%s does not let this run look at %s (HTTP %d)"
-                  .formatted(address.host(), shown, answer.status()),
+                  .formatted(address.host(), image, answer.status()),
               logins.of(address).isPresent()
                   ? "See that the login of \"registry-auth\" may pull it."
                   : "Give a login that may pull it by the input \"registry-auth\".");
       default ->
           untold(
               "%s answers HTTP %d when asked for %s"
-                  .formatted(address.host(), answer.status(), shown),
+                  .formatted(address.host(), answer.status(), image),
               "Run the job again when the registry is well.");
     };
   }
 
   private ImageLookup present(
-      RegistryAddress address, String reference, String shown, RegistryTransport.Answer head)
+      RegistryAddress address, ImageReference image, RegistryTransport.Answer head)
       throws IOException {
     Optional<Digest> told = head.header("docker-content-digest").flatMap(RegistryClient::digest);
-    Optional<Digest> digest = told.isPresent() ? told : computed(address, reference);
-    if (digest.isEmpty() || (isDigest(reference) && !digest.get().text().equals(reference))) {
+    Optional<Digest> digest = told.isPresent() ? told : computed(address, image);
+    if (digest.isEmpty() || (image.isByDigest() && !digest.get().text().equals(image.version()))) {
       return untold(
           "%s has something else under %s: %s"
               .formatted(
-                  address.host(), shown, digest.map(Digest::text).orElse("no sound manifest")),
+                  address.host(), image, digest.map(Digest::text).orElse("no sound manifest")),
           "The registry is not sound; do not deploy from it before that is known.");
     }
     return new ImageLookup.Present(digest.get());
   }
 
   /** By the manifest itself, where a registry does not name its digest. */
-  private Optional<Digest> computed(RegistryAddress address, String reference) throws IOException {
+  private Optional<Digest> computed(RegistryAddress address, ImageReference image)
+      throws IOException {
     RegistryTransport.Answer whole =
-        session.ask("GET", address, address.manifest(reference), MANIFESTS);
+        session.ask("GET", address, address.manifest(image.version()), MANIFESTS);
     return whole.status() == 200 ? Optional.of(sha256(whole.body())) : Optional.empty();
   }
 

@@ -117,6 +117,7 @@ final class SchemaTest {
     assertEquals(CatalogReader.KEYS, keys("/properties"));
     assertEquals(TagRulesReader.KEYS, keys("/$defs/tags/properties"));
     assertEquals(FreezeReader.KEYS, keys("/$defs/freeze/properties"));
+    assertEquals(RegistryRulesReader.KEYS, keys("/properties/registry/properties"));
     assertEquals(EnvironmentReader.KEYS, keys("/$defs/environment/properties"));
     assertEquals(ServiceReader.KEYS, keys("/$defs/service/properties"));
     assertEquals(PinReader.KEYS, keys("/$defs/pin/properties"));

@@ -69,6 +69,7 @@ final class PagesTest {
         environments: {x: {strange: 1}}
         tags: {strange: 1}
         services: {x: {strange: 1}}
+        registry: {strange: 1}
         strange: 1
         """;
     Checked.Bad<Catalog> bad =
@@ -93,12 +94,15 @@ final class PagesTest {
             ? ""
             : what.contains("\"tags\"")
                 ? "tags."
-                : what.contains("service \"") ? "services.<name>." : "environments.<name>.";
+                : what.contains("\"registry\"")
+                    ? "registry."
+                    : what.contains("service \"") ? "services.<name>." : "environments.<name>.";
     String list = remedy.substring(remedy.indexOf("Known keys: ") + 12, remedy.length() - 1);
     // Those that hold keys themselves are told by these.
     return Stream.of(list.split(", ", -1))
-        .filter(
-            key -> !owner.isEmpty() || !List.of("environments", "tags", "services").contains(key))
+        .filter(key ->
+            !owner.isEmpty()
+                || !List.of("environments", "tags", "services", "registry").contains(key))
         .map(key -> owner + key);
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A server on 127.0.0.1 that answers as planned, one request after the other. */
-final class PlannedRegistry implements AutoCloseable {
+public final class PlannedRegistry implements AutoCloseable {
 
   /** Without a status the connection is cut. */
   private record Answer(int status, String header, String value, String body) {}
@@ -28,41 +28,41 @@ final class PlannedRegistry implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private boolean isHanging;
 
-  PlannedRegistry() throws IOException {
+  public PlannedRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
   }
 
-  String host() {
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  void plan(int status) {
+  public void plan(int status) {
     plan(status, "", "");
   }
 
-  void plan(int status, String header, String value) {
+  public void plan(int status, String header, String value) {
     plan(status, header, value, "");
   }
 
-  synchronized void plan(int status, String header, String value, String body) {
+  public synchronized void plan(int status, String header, String value, String body) {
     planned.add(new Answer(status, header, value, body));
   }
 
   /** Lets no request have an answer. */
-  synchronized void hang() {
+  public synchronized void hang() {
     isHanging = true;
   }
 
   /** Method and target of each, in order. */
-  synchronized List<String> requests() {
+  public synchronized List<String> requests() {
     return List.copyOf(requests);
   }
 
   /** What a request said in a header; empty where it did not. */
-  synchronized String header(int request, String name) {
+  public synchronized String header(int request, String name) {
     String value = headers.get(request).getFirst(name);
     return value == null ? "" : value;
   }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.image.Digest;
+import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageReference;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.HttpRoute;
 import com.acme.deploytag.net.Proxies;
@@ -54,8 +56,16 @@ final class RegistryClientTest {
         new RegistryLogins(Map.of(registry.host(), "octocat:s3cret")));
   }
 
-  private ImageLookup look(RegistryClient client, String reference) {
-    return client.look(new ImageName(registry.host() + "/acme/shop"), reference);
+  private ImageReference image(String version) {
+    return new ImageReference(new ImageName(registry.host() + "/acme/shop"), version);
+  }
+
+  private ImageLookup missing(String version) {
+    return new ImageLookup.Missing(image(version));
+  }
+
+  private ImageLookup look(RegistryClient client, String version) {
+    return client.look(image(version));
   }
 
   private ImageLookup look(String reference) {
@@ -88,7 +98,7 @@ final class RegistryClientTest {
   @ValueSource(strings = {"v1", ONE})
   void whatIsMissingIsToldByOneRequest(String reference) {
     registry.plan(404);
-    assertEquals(new ImageLookup.Missing(), look(reference));
+    assertEquals(missing(reference), look(reference));
     assertEquals(1, registry.requests().size());
   }
 
@@ -100,7 +110,7 @@ final class RegistryClientTest {
     registry.plan(404);
     RegistryClient client = client(Duration.ofSeconds(60));
     assertEquals(present(ONE), look(client, "v1"));
-    assertEquals(new ImageLookup.Missing(), look(client, "v2"));
+    assertEquals(missing("v2"), look(client, "v2"));
     assertEquals(
         List.of(
             "HEAD /v2/acme/shop/manifests/v1",
@@ -148,7 +158,7 @@ final class RegistryClientTest {
     registry.plan(404);
     RegistryClient client = client(Duration.ofSeconds(60));
     look(client, "v1");
-    assertEquals(new ImageLookup.Missing(), look(client, "v1"));
+    assertEquals(missing("v1"), look(client, "v1"));
     assertEquals("Bearer two", registry.header(5, "Authorization"));
   }
 

@@ -5,6 +5,7 @@ import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.github.app.AppLogin;
 import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Server;
+import com.acme.deploytag.registry.RegistryLogins;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.request.PullRequestOptions;
 import com.acme.deploytag.request.Request;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param remote the infra repository
  * @param server the API for it
  * @param app the GitHub App to authenticate as, in place of the remote's credential
+ * @param registryLogins the logins for registries, if there are any
  * @param catalog the path of its catalog
  * @param dryRun whether to push nothing
  * @param committing how to commit
@@ -31,6 +33,7 @@ public record Job(
     Remote remote,
     Server server,
     Optional<AppLogin> app,
+    Optional<RegistryLogins> registryLogins,
     RepoPath catalog,
     boolean dryRun,
     CommitSettings committing,
@@ -52,6 +55,7 @@ public record Job(
         remote.with(credential),
         server,
         app,
+        registryLogins,
         catalog,
         dryRun,
         committing,

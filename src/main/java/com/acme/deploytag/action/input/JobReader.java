@@ -12,6 +12,7 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.registry.RegistryLogins;
 import com.acme.deploytag.report.RequestText;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.request.Param;
@@ -55,6 +56,10 @@ public final class JobReader {
         AppReader.isAsked(environment)
             ? problems.take(AppReader.read(environment))
             : Optional.empty();
+    Optional<RegistryLogins> logins =
+        environment
+            .get(Input.REGISTRY_AUTH)
+            .flatMap(json -> problems.take(RegistryLogins.parse(json)));
     RepoPath catalog = inputs.value(Input.CATALOG, RepoPath::parse).orElse(Catalog.DEFAULT_PATH);
     boolean dryRun = dryRun(event);
     Optional<CommitSettings> committing =
@@ -68,6 +73,7 @@ public final class JobReader {
             remote.orElseThrow(),
             server.orElseThrow(),
             app,
+            logins,
             catalog,
             dryRun,
             committing.orElseThrow(),

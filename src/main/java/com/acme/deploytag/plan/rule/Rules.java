@@ -3,12 +3,12 @@ package com.acme.deploytag.plan.rule;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.Origin;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,13 +32,10 @@ public final class Rules {
     this.rules = List.copyOf(rules);
   }
 
-  /**
-   * The rules for changes in {@code to}.
-   *
-   * @param ledger tells of {@link #query}
-   * @param files what overlays are built of, as far as it was looked at
-   */
-  public static Rules of(Catalog catalog, Ledger ledger, BuildFiles files, Environment to) {
+  /** The rules for changes in {@code to}, by a snapshot whose ledger tells of {@link #query}. */
+  public static Rules of(Snapshot snapshot, Environment to) {
+    Catalog catalog = snapshot.catalog();
+    Ledger ledger = snapshot.ledger();
     List<Rule> rules = new ArrayList<>();
     rules.add(new SuspendRule());
     rules.add(new FreezeRule(ledger.now()));
@@ -47,7 +44,8 @@ public final class Rules {
     if (to instanceof Environment.Promoted promoted) {
       rules.add(HotfixRule.of(promoted, ledger, catalog.history()));
     }
-    rules.add(new EffectRule(files));
+    rules.add(new EffectRule(snapshot.files()));
+    catalog.registry().ifPresent(said -> rules.add(new RegistryRule(said, snapshot.registry())));
     return new Rules(rules);
   }
 

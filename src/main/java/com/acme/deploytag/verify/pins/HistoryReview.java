@@ -124,7 +124,7 @@ final class HistoryReview {
 
   /** What the rules say of {@code changes}; what must be known is returned. */
   private List<Problem> judge(Environment environment, List<Change> changes) {
-    Rules rules = Rules.of(catalog, ledger, files, environment);
+    Rules rules = Rules.of(base.with(files), environment);
     List<Problem> warned = new ArrayList<>();
     for (Change change : changes) {
       Rules.Judgement said = rules.judge(change);

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.LastUpdate;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.PinHistory;
+import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,8 @@ final class RulesTest {
   }
 
   private static Rules rules(String to, HistoryCompleteness extent) {
-    return Rules.of(CATALOG, ledger(extent), BuildFiles.NONE, CATALOG.environments().get(to));
+    return Rules.of(
+        new Snapshot(CATALOG, Map.of(), ledger(extent)), CATALOG.environments().get(to));
   }
 
   private static Change change(Change.Kind kind, String to, String tag, String more) {

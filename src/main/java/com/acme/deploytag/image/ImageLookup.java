@@ -1,6 +1,5 @@
-package com.acme.deploytag.registry;
+package com.acme.deploytag.image;
 
-import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.problem.Problem;
 
 /** What a registry says of an image. */
@@ -13,8 +12,8 @@ public sealed interface ImageLookup {
    */
   record Present(Digest digest) implements ImageLookup {}
 
-  /** The registry has no such image. */
-  record Missing() implements ImageLookup {}
+  /** The registry has no {@code image}. */
+  record Missing(ImageReference image) implements ImageLookup {}
 
   /** The registry does not tell. */
   record Untold(Problem problem) implements ImageLookup {}

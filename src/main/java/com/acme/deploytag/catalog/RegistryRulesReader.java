@@ -1,0 +1,40 @@
+package com.acme.deploytag.catalog;
+
+import com.acme.deploytag.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the catalog says of the registry. */
+final class RegistryRulesReader {
+
+  static final List<String> KEYS = List.of("missing", "digest");
+
+  private RegistryRulesReader() {}
+
+  /** The rules beside {@code registry}; nothing where the catalog does not have it asked. */
+  static Optional<RegistryRules> read(Problems problems, Fields catalog) {
+    return catalog
+        .value("registry")
+        .flatMap(node -> Fields.of(problems, "\"registry\"", node, KEYS))
+        .map(fields ->
+            new RegistryRules(
+                fields
+                    .text(
+                        "missing",
+                        word ->
+                            Fields.oneOf(
+                                RegistryRules.Missing.values(), RegistryRules.Missing::word, word))
+                    .map(Located::value)
+                    .orElse(RegistryRules.Missing.REFUSE),
+                fields
+                    .text(
+                        "digest",
+                        word ->
+                            Fields.oneOf(
+                                RegistryRules.DigestPolicy.values(),
+                                RegistryRules.DigestPolicy::word,
+                                word))
+                    .map(Located::value)
+                    .orElse(RegistryRules.DigestPolicy.KEEP)));
+  }
+}

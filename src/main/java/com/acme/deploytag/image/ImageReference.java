@@ -1,0 +1,28 @@
+package com.acme.deploytag.image;
+
+/**
+ * One image in a registry.
+ *
+ * @param name under which it is pulled
+ * @param version its tag or its digest
+ */
+public record ImageReference(ImageName name, String version) {
+
+  public static ImageReference of(ImageName name, Tag tag) {
+    return new ImageReference(name, tag.text());
+  }
+
+  public static ImageReference of(ImageName name, Digest digest) {
+    return new ImageReference(name, digest.text());
+  }
+
+  /** Whether it is named by its digest. */
+  public boolean isByDigest() {
+    return version.indexOf(':') >= 0;
+  }
+
+  @Override
+  public String toString() {
+    return name + (isByDigest() ? "@" : ":") + version;
+  }
+}

@@ -1,0 +1,93 @@
+package com.acme.deploytag.plan.rule;
+
+import com.acme.deploytag.catalog.RegistryRules;
+import com.acme.deploytag.image.Digest;
+import com.acme.deploytag.image.ImageLookup;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageReference;
+import com.acme.deploytag.plan.RegistryAnswers;
+import com.acme.deploytag.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rule of what exists: what the registry does not have cannot run, so it is not deployed. A
+ * rollback is only warned of that: what it goes away from is worse as a rule.
+ *
+ * @param answers what the registry said; what it was not asked is not judged
+ */
+record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rule {
+
+  @Override
+  public List<Finding> judge(Change change) {
+    List<Finding> findings = new ArrayList<>();
+    for (Change.NewPin pin : change.pins()) {
+      if (!pin.isInPlace()) {
+        judge(change, pin, findings);
+      }
+    }
+    return findings;
+  }
+
+  private void judge(Change change, Change.NewPin pin, List<Finding> findings) {
+    ImageName image = new ImageName(pin.image());
+    Optional<ImageReference> byTag = pin.pin().tag().map(tag -> ImageReference.of(image, tag));
+    Optional<ImageReference> byDigest =
+        pin.pin().digest().map(digest -> ImageReference.of(image, digest));
+    // An update says which digest it takes the tag for: the tag's answer tells both.
+    Optional<ImageReference> runs =
+        change.kind() == Change.Kind.UPDATE ? byTag.or(() -> byDigest) : byDigest.or(() -> byTag);
+    runs.flatMap(this::absence).ifPresent(problem -> findings.add(refused(change, pin, problem)));
+    if (byTag.isPresent() && pin.pin().digest().isPresent()) {
+      moved(change, pin, byTag.get(), pin.pin().digest().get()).ifPresent(findings::add);
+    }
+  }
+
+  private Finding refused(Change change, Change.NewPin pin, Problem problem) {
+    boolean isWarning =
+        change.kind() == Change.Kind.ROLLBACK || rules.missing() == RegistryRules.Missing.WARN;
+    return isWarning
+        ? new Finding.Warned(pin.placed(problem))
+        : new Finding.Refused(pin.placed(problem), false);
+  }
+
+  /** Why {@code image} cannot be taken to be there, if so. */
+  private Optional<Problem> absence(ImageReference image) {
+    return answers
+        .of(image)
+        .flatMap(found ->
+            switch (found) {
+              case ImageLookup.Present _ -> Optional.empty();
+              case ImageLookup.Untold(Problem problem) -> Optional.of(problem);
+              case ImageLookup.Missing(ImageReference asked) ->
+                  Optional.of(
+                      Problem.of(
+                          "%s does not exist: its registry has no such image".formatted(asked),
+                          "See that the pipeline pushed it, and that nothing deletes what is still"
+                              + " deployed; then run this again."));
+            });
+  }
+
+  /**
+   * What is to be said where the registry has something else under the tag than the digest. Of an
+   * update that is a mistake of whoever sent it; anywhere else the tag was pushed again.
+   */
+  private Optional<Finding> moved(
+      Change change, Change.NewPin pin, ImageReference image, Digest digest) {
+    Optional<Digest> now = answers.digest(image).filter(d -> !d.equals(digest));
+    return now.map(other ->
+        change.kind() == Change.Kind.UPDATE
+            ? new Finding.Refused(
+                Problem.of(
+                    "%s is %s, not %s".formatted(image, other, digest),
+                    "Send the digest that the push of this very tag returned."),
+                false)
+            : new Finding.Warned(
+                pin.placed(
+                    Problem.of(
+                        "%s is %s by now; what is deployed stays %s"
+                            .formatted(image, other, digest),
+                        "Somebody pushed the tag again. Give each build a tag of its own."))));
+  }
+}

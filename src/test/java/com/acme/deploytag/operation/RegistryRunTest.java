@@ -1,0 +1,263 @@
+package com.acme.deploytag.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.acme.deploytag.App;
+import com.acme.deploytag.registry.PlannedRegistry;
+import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.Fault;
+import com.acme.deploytag.testkit.GitServer;
+import com.acme.deploytag.testkit.HostedRepo;
+import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
+import com.acme.deploytag.testkit.Step;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that ask a registry before they set what it should have. */
+final class RegistryRunTest {
+
+  private static final String DIGEST = "Docker-Content-Digest";
+  private static final String ONE = "sha256:" + "1".repeat(64);
+  private static final String TWO = "sha256:" + "2".repeat(64);
+  private static final String STAGING = "apps/app/overlays/staging/kustomization.yaml";
+  private static final String PRODUCTION = "apps/app/overlays/production/kustomization.yaml";
+
+  @TempDir Path dir;
+  private PlannedRegistry registry;
+  private GitServer server;
+  private BareRepo repo;
+  private int runs;
+
+  @BeforeEach
+  void start() throws Exception {
+    registry = new PlannedRegistry();
+    server = GitServer.start("s3cret");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    registry.close();
+  }
+
+  private String image() {
+    return registry.host() + "/acme/app";
+  }
+
+  private void open(String rules, String staging, String production) {
+    String catalog =
+        """
+        %senvironments:
+          staging: {accepts: dispatch}
+          production: {accepts: promotion, from: staging}
+        services:
+          app: {path: apps/app, images: ['%s']}
+        """
+            .formatted(rules.isEmpty() ? "" : "registry: " + rules + "\n", image());
+    repo =
+        server.create(
+            HostedRepo.NAME,
+            Map.of(
+                ".github/deploy-tag.yml",
+                catalog,
+                STAGING,
+                overlay(staging),
+                PRODUCTION,
+                overlay(production)));
+  }
+
+  /** {@code v1} or {@code v1@digest}. */
+  private String overlay(String pin) {
+    String[] parts = pin.split("@", -1);
+    String digest = parts.length == 1 ? "" : "  digest: " + parts[1] + "\n";
+    return "resources: [../../base]\nimages:\n- name: %s\n  newTag: %s\n%s"
+        .formatted(image(), parts[0], digest);
+  }
+
+  private RunResult run(Runner runner) throws Exception {
+    return runner.server(server).run((env, out) -> new App(env, out).run());
+  }
+
+  private Runner runner() {
+    return Runner.in(dir.resolve("run-" + ++runs));
+  }
+
+  private RunResult update(String more) throws Exception {
+    return run(
+        runner()
+            .repositoryDispatch(
+                "{\"service\":\"app\",\"tag\":\"v2\",\"environment\":\"staging\"%s}"
+                    .formatted(more)));
+  }
+
+  private RunResult promote() throws Exception {
+    return run(runner().workflowDispatch("{\"service\":\"app\"}"));
+  }
+
+  private void assertPushed(RunResult result, String file, String pin) {
+    assertEquals("pushed", result.output("outcome"), result.log());
+    assertEquals(overlay(pin), repo.text(file));
+  }
+
+  private void assertRefused(RunResult result, String words) {
+    assertEquals("refused", result.output("outcome"), result.log());
+    String told = result.annotations("error").getFirst().message();
+    assertTrue(told.startsWith(words), told);
+    assertEquals(1, repo.commitCount());
+  }
+
+  @Test
+  void isNotAskedUnlessTheCatalogSaysSo() throws Exception {
+    open("", "v1", "v1");
+    assertPushed(update(""), STAGING, "v2");
+    assertEquals(List.of(), registry.requests());
+  }
+
+  @Test
+  void anUpdateOfWhatIsThereTakesOneRequest() throws Exception {
+    open("{}", "v1", "v1");
+    registry.plan(200, DIGEST, ONE);
+    RunResult result = update("");
+    assertPushed(result, STAGING, "v2");
+    assertEquals(List.of("HEAD /v2/acme/app/manifests/v2"), registry.requests());
+    assertEquals(List.of(), result.annotations("warning"));
+  }
+
+  @Test
+  void anUpdateOfWhatIsMissingIsRefused() throws Exception {
+    open("{}", "v1", "v1");
+    registry.plan(404);
+    assertRefused(update(""), image() + ":v2 does not exist: its registry has no such image");
+  }
+
+  @Test
+  void orWarnedOf() throws Exception {
+    open("{missing: warn}", "v1", "v1");
+    registry.plan(404);
+    RunResult result = update("");
+    assertPushed(result, STAGING, "v2");
+    String told = result.annotations("warning").getFirst().message();
+    assertTrue(told.contains("does not exist"), told);
+  }
+
+  @Test
+  void aDigestIsSetBesideItsTag() throws Exception {
+    open("{digest: pin}", "v1@" + TWO, "v1");
+    registry.plan(200, DIGEST, ONE);
+    assertPushed(update(""), STAGING, "v2@" + ONE);
+    String message = repo.log("%B");
+    assertTrue(message.contains("Digest: " + ONE), message);
+  }
+
+  /** What stands there by its tag alone gets it, too, and what has it stays. */
+  @Test
+  void aDigestIsSetBesideATagThatStands() throws Exception {
+    open("{digest: pin}", "v2", "v1");
+    registry.plan(200, DIGEST, ONE);
+    assertPushed(update(""), STAGING, "v2@" + ONE);
+    registry.plan(200, DIGEST, ONE);
+    assertEquals("unchanged", update("").output("outcome"));
+  }
+
+  @Test
+  void aDigestThatIsNotTheTagsIsRefused() throws Exception {
+    open("{digest: pin}", "v1", "v1");
+    registry.plan(200, DIGEST, ONE);
+    assertRefused(
+        update(",\"digest\":\"" + TWO + "\""), image() + ":v2 is " + ONE + ", not " + TWO);
+  }
+
+  @Test
+  void aPromotionAsksForTheDigestThatRuns() throws Exception {
+    open("{}", "v2@" + ONE, "v1");
+    registry.plan(200, DIGEST, TWO);
+    registry.plan(200, DIGEST, ONE);
+    RunResult result = promote();
+    assertPushed(result, PRODUCTION, "v2@" + ONE);
+    assertEquals(
+        List.of("HEAD /v2/acme/app/manifests/v2", "HEAD /v2/acme/app/manifests/" + ONE),
+        registry.requests());
+    String told = result.annotations("warning").getFirst().message();
+    assertTrue(told.contains(image() + ":v2 is " + TWO + " by now"), told);
+  }
+
+  @Test
+  void aPromotionOfWhatWasDeletedIsRefused() throws Exception {
+    open("{}", "v2@" + ONE, "v1");
+    registry.plan(200, DIGEST, ONE);
+    registry.plan(404);
+    assertRefused(promote(), image() + "@" + ONE + " does not exist");
+  }
+
+  @Test
+  void aRollbackIsOnlyWarned() throws Exception {
+    open("{}", "v2", "v1");
+    repo.commit(PRODUCTION, overlay("v2"), "by hand");
+    registry.plan(404);
+    RunResult result =
+        run(
+            runner()
+                .workflowDispatch("{}")
+                .input("operation", "rollback")
+                .input("service", "app")
+                .input("environment", "production"));
+    assertPushed(result, PRODUCTION, "v1");
+    String told = result.annotations("warning").getFirst().message();
+    assertTrue(told.contains("app:v1 does not exist"), told);
+  }
+
+  /** A plan that loses a race is judged anew, but the registry was asked already. */
+  @Test
+  void isAskedOnceInARace() throws Exception {
+    open("{}", "v1", "v1");
+    registry.plan(200, DIGEST, ONE);
+    server.arm(Step.PUSH, new Fault.Before(() -> repo.commit("README.md", "other", "other")));
+    assertPushed(update(""), STAGING, "v2");
+    assertEquals(1, registry.requests().size());
+    assertEquals(3, repo.commitCount());
+  }
+
+  @Test
+  void aLoginIsUsedAndNeverShown() throws Exception {
+    open("{}", "v1", "v1");
+    registry.plan(401, "WWW-Authenticate", "Basic realm=\"x\"");
+    registry.plan(200, DIGEST, ONE);
+    String auth = "b2N0b2NhdDpwYXNzd29yZDEyMw==";
+    RunResult result =
+        run(
+            runner()
+                .debug()
+                .input(
+                    "registry-auth",
+                    "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(registry.host(), auth))
+                .repositoryDispatch(
+                    "{\"service\":\"app\",\"tag\":\"v2\",\"environment\":\"staging\"}"));
+    assertPushed(result, STAGING, "v2");
+    assertEquals("Basic " + auth, registry.header(1, "Authorization"));
+    for (String secret : List.of(auth, "password123")) {
+      String masked = "::add-mask::" + secret;
+      assertTrue(result.log().contains(masked), result.log());
+      assertFalse(result.log().replace(masked, "").contains(secret), result.log());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password123", "{\"auths\":{\"x\":{\"auth\":\"password123!\"}}}"})
+  void aBadLoginIsToldAndNeverShown(String auth) throws Exception {
+    open("{}", "v1", "v1");
+    RunResult result = run(runner().input("registry-auth", auth).workflowDispatch("{}"));
+    assertRefused(result, "\"registry-auth\" is not docker's config.json");
+    String shown = result.log().replaceAll("::add-mask::.*", "");
+    assertFalse(shown.contains("password123"), shown);
+  }
+}
