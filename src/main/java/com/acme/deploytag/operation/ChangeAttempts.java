@@ -34,7 +34,6 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeAttempts.class);
 
   private final Job job;
-  private final Request.Change request;
   private final InfraRepository repository;
   private final Committer committer;
   private final DirectPush directPush;
@@ -44,7 +43,6 @@ final class ChangeAttempts implements RetryLoop.Attempts {
 
   ChangeAttempts(Job job, Request.Change request, InfraRepository repository, Deadline deadline) {
     this.job = job;
-    this.request = request;
     this.repository = repository;
     this.committer = new Committer(job, repository, deadline);
     this.directPush = new DirectPush(job, repository, committer);

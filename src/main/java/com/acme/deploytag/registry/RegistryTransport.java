@@ -40,15 +40,32 @@ final class RegistryTransport {
     }
   }
 
-  /**
-   * What a server answered.
-   *
-   * @param headers by name in lower case
-   * @param body what there is of it; nothing for {@code HEAD}
-   */
-  record Answer(int status, Map<String, String> headers, byte[] body) {
+  /** What a server answered. */
+  static final class Answer {
+
+    private final int status;
+    // By name in lower case.
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private Answer(int status, Map<String, String> headers, byte[] body) {
+      this.status = status;
+      this.headers = headers;
+      this.body = body;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** The value of the header called {@code name}, in lower case. */
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
+    }
+
+    /** What came in it; nothing for {@code HEAD}. */
+    byte[] body() {
+      return body;
     }
   }
 

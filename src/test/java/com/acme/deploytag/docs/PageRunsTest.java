@@ -41,9 +41,16 @@ final class PageRunsTest {
   /** What expressions of the pages' steps come to. */
   private static final Map<String, String> VALUES =
       Map.of(
-          "${{ github.sha }}", TAG,
-          "${{ steps.image.outputs.docker-tag }}", TAG,
-          "${{ needs.image.outputs.digest }}", "sha256:" + "a".repeat(64));
+          "${{ github.sha }}",
+          TAG,
+          "${{ steps.image.outputs.docker-tag }}",
+          TAG,
+          "${{ needs.image.outputs.digest }}",
+          "sha256:" + "a".repeat(64),
+          "${{ toJSON(vars.REGISTRY_USER) }}",
+          "\"octocat\"",
+          "${{ toJSON(secrets.REGISTRY_PASSWORD) }}",
+          "\"password123\"");
 
   @TempDir Path dir;
   @RegisterExtension final HostedRepo host = HostedRepo.of(Project.EXAMPLE);
@@ -138,7 +145,11 @@ final class PageRunsTest {
   }
 
   private static String value(String text) {
-    String value = VALUES.getOrDefault(text, text);
+    String filled = text;
+    for (Map.Entry<String, String> known : VALUES.entrySet()) {
+      filled = filled.replace(known.getKey(), known.getValue());
+    }
+    String value = filled;
     assertTrue(!value.contains("${{"), () -> "what is " + text + "?");
     return value;
   }
