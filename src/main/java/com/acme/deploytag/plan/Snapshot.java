@@ -43,7 +43,7 @@ public record Snapshot(
   /** One for which no registry was asked. */
   public Snapshot(
       Catalog catalog,
-      Map<RepoPath, Overlay> overlays,
+      Map<Location, Overlay> overlays,
       Map<RepoPath, Checked<Built>> builds,
       BuildFiles files,
       Ledger ledger) {
