@@ -1,5 +1,6 @@
 package com.acme.deploytag.catalog;
 
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -131,6 +132,15 @@ public record Catalog(
             .anyMatch(rules -> rules.allow().isPresent())
         ? tags.withoutAllow()
         : tags;
+  }
+
+  /**
+   * What {@code image}, an image of {@code service}'s by whatever name, is called here; as it is
+   * where it is none of its images.
+   */
+  public String imageName(String service, String image) {
+    Service known = services.get(service);
+    return known == null ? image : known.image(image).map(ImageNames::text).orElse(image);
   }
 
   /** The environments that accept promotion, in order. */

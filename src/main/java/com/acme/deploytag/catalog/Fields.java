@@ -113,6 +113,11 @@ final class Fields {
     return texts;
   }
 
+  /** The text of {@code item}, one of the list beside {@code key}, as {@code grammar} reads it. */
+  <T> Optional<T> item(YamlNode item, String key, Function<String, Checked<T>> grammar) {
+    return text(item, "an item of \"" + key + "\"", grammar).map(Located::value);
+  }
+
   /** The one of {@code all} that {@code text} is the word for. */
   static <T> Checked<T> oneOf(T[] all, Function<T, String> word, String text) {
     return oneOf(Arrays.stream(all).map(word).toList(), text)

@@ -1,6 +1,6 @@
 package com.acme.deploytag.catalog;
 
-import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -79,12 +79,12 @@ final class OverlayRules {
               "Have {environment} in the layout, or give each its own folder with \"overlays\"."));
     }
     return owner.service().images().stream()
-        .filter(other.service().images()::contains)
+        .filter(image -> other.service().images().stream().anyMatch(image::isAlso))
         .findFirst()
         .map(image -> shared(owner, other, image, folder));
   }
 
-  private Problem shared(Owner owner, Owner other, ImageName image, RepoPath folder) {
+  private Problem shared(Owner owner, Owner other, ImageNames image, RepoPath folder) {
     return Problem.at(
         place(owner),
         "services %s and %s share the pin of %s in %s"

@@ -1,6 +1,7 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public record Service(
     String name,
     RepoPath path,
-    List<ImageName> images,
+    List<ImageNames> images,
     List<Located<String>> dependsOn,
     Optional<String> repository,
     Restrictions restrictions,
@@ -45,7 +46,7 @@ public record Service(
   public Service(
       String name,
       RepoPath path,
-      List<ImageName> images,
+      List<ImageNames> images,
       List<Located<String>> dependsOn,
       Optional<String> repository) {
     this(
@@ -93,13 +94,23 @@ public record Service(
         : layouts.of(environment).of(name, path, environment);
   }
 
-  /** The names of its images. */
+  /** The names of its images, one for each. */
   public List<String> imageNames() {
-    return images.stream().map(ImageName::text).toList();
+    return images.stream().map(ImageNames::text).toList();
+  }
+
+  /** All names of its images, mirrors' among them. */
+  public List<String> allImageNames() {
+    return images.stream().flatMap(i -> i.all().stream()).map(ImageName::text).toList();
+  }
+
+  /** The image of its own that {@code name} is a name of, if there is one. */
+  public Optional<ImageNames> image(String name) {
+    return images.stream().filter(image -> image.has(name)).findFirst();
   }
 
   /** Whether {@code image} is known to be its own: listed, or without a list named like it. */
   public boolean owns(ImageName image) {
-    return images.isEmpty() ? image.lastPart().equals(name) : images.contains(image);
+    return images.isEmpty() ? image.lastPart().equals(name) : image(image.text()).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -49,7 +50,8 @@ final class ServiceReader {
   }
 
   Optional<Service> read(String name, YamlNode node) {
-    Optional<Fields> fields = Fields.of(problems, "service " + SafeText.quoted(name), node, KEYS);
+    String owner = "service " + SafeText.quoted(name);
+    Optional<Fields> fields = Fields.of(problems, owner, node, KEYS);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -61,11 +63,11 @@ final class ServiceReader {
       fields.get().required("path");
     }
     fields.get().required("images").ifPresent(this::checkNotEmpty);
-    List<ImageName> images =
-        fields.get().texts("images", ImageName::parse).stream().map(Located::value).toList();
+    List<ImageNames> images = new ImagesReader(problems, fields.get(), owner).read();
+    List<ImageName> imageNames = images.stream().map(ImageNames::name).toList();
     List<PinTemplate> pins =
         isOfValues
-            ? new PinReader(problems, name, images).read(fields.get().value("pins").orElseThrow())
+            ? new PinReader(problems, name, imageNames).read(fields.get().value("pins").orElseThrow())
             : List.of();
     if (isOfValues) {
       checkPlaces(fields.get(), pins);

@@ -6,9 +6,9 @@ import com.acme.deploytag.problem.SafeText;
 import java.util.regex.Pattern;
 
 /**
- * An image's name without tag and digest, such as {@code ghcr.io/acme/checkout-service}. Never
- * normalised: {@code nginx} and {@code docker.io/library/nginx} are different names, as they are to
- * kustomize.
+ * An image's name without tag and digest, such as {@code ghcr.io/acme/checkout-service}. It is kept
+ * as it is written: {@code nginx} and {@code docker.io/library/nginx} are different names, as they
+ * are to kustomize. That both name one image, {@link ImageNames} tells.
  *
  * @param text the name as written
  */

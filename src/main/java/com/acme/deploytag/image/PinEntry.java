@@ -25,6 +25,11 @@ public interface PinEntry {
     return newName().or(this::name);
   }
 
+  /** Whether it says to which version it pins the image. */
+  default boolean hasVersion() {
+    return newTag().isPresent() || digest().isPresent();
+  }
+
   /** Where it stands. */
   Place place();
 

@@ -5,6 +5,7 @@ import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.yaml.YamlNode;
 import com.acme.deploytag.yaml.YamlValue;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,13 @@ public record ImageEntry(int index, YamlNode.Mapping node) implements PinEntry {
   }
 
   /**
-   * Whether it may be {@code image}'s: named so, by either name, called {@code alias} in the
-   * resources, or called so that kustomize takes one of them for it.
+   * Whether it may be the image's that goes by {@code names}: named so, by either name, called one
+   * of {@code aliases} in the resources, or called so that kustomize takes one of them for it.
    */
-  boolean isFor(String image, String alias) {
-    return changes(image) || changes(alias) || newName().filter(image::equals).isPresent();
+  boolean isFor(Collection<String> names, Collection<String> aliases) {
+    return names.stream().anyMatch(this::changes)
+        || aliases.stream().anyMatch(this::changes)
+        || newName().filter(names::contains).isPresent();
   }
 
   /** Whether kustomize changes some image called {@code name} by it. */

@@ -1,12 +1,13 @@
 package com.acme.deploytag.kustomize;
 
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.yaml.FileText;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,27 +40,40 @@ public record Kustomization(YamlDocument document, List<ImageEntry> entries) {
   }
 
   /**
-   * The entry for {@code image}: the one whose {@code name} or {@code newName} is just that, or
-   * whose {@code name} is {@code alias}. Nothing if there is none; bad if it does not tell plainly
-   * what it pins: there are several, a value of it is not just what is written, or another one
-   * changes what it says, since kustomize takes each name for a pattern, and applies the entries
-   * one after the other.
+   * The entry that says to which version {@code image} is pinned: one whose {@code name} or {@code
+   * newName} is one of its names, or whose {@code name} is one of {@code aliases}. Nothing if there
+   * is none; bad where that cannot be told: see {@link #all}, or by its different names in the
+   * resources the image is pinned to different versions.
    */
+  public Checked<Optional<ImageEntry>> find(ImageNames image, Collection<String> aliases) {
+    Claim claim = new Claim(this, image.spellings(), aliases);
+    return claim.judge(entries(claim.names(), aliases)).then(claim::agreed);
+  }
+
+  /** The same for an image that goes by one name, in whatever spelling. */
   public Checked<Optional<ImageEntry>> find(String image, String alias) {
-    List<ImageEntry> found = new ArrayList<>();
-    for (ImageEntry entry : entries) {
-      if (entry.isFor(image, alias)) {
-        found.add(entry);
-      }
-    }
-    return found.isEmpty()
-        ? Checked.good(Optional.empty())
-        : new Claim(this, image, alias).judge(found);
+    Claim claim = new Claim(this, ImageNames.spellings(image), List.of(alias));
+    return claim.judge(entries(claim.names(), claim.aliases())).then(claim::agreed);
+  }
+
+  /**
+   * All entries for {@code image}, as in {@link #find}, whatever versions they pin it to: one for
+   * each of its names in the resources. Bad if they do not tell plainly what they pin: two have one
+   * name, a value is not just what is written, or another entry changes what they say, since
+   * kustomize takes each name for a pattern, and applies the entries one after the other.
+   */
+  public Checked<List<ImageEntry>> all(ImageNames image, Collection<String> aliases) {
+    List<String> names = image.spellings();
+    return new Claim(this, names, aliases).judge(entries(names, aliases));
+  }
+
+  private List<ImageEntry> entries(List<String> names, Collection<String> aliases) {
+    return entries.stream().filter(entry -> entry.isFor(names, aliases)).toList();
   }
 
   /** Whether {@link #find} would find {@code image}, once or more often. */
-  public boolean pins(String image) {
-    return entries.stream().anyMatch(e -> e.isFor(image, image));
+  public boolean pins(ImageNames image) {
+    return !entries(image.spellings(), List.of()).isEmpty();
   }
 
   public static Checked<Kustomization> of(YamlDocument document) {

@@ -1,5 +1,6 @@
 package com.acme.deploytag.ledger;
 
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.ledger.trailer.Claim;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -33,7 +34,7 @@ final class RecordsReader {
   private void update(Claim claim, Version.Pinned pin, CommitRef ref) {
     updates
         .computeIfAbsent(claim.target(), _ -> new HashMap<>())
-        .putIfAbsent(pin.image(), new LastUpdate(ref, claim.sequence()));
+        .putIfAbsent(ImageNames.plain(pin.image()), new LastUpdate(ref, claim.sequence()));
   }
 
   private void word(

@@ -2,7 +2,7 @@ package com.acme.deploytag.ledger;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.pins.PinFile;
@@ -12,7 +12,9 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads which version of a service an overlay pins. */
@@ -35,20 +37,20 @@ public final class Versions {
     Problems problems = new Problems();
     List<Version.Pinned> pins = new ArrayList<>();
     if (service.images().isEmpty()) {
-      List<PinEntry> fitting = byConvention(service, overlay);
-      if (fitting.size() == 1) {
-        PinEntry entry = fitting.getFirst();
-        String image = entry.image().orElse("");
+      List<String> images = imagesByConvention(service, overlay);
+      if (images.size() == 1) {
+        String image = images.getFirst();
         problems
-            .take(overlay.find(image, entry.name().orElse("")))
-            .ifPresent(_ -> add(pins, image, entry));
-      } else if (!fitting.isEmpty()) {
-        problems.add(unclear(service, overlay, fitting.size()));
+            .take(overlay.find(image, byConvention(service, overlay).getFirst().name().orElse("")))
+            .flatMap(entry -> entry)
+            .ifPresent(entry -> add(pins, image, entry));
+      } else if (!images.isEmpty()) {
+        problems.add(unclear(service, overlay, images.size()));
       }
     }
-    for (ImageName image : service.images()) {
+    for (ImageNames image : service.images()) {
       problems
-          .take(overlay.find(image.text(), image.text()))
+          .take(overlay.find(image, List.of()))
           .flatMap(entry -> entry)
           .ifPresent(e -> add(pins, image.text(), e));
     }
@@ -91,6 +93,16 @@ public final class Versions {
     return named.isEmpty() ? overlay.entries() : named;
   }
 
+  /** The images that the entries of {@link #byConvention} are about, each once. */
+  public static List<String> imagesByConvention(Service service, PinFile overlay) {
+    Map<String, String> images = new LinkedHashMap<>();
+    for (PinEntry entry : byConvention(service, overlay)) {
+      String image = entry.image().orElse("");
+      images.putIfAbsent(ImageNames.plain(image), image);
+    }
+    return List.copyOf(images.values());
+  }
+
   private static boolean isNamed(PinEntry entry, String service) {
     return entry
         .image()
@@ -99,7 +111,7 @@ public final class Versions {
   }
 
   private static void add(List<Version.Pinned> pins, String image, PinEntry entry) {
-    if (entry.newTag().isPresent() || entry.digest().isPresent()) {
+    if (entry.hasVersion()) {
       pins.add(
           new Version.Pinned(
               entry.name().orElse(image), image, entry.newName(), entry.newTag(), entry.digest()));

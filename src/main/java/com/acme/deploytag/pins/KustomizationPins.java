@@ -1,5 +1,6 @@
 package com.acme.deploytag.pins;
 
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.ImageEntry;
 import com.acme.deploytag.kustomize.Kustomization;
@@ -7,6 +8,7 @@ import com.acme.deploytag.kustomize.edit.PinEditor;
 import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.yaml.YamlDocument;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,17 @@ public record KustomizationPins(Kustomization kustomization) implements PinFile 
   }
 
   @Override
+  public Checked<Optional<PinEntry>> find(ImageNames image, Collection<String> aliases) {
+    return entry(kustomization.find(image, aliases));
+  }
+
+  @Override
   public Checked<Optional<PinEntry>> find(String image, String alias) {
+    return entry(kustomization.find(image, alias));
+  }
+
+  private static Checked<Optional<PinEntry>> entry(Checked<Optional<ImageEntry>> found) {
     // No switch or lambda: each would cost a plain update classes of its own.
-    Checked<Optional<ImageEntry>> found = kustomization.find(image, alias);
     return found instanceof Checked.Good<Optional<ImageEntry>> good
         ? Checked.good(
             good.value().isPresent() ? Optional.of(good.value().get()) : Optional.empty())
@@ -35,7 +45,14 @@ public record KustomizationPins(Kustomization kustomization) implements PinFile 
   }
 
   @Override
-  public boolean pins(String image) {
+  public Checked<List<PinEntry>> all(ImageNames image, Collection<String> aliases) {
+    return kustomization
+        .all(image, aliases)
+        .then(entries -> Checked.good(List.<PinEntry>copyOf(entries)));
+  }
+
+  @Override
+  public boolean pins(ImageNames image) {
     return kustomization.pins(image);
   }
 

@@ -2,6 +2,7 @@ package com.acme.deploytag.pins;
 
 import com.acme.deploytag.catalog.ValuePin;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.problem.Checked;
@@ -11,6 +12,7 @@ import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.values.ValueFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,14 +83,26 @@ public record ValuePins(List<ValuePin> pins, Map<String, ValueFile> files, List<
   }
 
   @Override
-  public Checked<Optional<PinEntry>> find(String image, String alias) {
-    return Checked.good(
-        entries().stream().filter(e -> e.name().filter(image::equals).isPresent()).findFirst());
+  public Checked<Optional<PinEntry>> find(ImageNames image, Collection<String> aliases) {
+    return all(image, aliases).then(all -> Checked.good(all.stream().findFirst()));
   }
 
   @Override
-  public boolean pins(String image) {
-    return entries().stream().anyMatch(e -> e.name().filter(image::equals).isPresent());
+  public Checked<Optional<PinEntry>> find(String image, String alias) {
+    List<String> names = ImageNames.spellings(image);
+    return Checked.good(
+        entries().stream().filter(e -> e.name().filter(names::contains).isPresent()).findFirst());
+  }
+
+  @Override
+  public Checked<List<PinEntry>> all(ImageNames image, Collection<String> aliases) {
+    return Checked.good(
+        entries().stream().filter(e -> e.name().filter(image::has).isPresent()).toList());
+  }
+
+  @Override
+  public boolean pins(ImageNames image) {
+    return entries().stream().anyMatch(e -> e.name().filter(image::has).isPresent());
   }
 
   @Override
@@ -98,7 +112,7 @@ public record ValuePins(List<ValuePin> pins, Map<String, ValueFile> files, List<
     boolean isAnywhere = false;
     for (ValuePin pin : pins) {
       String path = pin.file().text();
-      if (pin.image().equals(wanted.image())) {
+      if (wanted.image().has(pin.image().text())) {
         isAnywhere = true;
         problems.take(set(pin, edited.get(path), wanted)).ifPresent(f -> edited.put(path, f));
       }

@@ -49,7 +49,7 @@ record ValueSpot(ValuePin pin, OptionalInt document, Optional<ValueEntry> entry)
 
   private String reference(ValueFile file, ValuePath image, WantedPin wanted) {
     String old = text(file, image);
-    String name = wanted.newName().orElse(wanted.image()).text();
+    String name = wanted.namings().getFirst().newName().orElse(wanted.image().name()).text();
     return Reference.of(old.isEmpty() ? name : old).with(wanted.pin()).toString();
   }
 

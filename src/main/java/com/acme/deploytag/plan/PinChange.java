@@ -115,7 +115,15 @@ public record PinChange(
 
   /** Under which other name the image is pulled afterwards, if that changes. */
   public Optional<String> renamed() {
-    return is.newName().equals(was.newName()) ? Optional.empty() : Optional.of(is.pulled(image));
+    boolean isSame =
+        is.newName().equals(was.newName())
+            && (was.name().isEmpty() || is.pulled(image).equals(was.pulled(image)));
+    return isSame ? Optional.empty() : Optional.of(is.pulled(image));
+  }
+
+  /** Under which name it was pulled before; nothing where there was no entry. */
+  public Optional<String> previousName() {
+    return was.newName().or(was::name);
   }
 
   /**

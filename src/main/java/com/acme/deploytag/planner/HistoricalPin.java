@@ -3,6 +3,7 @@ package com.acme.deploytag.planner;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.edit.WantedPin;
@@ -11,6 +12,7 @@ import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,7 +30,10 @@ final class HistoricalPin {
     Optional<Digest> digest = part(pinned.digest(), Digest::parse, found);
     return found.isEmpty()
         ? Checked.good(
-            new WantedPin(pinned.name(), image.orElseThrow(), newName, new Pin(tag, digest)))
+            new WantedPin(
+                service.image(pinned.image()).orElseGet(() -> ImageNames.of(image.orElseThrow())),
+                List.of(new WantedPin.Naming(pinned.name(), newName)),
+                new Pin(tag, digest)))
         : new Checked.Bad<>(
             found.list().stream().map(p -> noReturn(p, service, interval)).toList());
   }

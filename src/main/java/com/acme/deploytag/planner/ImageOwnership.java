@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
@@ -36,7 +37,7 @@ record ImageOwnership(Catalog catalog) {
       Service service, ImageName asked, Snapshot snapshot, Environment environment) {
     return snapshot.overlay(service.overlay(environment))
             instanceof Checked.Good<PinFile>(PinFile file)
-        && file.pins(asked.text());
+        && file.pins(ImageNames.of(asked));
   }
 
   private Problem foreign(Service service, ImageName asked) {
@@ -51,7 +52,7 @@ record ImageOwnership(Catalog catalog) {
               + Catalog.DEFAULT_PATH
               + ".");
     }
-    List<String> own = service.imageNames();
+    List<String> own = service.allImageNames();
     return Problem.of(
         what,
         Suggestion.hint(asked.text(), own)

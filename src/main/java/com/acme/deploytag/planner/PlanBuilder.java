@@ -76,13 +76,13 @@ final class PlanBuilder {
         .take(snapshot.overlay(service.overlay(environment)).then(file -> file.in(texts)))
         .ifPresent(old ->
             problems
-                .take(edited(old, wanted))
+                .take(edited(service, old, wanted))
                 .ifPresent(edited -> note(service, wanted, old, edited)));
   }
 
   private void note(Service service, WantedPin wanted, PinFile old, PinFile edited) {
-    Optional<PinEntry> before = entry(old, wanted);
-    Optional<PinEntry> after = entry(edited, wanted);
+    EditedEntry entry =
+        EditedEntry.of(old, edited).orElseGet(() -> EditedEntry.kept(entry(edited, wanted)));
     // What the plan sets all the same, somebody has allowed; the commit records that.
     boolean isAllowed = rejections.of(service, wanted.image().text(), wanted.pin()).isPresent();
     PinChange change =
@@ -90,12 +90,12 @@ final class PlanBuilder {
             service.name(),
             environment.name(),
             wanted.image().text(),
-            path(edited, after),
-            PinChange.Before.of(before),
+            path(edited, entry.after()),
+            PinChange.Before.of(entry.before()),
             wanted.pin(),
             isAllowed,
-            PinChange.Names.of(before),
-            PinChange.Names.of(after),
+            PinChange.Names.of(entry.before()),
+            PinChange.Names.of(entry.after()),
             background(service));
     if (edited.texts().equals(old.texts())) {
       unchanged.add(change);
@@ -126,13 +126,13 @@ final class PlanBuilder {
   }
 
   private Optional<PinEntry> entry(PinFile file, WantedPin wanted) {
-    return problems.take(file.find(wanted.image().text(), wanted.name())).flatMap(e -> e);
+    return problems.take(file.find(wanted.image(), wanted.aliases())).flatMap(e -> e);
   }
 
-  private Checked<PinFile> edited(PinFile file, WantedPin wanted) {
+  private Checked<PinFile> edited(Service service, PinFile file, WantedPin wanted) {
     return edits
         .computeIfAbsent(file, _ -> new HashMap<>())
-        .computeIfAbsent(wanted, w -> file.set(w));
+        .computeIfAbsent(new OwnNames(service, wanted).in(file), w -> file.set(w));
   }
 
   /** The services of which something changes. */
@@ -144,7 +144,7 @@ final class PlanBuilder {
   boolean has(Service service, WantedPin wanted) {
     return snapshot.overlay(service.overlay(environment))
             instanceof Checked.Good<PinFile>(PinFile file)
-        && edited(file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
+        && edited(service, file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
         && edited.texts().equals(file.texts());
   }
 
@@ -152,10 +152,17 @@ final class PlanBuilder {
   Optional<WrittenPin> written(Service service, WantedPin wanted) {
     Location place = service.overlay(environment);
     return snapshot.overlay(place) instanceof Checked.Good<PinFile>(PinFile file)
-            && edited(file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
-        ? WrittenPin.of(environment.name(), place, edited, wanted.image().text(), wanted.name())
-            .map(entry -> entry.isNew(edited.entries().size() > file.entries().size()))
+            && edited(service, file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
+        ? written(place, wanted, edited, edited.entries().size() > file.entries().size())
         : Optional.empty();
+  }
+
+  private Optional<WrittenPin> written(
+      Location place, WantedPin wanted, PinFile edited, boolean isAdded) {
+    return isAdded
+        ? Optional.of(
+            new WrittenPin(environment.name(), place, edited, edited.entries().getLast(), true))
+        : WrittenPin.of(environment.name(), place, edited, wanted.image(), wanted.aliases());
   }
 
   /** Notes that {@code service}'s pin is left as it is. */

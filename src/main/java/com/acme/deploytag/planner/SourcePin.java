@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.image.Tag;
@@ -35,12 +36,10 @@ public record SourcePin(WantedPin wanted, Place place) {
     if (service.images().isEmpty()) {
       problems.take(byConvention(service, source, environment)).ifPresent(pins::add);
     }
-    for (ImageName image : service.images()) {
+    for (ImageNames image : service.images()) {
       problems
           .take(
-              source
-                  .find(image.text(), image.text())
-                  .then(entry -> read(image, entry, source, environment)))
+              source.find(image, List.of()).then(entry -> read(image, entry, source, environment)))
           .ifPresent(pins::add);
     }
     return pins;
@@ -49,7 +48,7 @@ public record SourcePin(WantedPin wanted, Place place) {
   /** Without a catalog: the entry named like the service; failing that, the only one. */
   private static Checked<SourcePin> byConvention(
       Service service, PinFile source, String environment) {
-    List<PinEntry> fitting = Versions.byConvention(service, source);
+    List<String> fitting = Versions.imagesByConvention(service, source);
     if (fitting.size() != 1) {
       return Checked.bad(
           Problem.at(
@@ -62,16 +61,16 @@ public record SourcePin(WantedPin wanted, Place place) {
                   ? "Deploy to " + environment + " first."
                   : "List its images in " + Catalog.DEFAULT_PATH + "."));
     }
-    PinEntry entry = fitting.getFirst();
+    PinEntry entry = Versions.byConvention(service, source).getFirst();
     return value(entry, "image", entry.image().orElse(""), ImageName::parse)
         .then(image ->
             source
-                .find(image.text(), entry.name().orElse(""))
-                .then(found -> read(image, found, source, environment)));
+                .find(ImageNames.of(image), entry.name().stream().toList())
+                .then(found -> read(ImageNames.of(image), found, source, environment)));
   }
 
   private static Checked<SourcePin> read(
-      ImageName image, Optional<PinEntry> entry, PinFile source, String environment) {
+      ImageNames image, Optional<PinEntry> entry, PinFile source, String environment) {
     if (entry.isEmpty()) {
       return Checked.bad(
           Problem.at(
@@ -79,16 +78,26 @@ public record SourcePin(WantedPin wanted, Place place) {
               "%s has no pin for %s".formatted(environment, SafeText.quoted(image.text())),
               "Deploy it to " + environment + " first; only what runs there can be promoted."));
     }
-    return read(image, entry.get(), environment);
+    List<String> alias = entry.get().name().stream().toList();
+    return source.all(image, alias).then(all -> read(image, entry.get(), all, environment));
   }
 
-  private static Checked<SourcePin> read(ImageName image, PinEntry entry, String environment) {
+  /**
+   * @param all those for the image's other names in the resources among them
+   */
+  private static Checked<SourcePin> read(
+      ImageNames image, PinEntry entry, List<PinEntry> all, String environment) {
     Problems problems = new Problems();
     Optional<Tag> tag = field(problems, entry, "newTag", entry.newTag(), Tag::parse);
     Optional<Digest> digest = field(problems, entry, "digest", entry.digest(), Digest::parse);
-    Optional<ImageName> newName =
-        field(problems, entry, "newName", entry.newName(), ImageName::parse);
-    if (entry.newTag().isEmpty() && entry.digest().isEmpty()) {
+    List<WantedPin.Naming> namings = new ArrayList<>();
+    for (PinEntry named : all) {
+      namings.add(
+          new WantedPin.Naming(
+              named.name().orElse(image.text()),
+              field(problems, named, "newName", named.newName(), ImageName::parse)));
+    }
+    if (!entry.hasVersion()) {
       problems.add(
           Problem.at(
               entry.place(),
@@ -96,10 +105,8 @@ public record SourcePin(WantedPin wanted, Place place) {
                   .formatted(environment, SafeText.quoted(image.text())),
               "Deploy it to " + environment + " first."));
     }
-    return problems.orElse(() ->
-        new SourcePin(
-            new WantedPin(entry.name().orElse(image.text()), image, newName, new Pin(tag, digest)),
-            entry.place()));
+    return problems.orElse(
+        () -> new SourcePin(new WantedPin(image, namings, new Pin(tag, digest)), entry.place()));
   }
 
   /** The value of {@code key}, if it has a sound one; what is wrong goes to {@code problems}. */

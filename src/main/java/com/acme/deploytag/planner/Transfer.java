@@ -3,6 +3,7 @@ package com.acme.deploytag.planner;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
@@ -124,10 +125,11 @@ final class Transfer {
   /** Those that would say {@code pin}, there and here. */
   private List<WrittenPin> entries(
       Service service, PinFile source, SourcePin pin, PlanBuilder builder) {
-    String image = pin.wanted().image().text();
+    WantedPin wanted = pin.wanted();
     Environment from = path.from();
     return Stream.concat(
-            WrittenPin.of(from.name(), service.overlay(from), source, image, pin.wanted().name())
+            WrittenPin.of(
+                from.name(), service.overlay(from), source, wanted.image(), wanted.aliases())
                 .stream(),
             builder.written(service, pin.wanted()).stream())
         .toList();

@@ -5,7 +5,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
-import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.ImageReference;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.kustomize.edit.WantedPin;
@@ -84,10 +84,10 @@ final class UpdateDraft {
   }
 
   /** Sets {@code images} of {@code service}, but for those of which something newer is there. */
-  void set(Service service, List<ImageName> images) {
+  void set(Service service, List<ImageNames> images) {
     List<Change.NewPin> pins = new ArrayList<>();
-    List<ImageName> going = new ArrayList<>();
-    for (ImageName image : images) {
+    List<ImageNames> going = new ArrayList<>();
+    for (ImageNames image : images) {
       boolean isThere = builder.has(service, wanted(image));
       Optional<LastUpdate> newer = order.newer(service, image.text());
       isBehind |= newer.isPresent();
@@ -107,7 +107,7 @@ final class UpdateDraft {
     going.forEach(image -> builder.set(service, wanted(image)));
   }
 
-  private Change.NewPin judged(Service service, ImageName image, boolean isThere) {
+  private Change.NewPin judged(Service service, ImageNames image, boolean isThere) {
     return new Change.NewPin(
         image.text(),
         pin(image),
@@ -118,16 +118,17 @@ final class UpdateDraft {
   }
 
   /** What is to be set of {@code image}: with its digest, where the catalog wants that. */
-  private Pin pin(ImageName image) {
+  private Pin pin(ImageNames image) {
     Optional<Digest> found =
         pin.digest().isEmpty() && isPinned
-            ? pin.tag().flatMap(tag -> registry.digest(ImageReference.of(image, tag)))
+            ? pin.tag().flatMap(tag -> registry.digest(ImageReference.of(image.name(), tag)))
             : Optional.empty();
     return found.isPresent() ? new Pin(pin.tag(), found) : pin;
   }
 
-  private WantedPin wanted(ImageName image) {
-    return new WantedPin(image.text(), image, Optional.empty(), pin(image));
+  private WantedPin wanted(ImageNames image) {
+    WantedPin.Naming naming = new WantedPin.Naming(image.text(), Optional.empty());
+    return new WantedPin(image, List.of(naming), pin(image));
   }
 
   /**

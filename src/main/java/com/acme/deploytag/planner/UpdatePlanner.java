@@ -6,6 +6,7 @@ import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.ledger.LedgerQuery;
@@ -136,8 +137,11 @@ final class UpdatePlanner implements Planner {
   }
 
   /** The images of {@code service} that are to be set. */
-  private List<ImageName> images(Service service) {
-    return image.isPresent() ? List.of(image.get()) : service.images();
+  private List<ImageNames> images(Service service) {
+    return image
+        .map(asked -> service.image(asked.text()).orElseGet(() -> ImageNames.of(asked)))
+        .map(List::of)
+        .orElse(service.images());
   }
 
   @Override

@@ -28,7 +28,8 @@ public final class CommitMessage {
   /** The message for {@code plan}; where that changes nothing, of what is in place. */
   public static String of(Plan plan, Run run) {
     StringBuilder text = new StringBuilder(head(plan)).append("\n\n");
-    if (plan.changes().size() > 1) {
+    if (plan.changes().size() > 1
+        || plan.changes().stream().anyMatch(c -> c.renamed().isPresent())) {
       plan.changes().forEach(c -> text.append("* ").append(line(c, plan.isSeveral())).append('\n'));
       text.append('\n');
     }
@@ -109,12 +110,13 @@ public final class CommitMessage {
   }
 
   private static String line(PinChange change, boolean isSeveral) {
-    return "%s%s: %s to %s"
+    return "%s%s: %s to %s%s"
         .formatted(
             change.image(),
             isSeveral ? " in " + change.environment() : "",
             change.before().version().orElse("nothing"),
-            change.after().version());
+            change.after().version(),
+            change.renamed().map(name -> " as " + name).orElse(""));
   }
 
   private static void trailers(

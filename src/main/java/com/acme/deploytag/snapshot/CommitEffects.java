@@ -28,21 +28,26 @@ public final class CommitEffects {
 
   private final RepoPath path;
   private final Optional<Catalog> rules;
+  private final Catalog names;
   private final Map<CommitId, Map<ServiceEnvironment, VersionChange>> known = new HashMap<>();
 
   /**
    * @param path where the catalog is, and was in older commits
+   * @param names the catalog by which images are called, whatever they were called then
    */
-  public CommitEffects(RepoPath path) {
-    this(path, Optional.empty());
+  public CommitEffects(RepoPath path, Catalog names) {
+    this(path, Optional.empty(), names);
   }
 
-  /**
-   * @param rules the catalog to go by, whatever it was then
-   */
-  public CommitEffects(RepoPath path, Optional<Catalog> rules) {
+  private CommitEffects(RepoPath path, Optional<Catalog> rules, Catalog names) {
     this.path = path;
     this.rules = rules;
+    this.names = names;
+  }
+
+  /** One that goes by {@code rules}, whatever the catalog was then. */
+  public static CommitEffects by(Catalog rules, RepoPath path) {
+    return new CommitEffects(path, Optional.of(rules), rules);
   }
 
   /** What {@code remark}'s commit did, as far as it was looked at. */
@@ -110,10 +115,20 @@ public final class CommitEffects {
       Service service = place.getValue().service();
       Location location = place.getValue().location();
       Optional<Version> old =
-          before.isPresent() ? Overlays.version(before.get(), location, service) : Optional.empty();
-      Optional<Version> young = Overlays.version(history.after(remark), location, service);
+          before.isPresent() ? version(before.get(), location, service) : Optional.empty();
+      Optional<Version> young = version(history.after(remark), location, service);
       changes.put(place.getKey(), new VersionChange(old, young));
     }
     known.put(remark.commit(), Map.copyOf(changes));
+  }
+
+  private Optional<Version> version(CommitFiles files, Location location, Service service)
+      throws IOException {
+    return Overlays.version(files, location, service)
+        .map(version ->
+            new Version(
+                version.pins().stream()
+                    .map(pin -> pin.of(names.imageName(service.name(), pin.image())))
+                    .toList()));
   }
 }

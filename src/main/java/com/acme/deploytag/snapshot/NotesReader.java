@@ -30,6 +30,7 @@ final class NotesReader {
   // A row of names would take longer to look for than to read what there is.
   private static final int FEW = 16;
 
+  private final Catalog catalog;
   private final LedgerQuery query;
   // Those of services, and of images, by which services are found that were called otherwise.
   private final Set<String> names = new HashSet<>();
@@ -42,13 +43,14 @@ final class NotesReader {
    * @param path where it is, and was in older commits
    */
   NotesReader(Catalog catalog, RepoPath path, LedgerQuery query) {
+    this.catalog = catalog;
     this.query = query;
-    this.effects = new CommitEffects(path);
+    this.effects = new CommitEffects(path, catalog);
     for (ServiceEnvironment target : query.targets()) {
       names.add(target.service());
     }
     for (ServiceEnvironment target : query.rejections()) {
-      images.addAll(catalog.services().get(target.service()).imageNames());
+      images.addAll(catalog.services().get(target.service()).allImageNames());
     }
     names.addAll(images);
   }
@@ -102,11 +104,16 @@ final class NotesReader {
     return new Note(blocks(remark), effects.of(remark), remark.isEmpty());
   }
 
-  /** The trailers of {@code remark}. */
+  /** The trailers of {@code remark}, with the names of images that the catalog has for them. */
   List<Trailers> blocks(Remark remark) {
     return remark.text().isEmpty()
         ? List.of()
-        : read.computeIfAbsent(remark, r -> Trailers.blocks(r.text()));
+        : read.computeIfAbsent(
+            remark,
+            r ->
+                Trailers.blocks(r.text()).stream()
+                    .map(block -> block.withImages(catalog::imageName))
+                    .toList());
   }
 
   /** The commits that speak of rejections, and of which it is not known what they did. */

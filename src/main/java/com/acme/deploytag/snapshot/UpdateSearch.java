@@ -3,6 +3,7 @@ package com.acme.deploytag.snapshot;
 import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.history.LineCommit;
 import com.acme.deploytag.git.history.Remark;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Trailers;
 import com.acme.deploytag.ledger.trailer.VersionChange;
@@ -39,7 +40,7 @@ final class UpdateSearch {
       Function<Remark, List<Trailers>> blocks) {
     this.line = line;
     this.target = target;
-    this.images = new HashSet<>(images);
+    this.images = new HashSet<>(images.stream().map(ImageNames::plain).toList());
     this.effects = effects;
     this.blocks = blocks;
   }

@@ -108,18 +108,17 @@ public sealed interface DeployedState {
     return present.version().pins().stream()
         .flatMap(pin ->
             snapshot.overlays().get(place).readable().stream()
-                .flatMap(file ->
-                    WrittenPin.of(environment.name(), place, file, pin.image(), pin.name())
-                        .stream())
+                .flatMap(
+                    file -> WrittenPin.of(environment.name(), place, file, service, pin).stream())
                 .flatMap(entry -> rule.problem(pin.image(), entry).stream()))
         .toList();
   }
 
   private static boolean isUnclear(Service service, PinFile overlay) {
     return service.images().isEmpty()
-        ? Versions.byConvention(service, overlay).size() > 1
+        ? Versions.imagesByConvention(service, overlay).size() > 1
         : service.images().stream()
-            .anyMatch(i -> overlay.find(i.text(), i.text()) instanceof Checked.Bad);
+            .anyMatch(i -> overlay.find(i, List.of()) instanceof Checked.Bad);
   }
 
   private static Optional<Rejection> rejection(

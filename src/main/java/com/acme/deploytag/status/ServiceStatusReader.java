@@ -3,7 +3,7 @@ package com.acme.deploytag.status;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.Decision;
@@ -89,7 +89,7 @@ final class ServiceStatusReader {
     List<ServiceStatus.Sequence> sequences = new ArrayList<>();
     for (String environment : snapshot.catalog().environments().keySet()) {
       ServiceEnvironment target = new ServiceEnvironment(service.name(), environment);
-      for (ImageName image : service.images()) {
+      for (ImageNames image : service.images()) {
         snapshot
             .ledger()
             .records()

@@ -107,7 +107,7 @@ final class TrailersReview {
 
   private CommitEffects effects(Map<Remark, Set<ServiceEnvironment>> asked)
       throws IOException, RemoteException {
-    CommitEffects effects = new CommitEffects(path, Optional.of(catalog));
+    CommitEffects effects = CommitEffects.by(catalog, path);
     effects.bring(history, asked);
     return effects;
   }
@@ -128,7 +128,8 @@ final class TrailersReview {
       Map<ServiceEnvironment, VersionChange> done,
       List<Map<ServiceEnvironment, VersionChange>> wholes,
       List<Problem> findings) {
-    for (Trailers block : Trailers.blocks(remark.text())) {
+    for (Trailers said : Trailers.blocks(remark.text())) {
+      Trailers block = said.withImages(catalog::imageName);
       for (Map<Trailer, String> group : block.groups()) {
         Optional<ServiceEnvironment> target = Trailers.target(group);
         if (target.isPresent()) {

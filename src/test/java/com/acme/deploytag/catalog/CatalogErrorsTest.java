@@ -91,6 +91,10 @@ final class CatalogErrorsTest {
           '[acme/shop]'      | [a, a]            | c.yml:6:40: "a" is listed twice. Remove one.
           '[acme/shop]'      | acme/shop         | c.yml:6:36: "images" must be a list, but is a text. Write [a, b].
           '[acme/shop]'      | []                | c.yml:6:36: "images" is empty. Name at least one image.
+          '[acme/shop]'      | '[{mirrors: [a]}]'  | c.yml:6:37: an item of "images" of service "shop" has no "name". Add it.
+          '[acme/shop]'      | '[{name: a, mirrors: [b:1]}]' | c.yml:6:57: an item of "mirrors" of an item of "images" of service "shop": "b:1" is not an image name. Give the name alone;
+          '[acme/shop]'      | '[{name: a, mirrors: [b]}, b]' | c.yml:6:62: "b" is a name of two images of service "shop". A name belongs to one of them.
+          '[acme/shop]'      | '[{name: a, mirrors: [b/c]}, {name: d, mirrors: [docker.io/b/c]}]' | c.yml:6:64: "docker.io/b/c" is a name of two images of service "shop". A name belongs to one of them.
           apps/shop          | ../shop           | c.yml:6:17: "path" of service "shop": "../shop" is not a path inside the repository.
           'shop: {'          | 'all: {'          | c.yml:6:3: "all" cannot be a name.
           '  web: {'         | '  shop: {'       | c.yml:7:3: the key "shop" stands twice in the same mapping.

@@ -122,6 +122,7 @@ final class SchemaTest {
     assertEquals(ServiceReader.KEYS, keys("/$defs/service/properties"));
     assertEquals(PinReader.KEYS, keys("/$defs/pin/properties"));
     assertEquals(PinReader.DOCUMENT_KEYS, keys("/$defs/pin/properties/document/properties"));
+    assertEquals(ImagesReader.KEYS, keys("/$defs/images/properties"));
   }
 
   @Test

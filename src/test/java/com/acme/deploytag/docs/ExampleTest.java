@@ -8,6 +8,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.testkit.Kustomize;
@@ -48,7 +49,8 @@ final class ExampleTest {
       for (Environment environment : catalog.environments().values()) {
         Path overlay = Project.EXAMPLE.resolve(service.overlay(environment).first());
         String built = Kustomize.build(overlay);
-        for (ImageName image : service.images()) {
+        for (ImageNames names : service.images()) {
+          ImageName image = names.name();
           assertTrue(built.contains(" image: " + image + ":" + pin(overlay, image) + "\n"), built);
         }
       }

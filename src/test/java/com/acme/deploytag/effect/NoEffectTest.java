@@ -177,13 +177,13 @@ final class NoEffectTest {
             MANIFEST,
             manifest("controller:latest")),
         new Case(
-            "the default registry is spelt out in the overlay, too",
+            "the default registry is spelt out in the base",
             STAGING
                 + " has no entry for \"acme/app\", and a new one would change nothing: no container"
                 + " has an image called \"acme/app\"; found: docker.io/acme/app in "
                 + MANIFEST,
             STAGING,
-            overlay("images: [{name: docker.io/acme/app, newTag: v1}]\n"),
+            overlay(""),
             CATALOG,
             catalog("images: [acme/app]"),
             MANIFEST,

@@ -1,6 +1,7 @@
 package com.acme.deploytag.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.RunResult;
@@ -119,7 +120,7 @@ final class RollbackTest {
   }
 
   @Test
-  void bringsBackDigestAndNewName() throws Exception {
+  void bringsBackTheDigestAndLeavesTheNameAsItIs() throws Exception {
     String path = Shop.path("checkout", "production");
     shop.repo.commit(
         path,
@@ -136,7 +137,7 @@ final class RollbackTest {
     assertPushed(shop.rollback("checkout", "production"));
     String text = shop.repo.text(path);
     assertTrue(text.contains("digest: sha256:aaaa"), text);
-    assertTrue(text.contains("newName: mirror.example/checkout"), text);
+    assertFalse(text.contains("newName"), text);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,11 +73,15 @@ final class ImageEntryTest {
     assertFalse(entry.isAppliedTo("c:v1"));
   }
 
+  private static ImageNames image(String name) {
+    return ImageNames.of(new ImageName(name));
+  }
+
   @Test
   void isPinnedByEitherName() {
     Kustomization file = file("name: a, newName: b");
-    assertTrue(file.pins("a") && file.pins("b"));
-    assertFalse(file.pins("c"));
+    assertTrue(file.pins(image("a")) && file.pins(image("b")));
+    assertFalse(file.pins(image("c")));
     assertEquals("k.yaml", file.path());
   }
 }

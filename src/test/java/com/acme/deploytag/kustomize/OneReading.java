@@ -1,6 +1,7 @@
 package com.acme.deploytag.kustomize;
 
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.kustomize.edit.PinEditor;
@@ -109,6 +110,14 @@ final class OneReading {
           || entry.filter(OneReading::isUnpinned).isPresent()) {
         continue;
       }
+      List<ImageEntry> all = all(file, image);
+      if (all.size() > 1) {
+        Optional<String> wrong = said(all, entry.orElseThrow(), container, built);
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+        continue;
+      }
       String said =
           entry
               .filter(e -> e.name().equals(Optional.of(image)))
@@ -120,6 +129,31 @@ final class OneReading {
       }
     }
     return Optional.empty();
+  }
+
+  /** The same where the image has several entries: which name it has in the end does not count. */
+  private static Optional<String> said(
+      List<ImageEntry> all,
+      ImageEntry entry,
+      Map.Entry<String, String> container,
+      Manifests built) {
+    String runs = built.images().get(container.getKey());
+    boolean isNamed = all.stream().anyMatch(e -> e.says("name", name(container.getValue())));
+    String version = version(entry.hasVersion() ? pinned(entry, "x") : container.getValue());
+    return runs == null || !isNamed || version(runs).equals(version)
+        ? Optional.empty()
+        : Optional.of("%s runs %s, not %s".formatted(container.getKey(), runs, version));
+  }
+
+  private static List<ImageEntry> all(Kustomization file, String image) {
+    return file.all(ImageNames.of(new ImageName(image)), List.of())
+            instanceof Checked.Good<List<ImageEntry>>(var all)
+        ? all
+        : List.of();
+  }
+
+  private static String version(String reference) {
+    return reference.substring(name(reference).length());
   }
 
   private static String pinned(ImageEntry entry, String before) {
@@ -158,6 +192,10 @@ final class OneReading {
       return Optional.of(
           "after the edit: " + theirs.unbuilt().get() + "\n" + after.document().text());
     }
+    List<ImageEntry> all = all(file, image.text());
+    if (all.size() > 1) {
+      return edited(all, before, Manifests.of(theirs.manifests()));
+    }
     KustomizeInMemory.Image wants =
         new KustomizeInMemory.Image(
             entry.flatMap(ImageEntry::name).orElse(image.text()),
@@ -179,5 +217,20 @@ final class OneReading {
     return images.equals(theirs.images()) && now.equals(new Manifests(runs, before.rest()))
         ? Optional.empty()
         : Optional.of("after the edit: " + theirs + "\n" + after.document().text());
+  }
+
+  /** The same where the image has several entries: all containers that they name run the tag. */
+  private static Optional<String> edited(List<ImageEntry> all, Manifests before, Manifests now) {
+    for (Map.Entry<String, String> container : before.images().entrySet()) {
+      String name = name(BASE.getOrDefault(container.getKey(), container.getValue()));
+      String runs = now.images().get(container.getKey());
+      boolean isOurs = all.stream().anyMatch(e -> e.says("name", name));
+      if (isOurs ? !version(runs).equals(":" + TAG) : !runs.equals(container.getValue())) {
+        return Optional.of("after the edit %s runs %s".formatted(container.getKey(), runs));
+      }
+    }
+    return now.rest().equals(before.rest())
+        ? Optional.empty()
+        : Optional.of("after the edit: " + now.rest());
   }
 }

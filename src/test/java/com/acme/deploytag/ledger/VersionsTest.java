@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.pins.KustomizationPins;
@@ -38,8 +39,11 @@ final class VersionsTest {
   }
 
   private static Service service(String images) {
-    List<ImageName> names =
-        Arrays.stream(images.split(" ", -1)).filter(i -> !i.isEmpty()).map(ImageName::new).toList();
+    List<ImageNames> names =
+        Arrays.stream(images.split(" ", -1))
+            .filter(i -> !i.isEmpty())
+            .map(i -> ImageNames.of(new ImageName(i)))
+            .toList();
     return new Service("cart", new RepoPath("apps/cart"), names, List.of(), Optional.empty());
   }
 

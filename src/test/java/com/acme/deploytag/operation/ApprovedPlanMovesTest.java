@@ -108,8 +108,10 @@ final class ApprovedPlanMovesTest {
         move(
             "the registry that it is pulled from",
             CHECKOUT,
-            ApprovedPlanMovesTest::nothing,
-            at -> rename(at, "staging"),
+            ApprovedPlanMovesTest::placeholder,
+            at ->
+                at.edit(
+                    file(CHECKOUT, "staging"), "newName: .*", "newName: mirror.example/checkout"),
             " as mirror.example/checkout in production, which is not what was approved"),
         move(
             "a second image by the catalog",
@@ -128,6 +130,22 @@ final class ApprovedPlanMovesTest {
         file(CHECKOUT, environment),
         "( +)- name: ghcr.io/acme/checkout-service\n",
         "$0$1  newName: mirror.example/checkout\n");
+  }
+
+  /** The base calls the image by no name that could be pulled, and production has no other. */
+  private static void placeholder(Approvals at) {
+    at.edit(
+        Forge.CATALOG,
+        "\\[ghcr.io/acme/checkout-service]",
+        "[{name: ghcr.io/acme/checkout-service, mirrors: [mirror.example/checkout]}]");
+    at.edit(
+        file(CHECKOUT, "staging"),
+        "name: ghcr.io/acme/checkout-service",
+        "name: checkout-service\n    newName: ghcr.io/acme/checkout-service");
+    at.edit(
+        file(CHECKOUT, "production"),
+        "name: ghcr.io/acme/checkout-service",
+        "name: checkout-service");
   }
 
   private static String entry(String tag) {

@@ -6,6 +6,7 @@ import com.acme.deploytag.App;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.GitServer;
@@ -104,8 +105,8 @@ final class InitLayoutsTest {
       assertEquals(absent, String.join(", ", absent()));
       String first = catalog.environments().keySet().iterator().next();
       for (Service service : catalog.services().values()) {
-        for (ImageName image : service.images()) {
-          update(service, image, first);
+        for (ImageNames image : service.images()) {
+          update(service, image.name(), first);
         }
       }
     }

@@ -16,7 +16,10 @@ final class ChangesJson {
 
   private ChangesJson() {}
 
-  /** {@code changes} as JSON on one line; a missing value is {@code null}. */
+  /**
+   * {@code changes} as JSON on one line; a missing value is {@code null}, and names are there only
+   * where they change.
+   */
   static String of(List<PinChange> changes) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
@@ -41,6 +44,10 @@ final class ChangesJson {
     optional(json, "digest", change.after().digest().map(Digest::text));
     optional(json, "previous-tag", change.before().tag());
     optional(json, "previous-digest", change.before().digest());
+    if (change.renamed().isPresent()) {
+      optional(json, "name", change.renamed());
+      optional(json, "previous-name", change.previousName());
+    }
     json.writeEndObject();
   }
 

@@ -1,6 +1,7 @@
 package com.acme.deploytag.kustomize.build;
 
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.image.ImageNames;
 import java.util.List;
 import java.util.Set;
 
@@ -27,12 +28,16 @@ public record Built(
   }
 
   /** The containers of {@code image}, by whatever name on the way. */
-  public List<BuiltImage> of(String image) {
-    return images.stream().filter(i -> i.names().contains(image)).toList();
+  public List<BuiltImage> of(ImageNames image) {
+    return images.stream().filter(i -> i.names().stream().anyMatch(image::has)).toList();
   }
 
   /** Whether it names {@code image} where kustomize changes nothing. */
-  public boolean isElsewhere(String image) {
+  public boolean isElsewhere(ImageNames image) {
+    return image.spellings().stream().anyMatch(this::isElsewhere);
+  }
+
+  private boolean isElsewhere(String image) {
     return others.stream()
         .anyMatch(o ->
             (o.equals(image) && image.indexOf('/') >= 0)

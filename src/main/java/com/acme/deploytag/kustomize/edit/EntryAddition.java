@@ -15,12 +15,15 @@ final class EntryAddition {
   private final YamlDocument document;
   private final YamlNode.Mapping root;
   private final WantedPin wanted;
+  private final WantedPin.Naming naming;
   private final Lines lines;
 
-  EntryAddition(YamlDocument document, YamlNode.Mapping root, WantedPin wanted) {
+  EntryAddition(
+      YamlDocument document, YamlNode.Mapping root, WantedPin wanted, WantedPin.Naming naming) {
     this.document = document;
     this.root = root;
     this.wanted = wanted;
+    this.naming = naming;
     this.lines = new Lines(document.text());
   }
 
@@ -94,7 +97,7 @@ final class EntryAddition {
   }
 
   private EntryText like(YamlNode.Mapping model) {
-    return new EntryText(document.text(), model, wanted);
+    return new EntryText(document.text(), model, wanted, naming);
   }
 
   private FlowLayout layout(YamlNode.Sequence list) {

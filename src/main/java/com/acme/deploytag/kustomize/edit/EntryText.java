@@ -19,15 +19,17 @@ final class EntryText {
   private final String text;
   private final YamlNode.Mapping model;
   private final WantedPin wanted;
+  private final WantedPin.Naming naming;
 
   /**
    * @param text what the model stands in
    * @param model the entry to imitate; the file's root where there is none
    */
-  EntryText(String text, YamlNode.Mapping model, WantedPin wanted) {
+  EntryText(String text, YamlNode.Mapping model, WantedPin wanted, WantedPin.Naming naming) {
     this.text = text;
     this.model = model;
     this.wanted = wanted;
+    this.naming = naming;
   }
 
   /** {@code name: …}, {@code newTag: …}, with {@code gap} (line end and indentation) between. */
@@ -62,8 +64,8 @@ final class EntryText {
   private List<String> fields(boolean flow) {
     FieldText style = new FieldText(text, model, flow);
     List<String> fields = new ArrayList<>();
-    fields.add(style.of("name", wanted.name()));
-    add(fields, style, "newName", wanted.newName().map(ImageName::text));
+    fields.add(style.of("name", naming.name()));
+    add(fields, style, "newName", naming.newName().map(ImageName::text));
     add(fields, style, "newTag", wanted.pin().tag().map(Tag::text));
     add(fields, style, "digest", wanted.pin().digest().map(Digest::text));
     return fields;

@@ -23,7 +23,7 @@ final class Expected {
     YamlValue.ListOf list = (YamlValue.ListOf) root.entries().get(IMAGES);
     YamlValue.MapOf old = (YamlValue.MapOf) list.items().get(entry.index());
     Map<YamlValue, YamlValue> fields = new HashMap<>(old.entries());
-    wanted.newName().ifPresent(n -> put(fields, "newName", Optional.of(n)));
+    wanted.naming(entry).newName().ifPresent(n -> put(fields, "newName", Optional.of(n)));
     put(fields, "newTag", wanted.pin().tag());
     put(fields, "digest", wanted.pin().digest());
     List<YamlValue> items = new ArrayList<>(list.items());
@@ -31,15 +31,15 @@ final class Expected {
     return with(root, new YamlValue.ListOf(items, list.anchor()));
   }
 
-  static YamlValue added(Kustomization file, WantedPin wanted) {
+  static YamlValue added(Kustomization file, WantedPin wanted, WantedPin.Naming naming) {
     YamlValue.MapOf root = root(file);
     List<YamlValue> items = new ArrayList<>();
     if (root.entries().get(IMAGES) instanceof YamlValue.ListOf list) {
       items.addAll(list.items());
     }
     Map<YamlValue, YamlValue> fields = new HashMap<>();
-    put(fields, "name", Optional.of(wanted.name()));
-    put(fields, "newName", wanted.newName());
+    put(fields, "name", Optional.of(naming.name()));
+    put(fields, "newName", naming.newName());
     put(fields, "newTag", wanted.pin().tag());
     put(fields, "digest", wanted.pin().digest());
     items.add(new YamlValue.MapOf(fields, Optional.empty()));

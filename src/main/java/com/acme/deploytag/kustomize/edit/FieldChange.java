@@ -31,7 +31,7 @@ sealed interface FieldChange {
     List<FieldChange> steps = new ArrayList<>();
     Optional<String> tag = wanted.pin().tag().map(Tag::text);
     Optional<String> digest = wanted.pin().digest().map(Digest::text);
-    put(steps, entry, "newName", wanted.newName().map(ImageName::text));
+    put(steps, entry, "newName", wanted.naming(entry).newName().map(ImageName::text));
     boolean hasTag = entry.node().entry("newTag").isPresent();
     boolean hasDigest = entry.node().entry("digest").isPresent();
     if (tag.isPresent() && digest.isEmpty() && hasDigest && !hasTag) {

@@ -1,5 +1,8 @@
 package com.acme.deploytag.kustomize.edit;
 
+import com.acme.deploytag.image.Digest;
+import com.acme.deploytag.image.Tag;
+import com.acme.deploytag.kustomize.Effect;
 import com.acme.deploytag.kustomize.ImageEntry;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Checked;
@@ -19,11 +22,56 @@ public final class PinEditor {
   /**
    * {@code file} with {@code wanted} in it: with the same text if it says so already; else every
    * byte outside the changed scalars is kept, and the result is proven to mean what the old file
-   * meant but for this pin. Bad, with the place, if that cannot be done.
+   * meant but for this pin. Of an image that has several entries, all that name a version are set,
+   * and those that would leave a container at another one. Bad, with the place, if that cannot be
+   * done.
    */
   public static Checked<Kustomization> set(Kustomization file, WantedPin wanted) {
-    return file.find(wanted.image().text(), wanted.name())
-        .then(entry -> entry.isPresent() ? change(file, entry.get(), wanted) : add(file, wanted));
+    return file.all(wanted.image(), wanted.aliases())
+        .then(entries -> {
+          Checked<Kustomization> edited = changed(file, entries, wanted);
+          for (WantedPin.Naming naming : missing(entries, wanted)) {
+            edited = edited.then(now -> add(now, wanted, naming));
+          }
+          return edited;
+        });
+  }
+
+  /** The names in the resources for which an entry has to be made. */
+  private static List<WantedPin.Naming> missing(List<ImageEntry> entries, WantedPin wanted) {
+    boolean isNamed = entries.isEmpty() || wanted.namings().size() > 1;
+    return wanted.namings().stream()
+        .filter(n -> isNamed && entries.stream().noneMatch(e -> e.says("name", n.name())))
+        .toList();
+  }
+
+  private static Checked<Kustomization> changed(
+      Kustomization file, List<ImageEntry> entries, WantedPin wanted) {
+    if (entries.size() == 1) {
+      return change(file, entries.getFirst(), wanted);
+    }
+    Checked<Kustomization> edited = Checked.good(file);
+    boolean isMet = entries.stream().allMatch(e -> runs(file, e, wanted) && wanted.isNamedBy(e));
+    for (ImageEntry entry : entries) {
+      if (!isMet && entry.hasVersion()) {
+        edited = edited.then(now -> change(now, now.entries().get(entry.index()), wanted));
+      }
+    }
+    for (ImageEntry entry : entries) {
+      edited =
+          edited.then(now ->
+              runs(now, entry, wanted)
+                  ? Checked.good(now)
+                  : change(now, now.entries().get(entry.index()), wanted));
+    }
+    return edited;
+  }
+
+  /** Whether a container that is called as {@code entry} says runs what it shall. */
+  private static boolean runs(Kustomization file, ImageEntry entry, WantedPin wanted) {
+    Effect effect = Effect.of(file.entries(), entry.name().orElse(""));
+    return effect.tag().equals(wanted.pin().tag().map(Tag::text))
+        && effect.digest().equals(wanted.pin().digest().map(Digest::text));
   }
 
   private static Checked<Kustomization> change(
@@ -46,11 +94,12 @@ public final class PinEditor {
     return step.edits(now.document().text(), now.entries().get(index).node());
   }
 
-  private static Checked<Kustomization> add(Kustomization file, WantedPin wanted) {
+  private static Checked<Kustomization> add(
+      Kustomization file, WantedPin wanted, WantedPin.Naming naming) {
     YamlNode.Mapping root = (YamlNode.Mapping) file.document().root();
     Place place = root.value("images").map(YamlNode::place).orElse(Place.of(file.path()));
-    List<Edit> edits = new EntryAddition(file.document(), root, wanted).edits();
-    return Proof.of(edited(file, edits), place, Expected.added(file, wanted));
+    List<Edit> edits = new EntryAddition(file.document(), root, wanted, naming).edits();
+    return Proof.of(edited(file, edits), place, Expected.added(file, wanted, naming));
   }
 
   /** What makes an edit of {@code entry} unsafe, if anything does. */

@@ -1,5 +1,6 @@
 package com.acme.deploytag.ledger.trailer;
 
+import com.acme.deploytag.image.ImageNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * They count if the commit did what they say.
  *
  * @param words the rejections and their revocations, by target, newest first
- * @param updates the newest update of each target, by image
+ * @param updates the newest update of each target, by image without Docker Hub's name
  * @param extent how complete the history is that was read for them
  * @param from the time from which on the records are certainly complete
  * @param gap when the newest merge landed that merged more commits than were read
@@ -82,7 +83,7 @@ public record Records(
 
   /** The newest update of {@code image} in {@code target}, if there was one. */
   public Optional<LastUpdate> update(ServiceEnvironment target, String image) {
-    return Optional.ofNullable(updates.getOrDefault(target, Map.of()).get(image));
+    return Optional.ofNullable(updates.getOrDefault(target, Map.of()).get(ImageNames.plain(image)));
   }
 
   /** Whether the commit of {@code ref} rolled {@code target} back. */

@@ -1,5 +1,6 @@
 package com.acme.deploytag.ledger.trailer;
 
+import com.acme.deploytag.image.ImageNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * One block of trailers in a commit's message (git-interpret-trailers(1)): a group for each pin,
@@ -61,6 +63,22 @@ public record Trailers(List<Map<Trailer, String>> groups) {
       block.endTo(blocks);
     }
     return blocks;
+  }
+
+  /**
+   * The same with other names for images.
+   *
+   * @param name the name for an image, by service and the name that is said
+   */
+  public Trailers withImages(BinaryOperator<String> name) {
+    List<Map<Trailer, String>> renamed = new ArrayList<>();
+    for (Map<Trailer, String> group : groups) {
+      Map<Trailer, String> other = new EnumMap<>(group);
+      other.computeIfPresent(
+          Trailer.IMAGE, (_, image) -> name.apply(group.getOrDefault(Trailer.SERVICE, ""), image));
+      renamed.add(other);
+    }
+    return new Trailers(renamed);
   }
 
   /** The value of {@code key}, the first if there are several. */
@@ -136,8 +154,8 @@ public record Trailers(List<Map<Trailer, String>> groups) {
   }
 
   /**
-   * The images of {@code target} that were updated, by a commit that did {@code change} and landed
-   * with {@code landed}.
+   * The images of {@code target} that were updated, without Docker Hub's name, by a commit that did
+   * {@code change} and landed with {@code landed}.
    *
    * @param isRecord whether it is a commit of the first-parent line that changes nothing at all
    */
@@ -148,7 +166,7 @@ public record Trailers(List<Map<Trailer, String>> groups) {
       if (target(group).equals(Optional.of(target))) {
         new Claim(target, group, this, change, landed, isRecord)
             .updated()
-            .ifPresent(pin -> images.add(pin.image()));
+            .ifPresent(pin -> images.add(ImageNames.plain(pin.image())));
       }
     }
     return images;

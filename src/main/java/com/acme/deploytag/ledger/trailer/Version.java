@@ -1,5 +1,6 @@
 package com.acme.deploytag.ledger.trailer;
 
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.SafeText;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,11 @@ public record Version(List<Pinned> pins) {
       Optional<String> tag,
       Optional<String> digest) {
 
+    /** The same of the image that is called {@code other} by another catalog. */
+    public Pinned of(String other) {
+      return new Pinned(name, other, newName, tag, digest);
+    }
+
     /** Its name for people: the tag, else the digest. */
     public String version() {
       return tag.or(() -> digest).orElse("nothing");
@@ -55,8 +61,13 @@ public record Version(List<Pinned> pins) {
           : SafeText.plain(version);
     }
 
+    /** Whether both are about one image. */
+    boolean isImage(Pinned other) {
+      return ImageNames.plain(image).equals(ImageNames.plain(other.image));
+    }
+
     boolean isBuild(Pinned other) {
-      return image.equals(other.image) && tag.equals(other.tag) && digest.equals(other.digest);
+      return isImage(other) && tag.equals(other.tag) && digest.equals(other.digest);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.acme.deploytag.ledger.trailer;
 
+import com.acme.deploytag.image.ImageNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +58,10 @@ public record VersionChange(Optional<Version> before, Optional<Version> after) {
   }
 
   private static boolean isAbout(Map<Trailer, String> group, Version.Pinned pin) {
-    String image = group.getOrDefault(Trailer.IMAGE, pin.image());
-    return image.equals(pin.image())
-        || image.equals(pin.name())
-        || Optional.of(image).equals(pin.newName());
+    String image = ImageNames.plain(group.getOrDefault(Trailer.IMAGE, pin.image()));
+    return image.equals(ImageNames.plain(pin.image()))
+        || image.equals(ImageNames.plain(pin.name()))
+        || Optional.of(image).equals(pin.newName().map(ImageNames::plain));
   }
 
   /** Whether {@code pin}'s build is among those of {@code version}. */

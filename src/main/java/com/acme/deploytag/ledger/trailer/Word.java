@@ -16,7 +16,7 @@ public record Word(
    * of the two has no digest, equal tags may be the same build.
    */
   public boolean isAbout(Version.Pinned other) {
-    if (!pin.image().equals(other.image())) {
+    if (!pin.isImage(other)) {
       return false;
     }
     if (pin.digest().isPresent() && other.digest().isPresent()) {

@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.kustomize.build.Built;
 import com.acme.deploytag.kustomize.build.BuiltImage;
 import com.acme.deploytag.ledger.Versions;
@@ -91,14 +92,14 @@ public sealed interface Presence {
     }
     List<Version.Pinned> pins = new ArrayList<>();
     Place place = Place.of(untold.file());
-    for (String image : images(service, built)) {
+    for (ImageNames image : images(service, built)) {
       List<BuiltImage> containers = built.of(image);
       Optional<Problem> doubt = doubt(image, containers, built, untold);
       if (doubt.isPresent()) {
         return new Unknown(List.of(doubt.get()));
       }
       if (!containers.isEmpty()) {
-        pins.add(pin(image, containers.getFirst()));
+        pins.add(pin(image.text(), containers.getFirst()));
         place = containers.getFirst().place();
       }
     }
@@ -108,16 +109,16 @@ public sealed interface Presence {
   }
 
   private static Optional<Problem> doubt(
-      String image, List<BuiltImage> containers, Built built, Untold untold) {
+      ImageNames image, List<BuiltImage> containers, Built built, Untold untold) {
     if (built.isElsewhere(image)) {
-      return Optional.of(untold.elsewhere(image));
+      return Optional.of(untold.elsewhere(image.text()));
     }
     for (BuiltImage container : containers) {
       if (!container.isSameVersion(containers.getFirst())) {
-        return Optional.of(untold.twice(image, container.place()));
+        return Optional.of(untold.twice(image.text(), container.place()));
       }
       if (container.tag().isEmpty() && container.digest().isEmpty()) {
-        return Optional.of(untold.open(image, container.place()));
+        return Optional.of(untold.open(image.text(), container.place()));
       }
     }
     return Optional.empty();
@@ -135,14 +136,15 @@ public sealed interface Presence {
   }
 
   /** Whose versions are looked for; without a catalog, those named like the service. */
-  private static List<String> images(Service service, Built built) {
+  private static List<ImageNames> images(Service service, Built built) {
     return service.images().isEmpty()
         ? built.images().stream()
             .map(image -> image.names().getLast())
             .filter(name -> ("/" + name).endsWith("/" + service.name()))
             .distinct()
+            .map(name -> ImageNames.of(new ImageName(name)))
             .toList()
-        : service.images().stream().map(ImageName::text).toList();
+        : service.images();
   }
 
   private static Version.Pinned pin(String image, BuiltImage container) {

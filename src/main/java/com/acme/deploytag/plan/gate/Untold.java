@@ -4,7 +4,6 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
@@ -84,7 +83,7 @@ record Untold(Service service, Environment environment, String file) {
   }
 
   private String remedy() {
-    List<String> names = service.images().stream().map(ImageName::text).toList();
+    List<String> names = service.imageNames();
     String promotion =
         switch (environment) {
           case Environment.Dispatched _ -> "deploy it there";

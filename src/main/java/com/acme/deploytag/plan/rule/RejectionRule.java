@@ -99,9 +99,7 @@ public record RejectionRule(Catalog catalog, Ledger ledger, Environment environm
 
   private boolean owns(String name, String image) {
     Service service = catalog.services().get(name);
-    return service != null
-        && (service.images().isEmpty()
-            || service.images().stream().anyMatch(own -> own.text().equals(image)));
+    return service != null && (service.images().isEmpty() || service.image(image).isPresent());
   }
 
   private boolean isEnvironment(ServiceEnvironment target) {

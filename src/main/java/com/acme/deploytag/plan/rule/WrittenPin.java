@@ -1,9 +1,14 @@
 package com.acme.deploytag.plan.rule;
 
 import com.acme.deploytag.catalog.Location;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.PinEntry;
+import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,16 +22,31 @@ import java.util.Optional;
 public record WrittenPin(
     String environment, Location location, PinFile file, PinEntry entry, boolean isNew) {
 
-  /** That of {@code image}, if {@code file} has one: called so, or {@code alias}. */
+  /** That of {@code image}, if {@code file} has one: called so, or one of {@code aliases}. */
   public static Optional<WrittenPin> of(
-      String environment, Location location, PinFile file, String image, String alias) {
-    return file.find(image, alias) instanceof Checked.Good<Optional<PinEntry>>(var entry)
-        ? entry.map(e -> new WrittenPin(environment, location, file, e, false))
-        : Optional.empty();
+      String environment,
+      Location location,
+      PinFile file,
+      ImageNames image,
+      Collection<String> aliases) {
+    return of(environment, location, file, file.find(image, aliases));
   }
 
-  /** The same, new to the overlay or not. */
-  public WrittenPin isNew(boolean isAdded) {
-    return new WrittenPin(environment, location, file, entry, isAdded);
+  /** That of {@code pin}, if {@code file}, which is {@code service}'s, has it. */
+  public static Optional<WrittenPin> of(
+      String environment, Location location, PinFile file, Service service, Version.Pinned pin) {
+    Checked<Optional<PinEntry>> entry =
+        service
+            .image(pin.image())
+            .map(image -> file.find(image, List.of(pin.name())))
+            .orElseGet(() -> file.find(pin.image(), pin.name()));
+    return of(environment, location, file, entry);
+  }
+
+  private static Optional<WrittenPin> of(
+      String environment, Location location, PinFile file, Checked<Optional<PinEntry>> found) {
+    return found instanceof Checked.Good<Optional<PinEntry>>(var entry)
+        ? entry.map(e -> new WrittenPin(environment, location, file, e, false))
+        : Optional.empty();
   }
 }

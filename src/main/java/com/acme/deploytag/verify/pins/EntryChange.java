@@ -2,7 +2,6 @@ package com.acme.deploytag.verify.pins;
 
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.pins.PinFile;
@@ -101,11 +100,9 @@ record EntryChange(
 
   private static Optional<Image> own(Service service, PinEntry entry) {
     return service.images().stream()
-        .map(ImageName::text)
-        .filter(
-            i -> entry.name().filter(i::equals).or(entry::newName).filter(i::equals).isPresent())
+        .filter(i -> entry.name().filter(i::has).or(entry::newName).filter(i::has).isPresent())
         .findFirst()
-        .map(i -> new Image.Own(service, i));
+        .map(i -> new Image.Own(service, i.text()));
   }
 
   private boolean isChange() {
@@ -119,9 +116,25 @@ record EntryChange(
     return head.stream().filter(e -> !old.contains(e.value())).toList();
   }
 
-  /** The entry of the base, if there is just one. */
-  Optional<PinEntry> before() {
-    return base.size() == 1 ? Optional.of(base.getFirst()) : Optional.empty();
+  /** What {@code entry}, one of the head, was on the base. */
+  Optional<PinEntry> before(PinEntry entry) {
+    return before(entry, base);
+  }
+
+  /** The same on another side: that with its name, or the only one where there is but one now. */
+  Optional<PinEntry> before(PinEntry entry, List<PinEntry> side) {
+    return head.size() == 1 && side.size() == 1
+        ? Optional.of(side.getFirst())
+        : side.stream().filter(e -> e.name().equals(entry.name())).findFirst();
+  }
+
+  /** The entries of the base that are taken out, where others are left. */
+  List<PinEntry> gone() {
+    return head.size() == 1 && base.size() == 1
+        ? List.of()
+        : base.stream()
+            .filter(old -> head.stream().noneMatch(e -> e.name().equals(old.name())))
+            .toList();
   }
 
   private static List<YamlValue> values(List<PinEntry> entries) {

@@ -108,10 +108,13 @@ final class HistoryReview {
     List<Problem> warned = judge(environment, changes);
     Optional<Environment.Promoted> promoted =
         environment instanceof Environment.Promoted to ? Optional.of(to) : Optional.empty();
-    RenameReview renames = new RenameReview(catalog, ledger, promoted);
-    going.forEach(pin ->
+    RenameReview renames = new RenameReview(catalog, ledger, environment);
+    pins.forEach(pin ->
         renames
-            .judge(pin, Optional.ofNullable(wanted.get(pin.service().name())))
+            .judge(
+                pin,
+                Optional.ofNullable(wanted.get(pin.service().name())),
+                sides.get(true).contains(pin))
             .ifPresent(problems::add));
     Map<String, Version> versions = new HashMap<>(wanted);
     versions.keySet().retainAll(going.stream().map(pin -> pin.service().name()).toList());
@@ -183,7 +186,7 @@ final class HistoryReview {
     }
     boolean isKnown =
         ledger.of(pin.service().name(), environment.name()).stood().stream()
-            .anyMatch(interval -> interval.version().equals(version.get()));
+            .anyMatch(interval -> interval.version().isSameBuild(version.get()));
     if (isKnown) {
       notes.add(
           "%s goes back to what stood in %s before, by a rollback"

@@ -6,6 +6,7 @@ import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.image.Tag;
@@ -63,55 +64,89 @@ final class PinReview {
         problems.add(faults.removed(service, change.base().getFirst(), environment));
         yield Optional.empty();
       }
-      case EntryChange.Image.Own _ when change.head().size() > 1 -> {
-        problems.add(PinFaults.twice(change.head().get(0), change.head().get(1)));
-        yield Optional.empty();
-      }
-      case EntryChange.Image.Own(Service service, String name) ->
-          own(service, name, change.head().getFirst(), change);
+      case EntryChange.Image.Own(Service service, String name) -> own(service, name, change);
     };
   }
 
-  private Optional<ProposedPin> own(
-      Service service, String image, PinEntry entry, EntryChange change) {
+  private Optional<ProposedPin> own(Service service, String name, EntryChange change) {
+    Optional<Problem> twice = twice(name, change.head());
+    if (twice.isPresent()) {
+      problems.add(twice.get());
+      return Optional.empty();
+    }
     Problems found = new Problems();
-    found.take(
-        file.find(image.isEmpty() ? entry.image().orElse("") : image, entry.name().orElse("")));
+    PinEntry entry = found.take(find(service, name, change)).orElse(change.head().getFirst());
     Optional<Tag> tag = SourcePin.field(found, entry, "newTag", entry.newTag(), Tag::parse);
     Optional<Digest> digest =
         SourcePin.field(found, entry, "digest", entry.digest(), Digest::parse);
-    SourcePin.field(found, entry, "newName", entry.newName(), ImageName::parse);
-    more(entry, change, found);
+    for (PinEntry each : change.head()) {
+      SourcePin.field(found, each, "newName", each.newName(), ImageName::parse);
+      more(each, change, found);
+    }
+    change.gone().forEach(old -> found.add(faults.removed(service, old, environment)));
     if (found.isEmpty()) {
       version(service, entry, tag, found);
     }
     problems.addAll(found.list());
+    String image = name.isEmpty() ? entry.image().orElse("") : name;
     return tag.isEmpty() && digest.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            proposed(
-                service,
-                image.isEmpty() ? entry.image().orElse("") : image,
-                new Pin(tag, digest),
-                entry,
-                change));
+        : Optional.of(proposed(service, image, new Pin(tag, digest), entry, change));
+  }
+
+  /** Two entries for an image may be there if it has two names in the resources. */
+  private static Optional<Problem> twice(String image, List<PinEntry> entries) {
+    for (int i = 1; i < entries.size(); i++) {
+      PinEntry first = entries.getFirst();
+      PinEntry entry = entries.get(i);
+      boolean isOther =
+          image.isEmpty()
+              && !first.image().map(ImageNames::plain).equals(entry.image().map(ImageNames::plain));
+      boolean isNamed = entries.subList(0, i).stream().anyMatch(e -> e.name().equals(entry.name()));
+      if (isOther || isNamed) {
+        return Optional.of(PinFaults.twice(first, entry));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The entry that says what {@code service}'s image is pinned to. */
+  private Checked<PinEntry> find(Service service, String name, EntryChange change) {
+    PinEntry first = change.head().getFirst();
+    List<String> aliases = change.head().stream().flatMap(e -> e.name().stream()).toList();
+    Checked<Optional<PinEntry>> found =
+        service
+            .image(name)
+            .map(image -> file.find(image, aliases))
+            .orElseGet(() ->
+                file.find(
+                    name.isEmpty() ? first.image().orElse("") : name, first.name().orElse("")));
+    return found.then(entry -> Checked.good(entry.orElse(first)));
   }
 
   private ProposedPin proposed(
       Service service, String image, Pin pin, PinEntry entry, EntryChange change) {
+    // Of several entries the one that is told is the first that changes.
+    PinEntry told = change.added().stream().findFirst().orElse(entry);
     PinChange set =
         new PinChange(
                 service.name(),
                 environment.name(),
                 image,
                 file.path(),
-                PinChange.Before.of(change.before()),
+                PinChange.Before.of(change.before(told)),
                 pin,
-                false)
+                false,
+                PinChange.Names.of(change.before(told)),
+                PinChange.Names.of(Optional.of(told)))
             .with(new PinChange.Background(service.repository(), Optional.empty()));
     WrittenPin written =
         new WrittenPin(environment.name(), location, file, entry, change.base().isEmpty());
-    return new ProposedPin(service, set, written, renamed(service, image, entry, change));
+    Optional<Version.Pinned> renamed =
+        change.head().stream()
+            .flatMap(each -> renamed(service, image, each, change).stream())
+            .findFirst();
+    return new ProposedPin(service, set, written, renamed);
   }
 
   private void version(Service service, PinEntry entry, Optional<Tag> tag, Problems found) {
@@ -128,9 +163,9 @@ final class PinReview {
   private static void more(PinEntry entry, EntryChange change, Problems found) {
     Map<YamlValue, YamlValue> now = entry.more();
     boolean isSame =
-        now.equals(more(change.before()))
+        now.equals(more(change.before(entry)))
             || change.forks().stream()
-                .allMatch(fork -> now.equals(more(fork.stream().findFirst())));
+                .allMatch(fork -> now.equals(more(change.before(entry, fork))));
     if (!isSame) {
       found.add(PinFaults.more(entry));
     }
@@ -143,7 +178,7 @@ final class PinReview {
   /** How it is written, if its names are neither the service's own nor as they were. */
   private static Optional<Version.Pinned> renamed(
       Service service, String image, PinEntry entry, EntryChange change) {
-    Optional<PinEntry> old = change.before();
+    Optional<PinEntry> old = change.before(entry);
     boolean isName =
         isOwn(service, entry.name()) || entry.name().equals(old.flatMap(PinEntry::name));
     boolean isImage =

@@ -37,7 +37,7 @@ final class SidecarReview {
     this.head = head;
     this.faults = new PinFaults(head.path());
     Stream<String> images =
-        catalog.services().values().stream().flatMap(s -> s.images().stream()).map(ImageName::text);
+        catalog.services().values().stream().flatMap(s -> s.allImageNames().stream());
     Stream<String> names =
         Stream.of(Optional.of(head), sides.before())
             .flatMap(file -> EntryChange.own(overlay, file).stream())
@@ -102,7 +102,10 @@ final class SidecarReview {
     Stream<String> names =
         isHere
             ? Stream.concat(
-                Stream.of(service.name()), service.images().stream().map(ImageName::lastPart))
+                Stream.of(service.name()),
+                service.images().stream()
+                    .flatMap(image -> image.all().stream())
+                    .map(ImageName::lastPart))
             : service.images().isEmpty() ? Stream.of(service.name()) : Stream.of();
     return names.anyMatch(n -> ImageSpelling.endsLike(name, n));
   }
@@ -111,12 +114,11 @@ final class SidecarReview {
   private Optional<String> unpinned() {
     return overlay.services().stream()
         .flatMap(service -> service.images().stream())
-        .map(ImageName::text)
         .filter(image -> !head.pins(image))
         .findFirst()
         .map(image ->
             "%s, a service's image, is not pinned here, so that this may be it under another name"
-                .formatted(SafeText.quoted(image)));
+                .formatted(SafeText.quoted(image.text())));
   }
 
   private static boolean isPlain(PinEntry entry, String field) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Checked;
 import java.util.HashMap;
@@ -115,10 +117,14 @@ final class CompositionTest {
     String renamed = "resources: [../base]\nimages: [{name: app, newName: b}]\n";
     Built built = built(Map.of("app/overlay", renamed, "app/base/d.yaml", manifestWithArgument()));
     assertEquals(List.of("app", "b"), built.images().getFirst().names());
-    assertEquals(built.images(), built.of("app"));
-    assertEquals(List.of(), built.of("c"));
+    assertEquals(built.images(), built.of(image("app")));
+    assertEquals(List.of(), built.of(image("c")));
     assertEquals(Set.of(OVERLAY, new RepoPath("app/base")), built.folders());
     assertEquals(List.of("x/y:1"), built.others());
+  }
+
+  private static ImageNames image(String name) {
+    return ImageNames.of(new ImageName(name));
   }
 
   private static String manifestWithArgument() {
@@ -138,7 +144,7 @@ final class CompositionTest {
   })
   void knowsAnImageElsewhere(String other, String image, boolean isElsewhere) {
     Built built = new Built(List.of(), List.of(other), Set.of());
-    assertEquals(isElsewhere, built.isElsewhere(image));
+    assertEquals(isElsewhere, built.isElsewhere(image(image)));
   }
 
   @ParameterizedTest

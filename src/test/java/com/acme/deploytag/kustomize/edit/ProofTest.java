@@ -153,7 +153,7 @@ final class ProofTest {
   @Test
   void anEntryThatIsAddedIsTheLastAndAsWanted() {
     Kustomization before = parse("namePrefix: x-\nimages:\n- name: nginx\n  newTag: '1'\n");
-    YamlValue expected = Expected.added(before, TAG);
+    YamlValue expected = Expected.added(before, TAG, TAG.namings().getFirst());
     String entry = "- name: acme/checkout\n  newTag: v2\n";
     Place place = new Place("k.yaml", 6, 3);
     for (String text :

