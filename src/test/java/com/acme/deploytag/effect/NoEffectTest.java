@@ -92,8 +92,12 @@ final class NoEffectTest {
             STAGING,
             overlay("transformers: [t.yaml]\nimages: [" + PIN + "]\n"),
             "apps/app/overlays/staging/t.yaml",
-            "apiVersion: builtin\nkind: ImageTagTransformer\nmetadata: {name: t}\n"
-                + "imageTag: {name: ghcr.io/acme/app, newTag: v0}\n"),
+            """
+            apiVersion: builtin
+            kind: ImageTagTransformer
+            metadata: {name: t}
+            imageTag: {name: ghcr.io/acme/app, newTag: v0}
+            """),
         new Case(
             "a replacement comes last",
             replaced(STAGING, 2, 10, STAGING + ":6:18"),

@@ -79,7 +79,8 @@ final class Replacements {
     List<String> steps = new ArrayList<>();
     StringBuilder step = new StringBuilder();
     boolean isInside = false;
-    for (char c : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
       isInside = c == '[' || (isInside && c != ']');
       if (c == '.' && !isInside) {
         steps.add(step.toString());
