@@ -67,7 +67,8 @@ final class ServiceReader {
     List<ImageName> imageNames = images.stream().map(ImageNames::name).toList();
     List<PinTemplate> pins =
         isOfValues
-            ? new PinReader(problems, name, imageNames).read(fields.get().value("pins").orElseThrow())
+            ? new PinReader(problems, name, imageNames)
+                .read(fields.get().value("pins").orElseThrow())
             : List.of();
     if (isOfValues) {
       checkPlaces(fields.get(), pins);

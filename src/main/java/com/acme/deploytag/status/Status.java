@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Frozen;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.problem.Problem;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.SequencedMap;
  * @param promotions the promotions that the catalog has
  * @param services in the catalog's order
  * @param frozen what freezes environments now, by their names, in the catalog's order
+ * @param empty the environments for which no service has an overlay, and what may have been meant
  */
 public record Status(
     CommitId tip,
@@ -30,7 +32,8 @@ public record Status(
     List<String> environments,
     List<Promotion> promotions,
     List<ServiceStatus> services,
-    SequencedMap<String, Frozen> frozen) {
+    SequencedMap<String, Frozen> frozen,
+    SequencedMap<String, Problem> empty) {
 
   /** A promotion, by the names of its two environments. */
   public record Promotion(String from, String to) {}
@@ -40,6 +43,7 @@ public record Status(
     promotions = List.copyOf(promotions);
     services = List.copyOf(services);
     frozen = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(frozen));
+    empty = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(empty));
   }
 
   /** The services of which there is something to tell, the worst first. */

@@ -1,6 +1,7 @@
 package com.acme.deploytag.status;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Frozen;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
@@ -9,11 +10,13 @@ import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Selection;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Planner;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
@@ -127,10 +130,11 @@ public final class StatusReader {
         && found.stream().anyMatch(StatusReader::isCutShort)) {
       reaches.add(Decision.Reach.WINDOW);
     }
-    return new Finding(status(snapshot.ledger(), tip, found), reaches);
+    return new Finding(status(snapshot, tip, found), reaches);
   }
 
-  private Status status(Ledger ledger, CommitId tip, List<ServiceStatus> found) {
+  private Status status(Snapshot snapshot, CommitId tip, List<ServiceStatus> found) {
+    Ledger ledger = snapshot.ledger();
     return new Status(
         tip,
         ledger.now(),
@@ -139,7 +143,32 @@ public final class StatusReader {
         List.copyOf(catalog.environments().keySet()),
         promotions,
         found,
-        frozen(ledger.now()));
+        frozen(ledger.now()),
+        empty(snapshot, found));
+  }
+
+  /** Mostly the name of such an environment is wrong in the catalog. */
+  private SequencedMap<String, Problem> empty(Snapshot snapshot, List<ServiceStatus> found) {
+    SequencedMap<String, Problem> empty = new LinkedHashMap<>();
+    boolean isAll = found.size() == catalog.services().size();
+    boolean isAnyThere = found.stream().anyMatch(s -> s.state() != ServiceStatus.State.ABSENT);
+    for (Environment environment : catalog.environments().values()) {
+      if (isAll
+          && isAnyThere
+          && found.stream().allMatch(s -> isAbsent(s, environment))
+          && snapshot.overlay(services.getFirst().overlay(environment))
+              instanceof Checked.Bad<PinFile>(List<Problem> problems)) {
+        Problem first = problems.getFirst();
+        empty.put(
+            environment.name(),
+            new Problem("no service has an overlay for it", first.remedy(), first.place()));
+      }
+    }
+    return empty;
+  }
+
+  private static boolean isAbsent(ServiceStatus service, Environment environment) {
+    return service.places().get(environment.name()) instanceof DeployedState.Absent;
   }
 
   private SequencedMap<String, Frozen> frozen(Instant now) {

@@ -9,6 +9,7 @@ import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -122,6 +123,24 @@ final class StatusTest {
     assertEquals("broken", service(result, "checkout-service").path("state").asText());
     assertEquals("ready", service(result, "catalog-service").path("state").asText());
     assertTrue(result.log().contains("checkout-service in staging: " + Forge.CHECKOUT + ":"));
+  }
+
+  /** Mostly its name is wrong in the catalog. */
+  @Test
+  void anEnvironmentWithoutAnOverlayIsTold() throws Exception {
+    String catalog = forge.repo.text(Forge.CATALOG).replace("  production:", "  prod:");
+    forge.repo.commit(Forge.CATALOG, catalog, "another name");
+    RunResult result = reported();
+    String told =
+        "prod: apps/catalog/overlays/prod: no service has an overlay for it. Did you mean"
+            + " \"production\"? Found in apps/catalog/overlays: production, staging.";
+    assertTrue(result.log().contains(told), result.log());
+    assertTrue(result.summary().contains("no service has an overlay for it"), result.summary());
+    assertFalse(reported(forge.status().input("service", "checkout-service")).contains("prod: "));
+  }
+
+  private static String reported(Runner runner) throws Exception {
+    return Forge.run(runner).log();
   }
 
   @Test

@@ -23,6 +23,7 @@ record StatusReason(String about, Problem problem, int more) {
   /** All of them, service by service, the worst first. */
   static List<StatusReason> of(Status status) {
     List<StatusReason> reasons = new ArrayList<>();
+    status.empty().forEach((name, problem) -> add(reasons, name, List.of(problem)));
     for (ServiceStatus service : status.unsettled()) {
       if (service.state() == ServiceStatus.State.ABSENT) {
         add(reasons, service.service(), List.of(absent(service)));

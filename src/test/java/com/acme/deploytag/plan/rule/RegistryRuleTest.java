@@ -27,7 +27,8 @@ final class RegistryRuleTest {
 
   private static final ImageName IMAGE = new ImageName("ghcr.io/acme/app");
   private static final Service SERVICE =
-      new Service("app", new RepoPath("app"), List.of(ImageNames.of(IMAGE)), List.of(), Optional.empty());
+      new Service(
+          "app", new RepoPath("app"), List.of(ImageNames.of(IMAGE)), List.of(), Optional.empty());
 
   private static Digest digest(String digit) {
     return new Digest("sha256:" + digit.repeat(64));
