@@ -9,6 +9,7 @@ import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.github.GitHubForge;
+import com.acme.deploytag.testkit.github.Permissions;
 import com.acme.deploytag.testkit.github.PullRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,5 +154,20 @@ final class InitTest {
   void takesNoParameters() throws Exception {
     RunResult result = ends(init().input("service", "checkout-service"), "refused");
     assertTrue(result.log().contains("means nothing to init"), result.log());
+  }
+
+  /** Where verify is a required check, the proposal can be merged. */
+  @Test
+  void isAllowedByVerify() throws Exception {
+    ends(init(), "proposed");
+    ends(forge.verify(forge.github.pull(1).headSha()), "passed");
+  }
+
+  @Test
+  void saysWhichPermissionIsMissing() throws Exception {
+    forge.github.jobToken(Permissions.of("contents=write"));
+    RunResult result = Forge.run(init());
+    assertEquals("failed", result.output("outcome"), result.log());
+    assertTrue(result.log().contains("The token needs pull_requests="), result.log());
   }
 }
