@@ -270,4 +270,22 @@ final class RegistriesTest {
     assertOutcome("pushed", shop.promote("app"));
     assertEquals("ghcr.io/acme/app:v2", runs("production"));
   }
+
+  /** What keeps a version from being told is told as it is everywhere else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name: app, newTag: &tag v1; name: mig, newTag: *tag | \"newTag\" is an alias",
+        "name: app, newTag: 9075807; name: mig, newTag: v1 | Put it in quotes",
+      })
+  void areNotPromotedWhereTheyCannotBeTold(String staging, String message) throws Exception {
+    service("[app, mig]", "app", "mig");
+    overlay("staging", staging);
+    overlay("production", "name: app, newTag: v0; name: mig, newTag: v0");
+    RunResult result = shop.promote("app");
+    assertOutcome("refused", result);
+    assertTrue(told(result).contains(message), told(result));
+    assertFalse(told(result).contains("to no tag and no digest"), told(result));
+  }
 }
