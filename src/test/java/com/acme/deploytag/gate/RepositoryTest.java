@@ -119,7 +119,8 @@ final class RepositoryTest {
     StringBuilder chain = new StringBuilder(catalog());
     for (int i = 0; i < 8_000; i++) {
       String next = i == 7_999 ? "s0" : "s" + (i + 1);
-      chain.append("  s%d: { path: a, images: [a], depends-on: [%s] }\n".formatted(i, next));
+      chain.append(
+          "  s%1$d: { path: a%1$d, images: [a], depends-on: [%2$s] }\n".formatted(i, next));
     }
     repository().commit(Infra.CATALOG, chain.toString(), "a long circle");
     assertTrue(refusal(Infra.CATALOG).message().contains("circle"));
