@@ -12,7 +12,7 @@ import com.acme.deploytag.kustomize.build.ManifestReader;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.pins.KustomizationPins;
 import com.acme.deploytag.pins.Overlay;
-import com.acme.deploytag.pins.ValuePins;
+import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -132,8 +132,10 @@ final class BuildReader {
   private BuildFile read(RepoPath path) throws IOException {
     if (files.isFolder(path.text())) {
       return switch (SnapshotReader.overlay(files, path)) {
-        case Overlay.Present(KustomizationPins(Kustomization file)) -> new BuildFile.Folder(file);
-        case Overlay.Present(ValuePins _), Overlay.Absent _ ->
+        case Overlay.Present(PinFile file)
+            when file instanceof KustomizationPins(Kustomization kustomization) ->
+            new BuildFile.Folder(kustomization);
+        case Overlay.Present _, Overlay.Absent _ ->
             unclear(path, "there is no kustomization in this folder");
         case Overlay.Unreadable(var problems) -> new BuildFile.Unclear(problems.getFirst());
       };

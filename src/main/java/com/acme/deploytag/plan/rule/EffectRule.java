@@ -7,7 +7,6 @@ import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.kustomize.build.EntryEffect;
 import com.acme.deploytag.pins.KustomizationPins;
-import com.acme.deploytag.pins.ValuePins;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
@@ -71,13 +70,10 @@ public record EffectRule(BuildFiles files) implements Rule {
   }
 
   private Optional<EntryEffect> effect(WrittenPin pin) {
-    return switch (pin.file()) {
-      case KustomizationPins(Kustomization overlay) ->
-          pin.location() instanceof RepoPath folder
-              ? files.effect(folder, overlay, pin.entry().place(), pin.entry().name().orElse(""))
-              : Optional.empty();
-      // Whatever reads the values.
-      case ValuePins _ -> Optional.empty();
-    };
+    // Whatever reads values decides what becomes of them.
+    return pin.file() instanceof KustomizationPins(Kustomization overlay)
+            && pin.location() instanceof RepoPath folder
+        ? files.effect(folder, overlay, pin.entry().place(), pin.entry().name().orElse(""))
+        : Optional.empty();
   }
 }
