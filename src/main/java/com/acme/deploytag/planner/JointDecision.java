@@ -26,12 +26,7 @@ record JointDecision(List<Part> parts, List<Problem> problems) {
 
     /** What it plans; nothing if it is refused. */
     List<Plan> plan() {
-      return switch (decision) {
-        case Decision.Go(Plan plan) -> List.of(plan);
-        case Decision.Recorded(Plan plan) -> List.of(plan);
-        case Decision.Superseded(Plan plan) -> List.of(plan);
-        case Decision.Refused _ -> List.of();
-      };
+      return decision.planned().stream().toList();
     }
 
     List<Problem> refused() {

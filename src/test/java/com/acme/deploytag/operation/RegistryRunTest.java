@@ -191,6 +191,27 @@ final class RegistryRunTest {
     assertTrue(told.contains(image() + ":v2 is " + TWO + " by now"), told);
   }
 
+  /** Production's own registry has to have it, not the one that staging pulls from. */
+  @Test
+  void asksWhereTheEnvironmentPulls() throws Exception {
+    try (PlannedRegistry mirror = new PlannedRegistry()) {
+      open("{}", "v2", "v1");
+      String copy = mirror.host() + "/acme/app";
+      String catalog =
+          repo.text(".github/deploy-tag.yml")
+              .replace("['" + image() + "']", "[{name: '%s', mirrors: ['%s']}]".formatted(image(), copy));
+      repo.commit(".github/deploy-tag.yml", catalog, "a mirror");
+      repo.commit(PRODUCTION, overlay("v1") + "  newName: " + copy + "\n", "its own registry");
+      mirror.plan(404);
+      RunResult result = promote();
+      assertEquals("refused", result.output("outcome"), result.log());
+      String told = result.annotations("error").getFirst().message();
+      assertTrue(told.contains(copy + ":v2 does not exist"), told);
+      assertEquals(List.of("HEAD /v2/acme/app/manifests/v2"), mirror.requests());
+      assertEquals(List.of(), registry.requests());
+    }
+  }
+
   @Test
   void aPromotionOfWhatWasDeletedIsRefused() throws Exception {
     open("{}", "v2@" + ONE, "v1");
