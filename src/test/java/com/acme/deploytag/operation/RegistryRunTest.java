@@ -199,7 +199,9 @@ final class RegistryRunTest {
       String copy = mirror.host() + "/acme/app";
       String catalog =
           repo.text(".github/deploy-tag.yml")
-              .replace("['" + image() + "']", "[{name: '%s', mirrors: ['%s']}]".formatted(image(), copy));
+              .replace(
+                  "['" + image() + "']",
+                  "[{name: '%s', mirrors: ['%s']}]".formatted(image(), copy));
       repo.commit(".github/deploy-tag.yml", catalog, "a mirror");
       repo.commit(PRODUCTION, overlay("v1") + "  newName: " + copy + "\n", "its own registry");
       mirror.plan(404);

@@ -30,7 +30,8 @@ record RegistryPusher(String host, String repository, String login) {
       String manifest =
           """
           {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":\
-          "application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},"layers":[]}"""
+          "application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},"layers":[]}\
+          """
               .formatted(MANIFEST, digest(config), config.length());
       HttpResponse<String> put =
           client.send(
