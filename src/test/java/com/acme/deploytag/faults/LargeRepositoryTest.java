@@ -197,7 +197,16 @@ final class LargeRepositoryTest {
             "refused"),
         new Case("gone", () -> forge.repo.remove(Forge.CHECKOUT, "gone"), checkout, "refused"),
         new Case(
-            "convention", () -> forge.repo.remove(Forge.CATALOG, "none"), "payments", "planned"),
+            "convention",
+            () -> {
+              String base = "apps/payments/base/deployment.yaml";
+              String named =
+                  forge.repo.text(base).replace("acme/payments-service", "acme/payments");
+              forge.repo.commit(base, named, "an image called like its folder");
+              forge.repo.remove(Forge.CATALOG, "none");
+            },
+            "payments",
+            "planned"),
         new Case(
             "conventionUnknown", () -> forge.repo.remove(Forge.CATALOG, "none"), "x", "refused"));
   }
