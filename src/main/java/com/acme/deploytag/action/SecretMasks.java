@@ -1,9 +1,9 @@
 package com.acme.deploytag.action;
 
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.registry.RegistryLogins;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Registers secrets with the runner, which masks them in logs line by line. */
@@ -29,12 +29,13 @@ public final class SecretMasks {
 
   /** Masks docker's {@code config.json}, and what is in it. */
   public void logins(String json) {
-    // As one text it would stand in no log; a part of it may.
-    Stream.of(json.split("[\\s{}\",:]+"))
-        .filter(part -> part.length() >= LEAST)
-        .forEach(workflow::mask);
-    if (RegistryLogins.parse(json) instanceof Checked.Good<RegistryLogins>(RegistryLogins logins)) {
-      logins.secrets().stream().filter(s -> !s.isBlank()).forEach(workflow::mask);
+    List<String> secrets = RegistryLogins.secrets(json);
+    secrets.forEach(workflow::mask);
+    if (secrets.isEmpty()) {
+      // Whatever it is, it was meant to be secret; as one text it would stand in no log.
+      Stream.of(json.split("[\\s{}\",:]+"))
+          .filter(part -> part.length() >= LEAST)
+          .forEach(workflow::mask);
     }
   }
 

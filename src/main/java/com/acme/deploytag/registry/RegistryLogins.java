@@ -74,14 +74,27 @@ public record RegistryLogins(Map<String, String> byName) {
         "^(index|registry-1)\\.docker\\.io(?=/|$)", RegistryAddress.DOCKER_HUB);
   }
 
-  /** Everything that must not be shown: the passwords, and the headers that they make. */
-  public List<String> secrets() {
+  /**
+   * Everything in {@code json} that must not be shown, whether it can be used or not: what entries
+   * hold, the passwords, and the headers that they make. Nothing where it is no such file.
+   */
+  public static List<String> secrets(String json) {
     List<String> secrets = new ArrayList<>();
-    for (String login : byName.values()) {
-      secrets.add(login.substring(login.indexOf(':') + 1));
-      secrets.add(HttpRoute.basic(login).substring("Basic ".length()));
+    Json auths = Json.read(json.getBytes(StandardCharsets.UTF_8)).at("auths");
+    if (auths.value() instanceof Map<?, ?> names) {
+      for (Object name : names.keySet()) {
+        Json entry = auths.at(name.toString());
+        for (String key : List.of("auth", "password", "identitytoken", "registrytoken")) {
+          entry.at(key).text().ifPresent(secrets::add);
+        }
+        login(entry)
+            .ifPresent(login -> {
+              secrets.add(login.substring(login.indexOf(':') + 1));
+              secrets.add(HttpRoute.basic(login).substring("Basic ".length()));
+            });
+      }
     }
-    return secrets;
+    return secrets.stream().filter(secret -> !secret.isBlank()).distinct().toList();
   }
 
   /** The login for {@code address}: that of the longest name that it begins with. */

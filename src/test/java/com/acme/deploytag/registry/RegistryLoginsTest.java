@@ -100,6 +100,26 @@ final class RegistryLoginsTest {
     RegistryLogins logins =
         logins("{\"auths\":{\"ghcr.io\":{\"auth\":\"%s\"}}}".formatted(auth("me:s3cret")));
     assertEquals("logins for ghcr.io", logins.toString());
-    assertEquals(List.of("s3cret", auth("me:s3cret")), logins.secrets());
+  }
+
+  /** Neither the hosts nor the words of the file, or a log would be full of asterisks. */
+  @Test
+  void onlySecretsAreSecret() {
+    assertEquals(
+        List.of(auth("me:s3cret"), "s3cret"),
+        RegistryLogins.secrets(
+            "{\"auths\":{\"ghcr.io\":{\"auth\":\"%s\"}}}".formatted(auth("me:s3cret"))));
+    assertEquals(
+        List.of("pass:word", "t0ken", auth("me:pass:word")),
+        RegistryLogins.secrets(
+            """
+            {"auths": {"ghcr.io": {"username": "me", "password": "pass:word",
+                                   "identitytoken": "t0ken", "email": "me@example.com"}},
+             "credsStore": "desktop"}
+            """));
+    assertEquals(
+        List.of("no base64!"),
+        RegistryLogins.secrets("{\"auths\":{\"ghcr.io\":{\"auth\":\"no base64!\"}}}"));
+    assertEquals(List.of(), RegistryLogins.secrets("s3cret"));
   }
 }
