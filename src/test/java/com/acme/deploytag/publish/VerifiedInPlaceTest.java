@@ -130,13 +130,8 @@ final class VerifiedInPlaceTest {
         Forge.CATALOG,
         catalog.replace(
             "[ghcr.io/acme/checkout-service]",
-            "[ghcr.io/acme/checkout-service, ghcr.io/acme/checkout-worker]"),
+            "[ghcr.io/acme/checkout-service, ghcr.io/acme/checkout-worker]\n    add: true"),
         "rules");
-    String text = pulls.forge.overlay();
-    pulls.forge.repo.commit(
-        Forge.CHECKOUT,
-        text + "  - name: ghcr.io/acme/checkout-worker\n    newTag: " + TAG + "\n",
-        "worker");
     String commit = flawed(7);
     pulls.github.knowsKeys(true);
     ends("pushed", image("worker", 8));
