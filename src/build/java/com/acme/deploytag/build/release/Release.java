@@ -1,6 +1,11 @@
 package com.acme.deploytag.build.release;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -28,6 +33,8 @@ final class Release {
   private Release() {}
 
   public static void main(String[] args) throws IOException {
+    // By itself a JVM prints what its locale has, and a "?" for the rest of a changelog's letters.
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
     try {
       switch (args[0]) {
         case "plan" -> plan();

@@ -57,6 +57,14 @@ final class ReleaseNotesTest {
     assertEquals("### Added\n\n- Three.\n", notes("1.3.0"));
   }
 
+  /** Whatever the locale of the machine: here there is none, so that a JVM would print in ASCII. */
+  @Test
+  void keepTheirLetters() throws IOException {
+    String changelog = CHANGELOG.replace("- Two.", "- Zwölf … 十二 🚀.");
+    Files.writeString(dir.resolve("CHANGELOG.md"), changelog);
+    assertEquals("- Zwölf … 十二 🚀.\n", notes("1.2.3"));
+  }
+
   @Test
   void areAskedForWhereThereAreNone() throws IOException {
     Files.writeString(dir.resolve("CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n");
