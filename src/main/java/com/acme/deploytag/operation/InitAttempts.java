@@ -21,8 +21,8 @@ import com.acme.deploytag.publish.CatalogPublisher;
 import com.acme.deploytag.publish.Committer;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
+import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.RepositoryReader;
-import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +82,7 @@ final class InitAttempts implements RetryLoop.Attempts {
 
   /** What is at the catalog's place already, or where one is easily put by mistake. */
   private Optional<Problem> catalog(CommitFiles files) throws IOException, RemoteException {
-    files.bring(List.of(SnapshotReader.catalogFolder(job.catalog())));
+    files.bring(List.of(CatalogFile.folder(job.catalog())));
     boolean isDefault = job.catalog().equals(Catalog.DEFAULT_PATH);
     List<RepoPath> places =
         isDefault ? List.of(job.catalog(), Catalog.MISNAMED) : List.of(job.catalog());

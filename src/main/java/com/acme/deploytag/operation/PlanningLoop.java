@@ -7,7 +7,6 @@ import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.remote.CommitFiles;
-import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.plan.Decision;
@@ -21,6 +20,7 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
+import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class PlanningLoop {
    * @throws IOException if an object cannot be read
    */
   Decision on(CommitFiles files) throws IOException, RemoteException {
-    return switch (SnapshotReader.catalog(files, path)) {
+    return switch (CatalogFile.read(files, path)) {
       case Checked.Bad<Catalog>(List<Problem> problems) -> new Decision.Refused(problems);
       case Checked.Good<Catalog>(Catalog catalog) -> on(files, catalog);
     };
@@ -66,10 +66,12 @@ final class PlanningLoop {
 
   private Decision on(CommitFiles files, Catalog catalog) throws IOException, RemoteException {
     LOG.debug("read the catalog, {}: {} services", catalog.source(), catalog.services().size());
+    Planner planner = Planner.of(request, catalog);
     HistoryWindow window =
-        new HistoryWindow(
-            repository, files, catalog, path, Planner.of(request, catalog).query(), Instant.now());
-    Draft draft = window.used(ledger -> draft(files, catalog, ledger), d -> d.planned().reaches());
+        new HistoryWindow(repository, files, catalog, path, planner.query(), Instant.now());
+    SnapshotReader snapshots =
+        new SnapshotReader(files, catalog, planner.reads(), planner.versionsNeeded());
+    Draft draft = window.used(ledger -> draft(snapshots.with(ledger)), d -> d.planned().reaches());
     return heldToApproval(
         catalog.registry().isPresent() ? witnessed(draft, catalog.registry().get()) : draft);
   }
@@ -84,21 +86,14 @@ final class PlanningLoop {
       registry = Optional.of(new RegistryWitness(job, deadline));
     }
     Snapshot told = draft.snapshot().with(registry.get().ask(plan.get(), rules));
-    return draft(Planner.of(request, told.catalog()), told);
+    return draft(told);
   }
 
   /** What is planned by one reading of the history, and by what. */
   private record Draft(Planned planned, List<Environment> environments, Snapshot snapshot) {}
 
-  private Draft draft(CommitFiles files, Catalog catalog, Ledger ledger)
-      throws IOException, RemoteException {
-    Planner planner = Planner.of(request, catalog);
-    return draft(
-        planner,
-        SnapshotReader.read(files, catalog, planner.reads(), planner.versionsNeeded(), ledger));
-  }
-
-  private static Draft draft(Planner planner, Snapshot snapshot) {
+  private Draft draft(Snapshot snapshot) {
+    Planner planner = Planner.of(request, snapshot.catalog());
     // To be asked first: planning may find fault with the request.
     List<Environment> environments = planner.environments();
     return new Draft(planner.plan(snapshot), environments, snapshot);

@@ -10,6 +10,7 @@ import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.request.Request;
+import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import com.acme.deploytag.status.StatusReader;
@@ -44,7 +45,7 @@ public final class StatusOperation {
 
   private Outcome look(InfraRepository repository) throws IOException, RemoteException {
     CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
-    return switch (SnapshotReader.catalog(files, job.catalog())) {
+    return switch (CatalogFile.read(files, job.catalog())) {
       case Checked.Bad<Catalog>(List<Problem> problems) -> new Outcome.Refused(problems);
       case Checked.Good<Catalog>(Catalog catalog) ->
           switch (StatusReader.of(request, catalog)) {
@@ -60,14 +61,13 @@ public final class StatusOperation {
       throws IOException, RemoteException {
     HistoryWindow window =
         new HistoryWindow(repository, files, catalog, job.catalog(), reader.query(), Instant.now());
+    SnapshotReader snapshots =
+        new SnapshotReader(files, catalog, reader.reads(), reader.versionsNeeded());
     StatusReader.Finding found =
         window.used(
             ledger -> {
               LOG.debug("looking at {} commits", ledger.size());
-              return reader.read(
-                  SnapshotReader.read(
-                      files, catalog, reader.reads(), reader.versionsNeeded(), ledger),
-                  files.commit());
+              return reader.read(snapshots.with(ledger), files.commit());
             },
             StatusReader.Finding::more);
     return new Outcome.Told(found.status());

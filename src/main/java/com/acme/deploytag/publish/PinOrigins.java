@@ -18,8 +18,8 @@ import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
+import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HistoryWindow;
-import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ final class PinOrigins {
    */
   Checked<Map<CommitId, Set<String>>> of(CommitFiles files, List<PinChange> pins)
       throws IOException, RemoteException {
-    return switch (SnapshotReader.catalog(files, path)) {
+    return switch (CatalogFile.read(files, path)) {
       case Checked.Bad<Catalog>(List<Problem> problems) -> new Checked.Bad<>(problems);
       case Checked.Good<Catalog>(Catalog catalog) -> of(files, catalog, pins);
     };

@@ -131,7 +131,7 @@ final class BuildReader {
 
   private BuildFile read(RepoPath path) throws IOException {
     if (files.isFolder(path.text())) {
-      return switch (SnapshotReader.overlay(files, path)) {
+      return switch (OverlayReader.read(files, path)) {
         case Overlay.Present(PinFile file)
             when file instanceof KustomizationPins(Kustomization kustomization) ->
             new BuildFile.Folder(kustomization);

@@ -72,7 +72,7 @@ final class CatalogTrace {
   private Optional<Catalog> catalog(LineCommit commit, String file)
       throws IOException, RemoteException {
     return !file.isEmpty()
-            && SnapshotReader.catalog(history.files(commit), path)
+            && CatalogFile.read(history.files(commit), path)
                 instanceof Checked.Good<Catalog>(Catalog then)
         ? Optional.of(then)
         : Optional.empty();

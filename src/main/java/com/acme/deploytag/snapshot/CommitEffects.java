@@ -73,13 +73,13 @@ public final class CommitEffects {
     if (open.isEmpty()) {
       return;
     }
-    history.bring(open.keySet(), Set.of(SnapshotReader.catalogFolder(path)));
+    history.bring(open.keySet(), Set.of(CatalogFile.folder(path)));
     Map<Remark, Map<ServiceEnvironment, Place>> places = new HashMap<>();
     Set<String> folders = new HashSet<>();
     for (Map.Entry<Remark, Set<ServiceEnvironment>> entry : open.entrySet()) {
       Map<ServiceEnvironment, Place> found = places(history, entry.getKey(), entry.getValue());
       places.put(entry.getKey(), found);
-      found.values().forEach(place -> folders.addAll(SnapshotReader.wanted(place.location())));
+      found.values().forEach(place -> folders.addAll(OverlayReader.wanted(place.location())));
     }
     history.bring(open.keySet(), folders);
     for (Map.Entry<Remark, Map<ServiceEnvironment, Place>> entry : places.entrySet()) {
@@ -95,7 +95,7 @@ public final class CommitEffects {
     CommitFiles files = history.before(remark).orElseGet(() -> history.after(remark));
     Map<ServiceEnvironment, Place> places = new HashMap<>();
     Checked<Catalog> catalog =
-        rules.isPresent() ? Checked.good(rules.get()) : SnapshotReader.catalog(files, path);
+        rules.isPresent() ? Checked.good(rules.get()) : CatalogFile.read(files, path);
     if (catalog instanceof Checked.Good<Catalog>(Catalog then)) {
       for (ServiceEnvironment target : targets) {
         Optional<Location> location = Overlays.place(then, target);

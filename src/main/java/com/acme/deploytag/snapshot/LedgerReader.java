@@ -100,7 +100,7 @@ final class LedgerReader {
     List<LineCommit> older = history.commits().subList(versions.size(), history.commits().size());
     if (versions.isEmpty() && trace.isPresent() && !hasFolders) {
       near = older.size();
-      bring(Set.of(SnapshotReader.catalogFolder(catalogPath)));
+      bring(Set.of(CatalogFile.folder(catalogPath)));
     }
     Map<LineCommit, Map<ServiceEnvironment, Optional<Location>>> changes = changes(older);
     Map<LineCommit, Set<String>> wanted = new HashMap<>();
@@ -182,7 +182,7 @@ final class LedgerReader {
   private void bring(Set<String> more) throws IOException, RemoteException {
     Set<String> paths = new HashSet<>(more);
     for (Location place : places.values()) {
-      paths.addAll(SnapshotReader.wanted(place));
+      paths.addAll(OverlayReader.wanted(place));
     }
     List<Remark> remarks = new ArrayList<>();
     for (LineCommit commit : history.commits().subList(0, near)) {

@@ -65,7 +65,7 @@ final class OldVersions {
         open.put(commit, entry.getValue());
         // Where the overlays are today they mostly were then.
         paths.put(commit, folders(places(catalog, entry.getValue())));
-        paths.get(commit).add(SnapshotReader.catalogFolder(path));
+        paths.get(commit).add(CatalogFile.folder(path));
       }
     }
     line.bringAll(paths);
@@ -84,7 +84,7 @@ final class OldVersions {
   private static Set<String> folders(Map<ServiceEnvironment, Location> places) {
     Set<String> folders = new HashSet<>();
     for (Location place : places.values()) {
-      folders.addAll(SnapshotReader.wanted(place));
+      folders.addAll(OverlayReader.wanted(place));
     }
     return folders;
   }
@@ -109,7 +109,7 @@ final class OldVersions {
   }
 
   private Optional<Catalog> catalog(CommitFiles files) throws IOException, RemoteException {
-    return SnapshotReader.catalog(files, path) instanceof Checked.Good<Catalog>(Catalog then)
+    return CatalogFile.read(files, path) instanceof Checked.Good<Catalog>(Catalog then)
         ? Optional.of(then)
         : Optional.empty();
   }

@@ -33,7 +33,7 @@ final class Overlays {
    */
   static Optional<Version> version(CommitFiles files, Location place, Service service)
       throws IOException {
-    return SnapshotReader.overlay(files, place)
+    return OverlayReader.read(files, place)
         .readable()
         .flatMap(overlay -> Versions.of(service, overlay));
   }

@@ -10,7 +10,7 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
-import com.acme.deploytag.snapshot.SnapshotReader;
+import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.verify.pins.Reviewer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ record CatalogReview(Proposal proposal, Comparison comparison, RepoPath path) {
     Problems findings = new Problems();
     findings.addAll(opinion.findings());
     List<String> notes = new ArrayList<>(opinion.notes());
-    Checked<Catalog> proposed = SnapshotReader.catalog(proposal.head(), path);
+    Checked<Catalog> proposed = CatalogFile.read(proposal.head(), path);
     if (isThere(proposal.base()) && !isThere(proposal.head())) {
       findings.add(
           Problem.at(
@@ -62,8 +62,7 @@ record CatalogReview(Proposal proposal, Comparison comparison, RepoPath path) {
    * @throws IOException if an object cannot be read
    */
   Reviewer.Opinion unread(List<Problem> problems) throws IOException, RemoteException {
-    boolean isMended =
-        SnapshotReader.catalog(proposal.head(), path) instanceof Checked.Good<Catalog>;
+    boolean isMended = CatalogFile.read(proposal.head(), path) instanceof Checked.Good<Catalog>;
     boolean isAll =
         comparison.changes().stream()
             .allMatch(c -> List.of(path.text(), Catalog.MISNAMED.text()).contains(c.path()));

@@ -16,7 +16,9 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HistoryWindow;
+import com.acme.deploytag.snapshot.OverlayReader;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import com.acme.deploytag.verify.pins.Reviewer;
 import com.acme.deploytag.verify.pins.Scope;
@@ -119,10 +121,10 @@ final class CommitsReview {
     for (Step step : steps) {
       remarks.add(step.commit.remark());
       if (step.scope.touchesCatalog()) {
-        folders.add(SnapshotReader.catalogFolder(path));
+        folders.add(CatalogFile.folder(path));
       }
       for (Scope.Folder overlay : step.scope.overlays()) {
-        folders.addAll(SnapshotReader.wanted(overlay.location()));
+        folders.addAll(OverlayReader.wanted(overlay.location()));
       }
     }
     history.bring(remarks, folders);
@@ -143,9 +145,8 @@ final class CommitsReview {
     }
     HistoryWindow window =
         new HistoryWindow(repository, proposal.base(), catalog, path, query, Instant.now());
-    window.used(
-        ledger -> judge(open, SnapshotReader.read(proposal.base(), catalog, reads, told, ledger)),
-        reaches -> reaches);
+    SnapshotReader snapshots = new SnapshotReader(proposal.base(), catalog, reads, told);
+    window.used(ledger -> judge(open, snapshots.with(ledger)), reaches -> reaches);
   }
 
   /** How far back it is worth looking to know better of one of them. */

@@ -13,7 +13,9 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HistoryWindow;
+import com.acme.deploytag.snapshot.OverlayReader;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import com.acme.deploytag.verify.pins.Review;
 import com.acme.deploytag.verify.pins.Reviewer;
@@ -64,8 +66,7 @@ public final class PullRequestVerifier {
    */
   public Review of(String subject) throws IOException, RemoteException {
     // Where no catalog names the services, a folder that the head adds is one as good as any.
-    Checked<Catalog> catalog =
-        SnapshotReader.catalog(proposal.base(), path, List.of(proposal.head()));
+    Checked<Catalog> catalog = CatalogFile.read(proposal.base(), path, List.of(proposal.head()));
     Reviewer.Opinion opinion =
         switch (catalog) {
           case Checked.Good<Catalog>(Catalog good) -> all(good);
@@ -118,34 +119,32 @@ public final class PullRequestVerifier {
     HistoryWindow window =
         new HistoryWindow(
             repository, proposal.base(), catalog, path, reviewer.query(), Instant.now());
+    SnapshotReader snapshots =
+        new SnapshotReader(proposal.base(), catalog, reviewer.reads(), reviewer.versionsNeeded());
     return window.used(
-        ledger ->
-            reviewer.review(
-                SnapshotReader.read(
-                    proposal.base(), catalog, reviewer.reads(), reviewer.versionsNeeded(), ledger)),
-        Reviewer.Opinion::reaches);
+        ledger -> reviewer.review(snapshots.with(ledger)), Reviewer.Opinion::reaches);
   }
 
   /** The overlays of {@code scope}, as {@code proposal} has them and as they are otherwise. */
   static List<Sides> sides(Scope scope, Proposal proposal, Comparison comparison)
       throws IOException, RemoteException {
     List<Location> places = scope.overlays().stream().map(Scope.Folder::location).toList();
-    SnapshotReader.bring(proposal.head(), places);
-    SnapshotReader.bring(proposal.base(), places);
+    OverlayReader.bring(proposal.head(), places);
+    OverlayReader.bring(proposal.base(), places);
     for (CommitFiles fork : comparison.forks()) {
-      SnapshotReader.bring(fork, places);
+      OverlayReader.bring(fork, places);
     }
     List<Sides> sides = new ArrayList<>();
     for (Scope.Folder overlay : scope.overlays()) {
       List<Overlay> forks = new ArrayList<>();
       for (CommitFiles fork : comparison.forks()) {
-        forks.add(SnapshotReader.overlay(fork, overlay.location()));
+        forks.add(OverlayReader.read(fork, overlay.location()));
       }
       sides.add(
           new Sides(
               overlay,
-              SnapshotReader.overlay(proposal.head(), overlay.location()),
-              SnapshotReader.overlay(proposal.base(), overlay.location()),
+              OverlayReader.read(proposal.head(), overlay.location()),
+              OverlayReader.read(proposal.base(), overlay.location()),
               forks));
     }
     return sides;
