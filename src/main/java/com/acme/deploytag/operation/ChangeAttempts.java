@@ -3,7 +3,6 @@ package com.acme.deploytag.operation;
 import com.acme.deploytag.action.input.CommitSettings;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
-import com.acme.deploytag.git.object.BadObjectException;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
@@ -19,7 +18,6 @@ import com.acme.deploytag.publish.PullRequestPublisher;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,21 +48,17 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   }
 
   @Override
-  public AttemptResult make(int number) throws IOException {
-    try {
-      CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
-      Optional<Outcome> landed = directPush.landed(files);
-      return landed.isPresent()
-          ? new AttemptResult.Done(landed.get())
-          : act(planning.on(files), files);
-    } catch (BadObjectException e) {
-      return AttemptResult.failed(directPush.withFate(e.problem()));
-    } catch (Deadline.PassedException e) {
-      return new AttemptResult.Broken(Workplace.noTime(), Duration.ZERO);
-    } catch (RemoteException fault) {
-      LOG.debug("attempt {} failed", number, fault);
-      return AttemptResult.broken(fault, directPush.withFate(fault.problem()));
-    }
+  public AttemptResult make(int number) throws IOException, RemoteException {
+    CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
+    Optional<Outcome> landed = directPush.landed(files);
+    return landed.isPresent()
+        ? new AttemptResult.Done(landed.get())
+        : act(planning.on(files), files);
+  }
+
+  @Override
+  public Problem told(Problem problem) {
+    return directPush.withFate(problem);
   }
 
   private AttemptResult act(Decision decision, CommitFiles files)

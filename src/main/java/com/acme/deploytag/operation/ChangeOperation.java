@@ -1,9 +1,7 @@
 package com.acme.deploytag.operation;
 
-import com.acme.deploytag.action.input.CommitSettings;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
-import com.acme.deploytag.git.remote.Access;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.request.Request;
@@ -21,15 +19,13 @@ public final class ChangeOperation {
    */
   public static RunResult run(Job job, Request.Change request, Path temporary) {
     Deadline deadline = Deadline.in(job.timeout());
-    boolean pushes = !job.dryRun() && job.committing().maker() == CommitSettings.Maker.GIT;
-    Access access = pushes ? Access.WRITE : Access.READ;
     return Workplace.in(
         temporary,
         job.timeout(),
         deadline,
         () -> {
           try (InfraRepository repository =
-              InfraRepository.open(job.remote(), access, temporary, deadline)) {
+              InfraRepository.open(job.remote(), job.access(), temporary, deadline)) {
             return new RetryLoop(job, deadline)
                 .run(new ChangeAttempts(job, request, repository, deadline));
           }

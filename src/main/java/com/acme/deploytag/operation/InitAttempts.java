@@ -4,7 +4,6 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.InfraRepository;
-import com.acme.deploytag.git.object.BadObjectException;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.init.CatalogProposer;
@@ -24,7 +23,6 @@ import com.acme.deploytag.request.UnexpectedParams;
 import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.RepositoryReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,19 +47,10 @@ final class InitAttempts implements RetryLoop.Attempts {
   }
 
   @Override
-  public AttemptResult make(int number) throws IOException {
-    try {
-      Problems problems = new Problems();
-      UnexpectedParams.check(request, problems);
-      return problems.isEmpty() ? on(repository.fetch(1)) : refused(problems.list());
-    } catch (BadObjectException e) {
-      return AttemptResult.failed(e.problem());
-    } catch (Deadline.PassedException e) {
-      return new AttemptResult.Broken(Workplace.noTime(), Duration.ZERO);
-    } catch (RemoteException fault) {
-      LOG.debug("attempt {} failed", number, fault);
-      return AttemptResult.broken(fault, fault.problem());
-    }
+  public AttemptResult make(int number) throws IOException, RemoteException {
+    Problems problems = new Problems();
+    UnexpectedParams.check(request, problems);
+    return problems.isEmpty() ? on(repository.fetch(1)) : refused(problems.list());
   }
 
   private AttemptResult on(CommitFiles files) throws IOException, RemoteException {
@@ -110,10 +99,5 @@ final class InitAttempts implements RetryLoop.Attempts {
 
   private static AttemptResult refused(List<Problem> problems) {
     return new AttemptResult.Done(new Outcome.Refused(problems));
-  }
-
-  @Override
-  public Outcome end(Problem why) {
-    return new Outcome.Failed(List.of(why));
   }
 }

@@ -1,9 +1,7 @@
 package com.acme.deploytag.operation;
 
-import com.acme.deploytag.action.input.CommitSettings;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
-import com.acme.deploytag.git.remote.Access;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.request.Request;
@@ -27,15 +25,13 @@ public final class InitOperation {
    */
   public RunResult run(Path temporary) {
     Deadline deadline = Deadline.in(job.timeout());
-    boolean pushes = !job.dryRun() && job.committing().maker() == CommitSettings.Maker.GIT;
-    Access access = pushes ? Access.WRITE : Access.READ;
     return Workplace.in(
         temporary,
         job.timeout(),
         deadline,
         () -> {
           try (InfraRepository repository =
-              InfraRepository.openBare(job.remote(), access, temporary, deadline)) {
+              InfraRepository.openBare(job.remote(), job.access(), temporary, deadline)) {
             return new RetryLoop(job, deadline)
                 .run(new InitAttempts(job, request, repository, deadline));
           }

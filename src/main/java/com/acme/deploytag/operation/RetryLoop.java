@@ -1,17 +1,24 @@
 package com.acme.deploytag.operation;
 
 import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.git.object.BadObjectException;
 import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.publish.AttemptResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Attempt after attempt, until one is the last; between two of them it waits. */
 final class RetryLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetryLoop.class);
 
   private final Job job;
   private final Deadline deadline;
@@ -24,9 +31,15 @@ final class RetryLoop {
      * Makes one.
      *
      * @param number which it is, from 1 on
+     * @throws RemoteException if the remote could not be read or written
      * @throws IOException if the temporary repository cannot be read or written
      */
-    AttemptResult make(int number) throws IOException;
+    AttemptResult make(int number) throws IOException, RemoteException;
+
+    /** What is to be told of an attempt that ended with {@code problem}. */
+    default Problem told(Problem problem) {
+      return problem;
+    }
 
     /**
      * The end after the last one.
@@ -34,7 +47,9 @@ final class RetryLoop {
      * @param why what went wrong in it, and what it was the last for
      * @throws IOException if the temporary repository cannot be read or written
      */
-    Outcome end(Problem why) throws IOException;
+    default Outcome end(Problem why) throws IOException {
+      return new Outcome.Failed(List.of(why));
+    }
   }
 
   RetryLoop(Job job, Deadline deadline) {
@@ -52,7 +67,7 @@ final class RetryLoop {
   RunResult run(Attempts attempts) throws IOException, InterruptedException {
     for (int number = 1; ; number++) {
       long start = System.nanoTime();
-      switch (attempts.make(number)) {
+      switch (made(attempts, number)) {
         case AttemptResult.Done(Outcome outcome) -> {
           return new RunResult(outcome, number);
         }
@@ -65,6 +80,19 @@ final class RetryLoop {
           }
         }
       }
+    }
+  }
+
+  private static AttemptResult made(Attempts attempts, int number) throws IOException {
+    try {
+      return attempts.make(number);
+    } catch (BadObjectException e) {
+      return AttemptResult.failed(attempts.told(e.problem()));
+    } catch (Deadline.PassedException e) {
+      return new AttemptResult.Broken(Workplace.noTime(), Duration.ZERO);
+    } catch (RemoteException fault) {
+      LOG.debug("attempt {} failed", number, fault);
+      return AttemptResult.broken(fault, attempts.told(fault.problem()));
     }
   }
 

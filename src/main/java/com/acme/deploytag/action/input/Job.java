@@ -2,6 +2,7 @@ package com.acme.deploytag.action.input;
 
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.http.Remote;
+import com.acme.deploytag.git.remote.Access;
 import com.acme.deploytag.github.app.AppLogin;
 import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Server;
@@ -46,6 +47,12 @@ public record Job(
   @Override
   public Run run() {
     return run.on(remote.branch());
+  }
+
+  /** How a run that changes something gets at the repository: it pushes, unless GitHub commits. */
+  public Access access() {
+    boolean pushes = !dryRun && committing.maker() == CommitSettings.Maker.GIT;
+    return pushes ? Access.WRITE : Access.READ;
   }
 
   /** The same job with another credential. */
