@@ -1,20 +1,24 @@
-package com.acme.deploytag.plan;
+package com.acme.deploytag.model;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of texts, in hex digits. */
-final class Sha256 {
+/** SHA-256 of texts and bytes, in hex digits. */
+public final class Sha256 {
 
   private Sha256() {}
 
   /** All digits for {@code text}. */
-  static String of(String text) {
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** All digits for {@code bytes}. */
+  public static String of(byte[] bytes) {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has it", e);
     }

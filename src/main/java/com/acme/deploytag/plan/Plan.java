@@ -84,6 +84,15 @@ public record Plan(
 
   /** The same, to get in as {@code pull} says. */
   public Plan by(Optional<PullRequestPlan> pull) {
+    return with(pull, wording);
+  }
+
+  /** The same, worded so. */
+  public Plan worded(Wording words) {
+    return with(proposition, words);
+  }
+
+  private Plan with(Optional<PullRequestPlan> pull, Wording words) {
     return new Plan(
         operation,
         source,
@@ -96,23 +105,6 @@ public record Plan(
         own,
         gateEvidence,
         pull,
-        wording);
-  }
-
-  /** The same, worded so. */
-  public Plan worded(Wording words) {
-    return new Plan(
-        operation,
-        source,
-        environments,
-        changes,
-        unchanged,
-        files,
-        notes,
-        trailers,
-        own,
-        gateEvidence,
-        proposition,
         words);
   }
 

@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.model.Sha256;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
 import java.util.Collection;

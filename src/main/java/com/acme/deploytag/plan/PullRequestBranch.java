@@ -1,5 +1,6 @@
 package com.acme.deploytag.plan;
 
+import com.acme.deploytag.model.Sha256;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package com.acme.deploytag.registry;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.image.ImageReference;
+import com.acme.deploytag.model.Sha256;
 import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.HttpRoute;
@@ -12,11 +13,8 @@ import com.acme.deploytag.net.RetryAfter;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -142,16 +140,9 @@ public final class RegistryClient {
       throws IOException {
     RegistryTransport.Answer whole =
         session.ask("GET", address, address.manifest(image.version()), MANIFESTS);
-    return whole.status() == 200 ? Optional.of(sha256(whole.body())) : Optional.empty();
-  }
-
-  private static Digest sha256(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new Digest("sha256:" + HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return whole.status() == 200
+        ? Optional.of(new Digest("sha256:" + Sha256.of(whole.body())))
+        : Optional.empty();
   }
 
   private static Optional<Digest> digest(String text) {
