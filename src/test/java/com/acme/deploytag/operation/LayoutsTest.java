@@ -1,28 +1,18 @@
 package com.acme.deploytag.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.acme.deploytag.App;
-import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Git;
-import com.acme.deploytag.testkit.GitServer;
-import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.Kustomize;
 import com.acme.deploytag.testkit.RunResult;
-import com.acme.deploytag.testkit.Runner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,31 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation finds what the catalog's layout says: each example of docs/layouts.md. */
 final class LayoutsTest {
 
-  private static final Path EXAMPLES = Path.of("test-fixtures/layouts");
-
   @TempDir Path dir;
-  private GitServer server;
+  private ExampleRepo example;
   private BareRepo repo;
-  private Catalog catalog;
-  private int runs;
 
   static List<Path> examples() throws IOException {
-    try (Stream<Path> folders = Files.list(EXAMPLES)) {
-      return folders.sorted().toList();
-    }
+    return ExampleRepo.in("layouts");
   }
 
-  private void open(Path example) throws IOException {
-    repo = server.create(HostedRepo.NAME, example);
-    String text = repo.text(Catalog.DEFAULT_PATH.text());
-    catalog =
-        Catalog.parse("catalog", text) instanceof Checked.Good<Catalog>(Catalog good) ? good : null;
-    // All of it is older than any rule asks for.
-    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(9));
-    repo.clock(before);
-  }
-
-  private String file(Service service, Environment environment) {
+  private static String file(Service service, Environment environment) {
     return service.overlay(environment) + "/kustomization.yaml";
   }
 
@@ -64,32 +38,12 @@ final class LayoutsTest {
     return text.substring(0, at) + tag + text.substring(text.indexOf('\n', at));
   }
 
-  private RunResult run(Runner runner, String... inputs) throws Exception {
-    for (int i = 0; i < inputs.length; i += 2) {
-      runner.input(inputs[i], inputs[i + 1]);
-    }
-    return runner.server(server).run((env, out) -> new App(env, out).run());
-  }
-
-  private Runner runner() {
-    return Runner.in(dir.resolve("run-" + ++runs));
-  }
-
-  private RunResult by(String operation, Service service, String... inputs) throws Exception {
-    return run(
-        runner()
-            .workflowDispatch("{}")
-            .input("operation", operation)
-            .input("service", service.name()),
-        inputs);
-  }
-
   /** What {@code main} builds of the overlay, where kustomize is there. */
   private String built(Service service, Environment environment) {
     if (Kustomize.find().isEmpty()) {
       return "";
     }
-    Path clone = dir.resolve("clone-" + ++runs);
+    Path clone = example.folder();
     Git.run(dir, "clone", "--quiet", repo.dir().toString(), clone.toString());
     return Kustomize.build(clone.resolve(service.overlay(environment).first()));
   }
@@ -100,7 +54,8 @@ final class LayoutsTest {
     assertEquals("pushed", result.output("outcome"), result.log());
     String file = file(service, environment);
     assertEquals("1\t1\t" + file, repo.numstat(before, "main"));
-    assertEquals(pinned(repo.text(file), service, tag), repo.text(file));
+    String old = new String(repo.show(before, file), UTF_8);
+    assertEquals(pinned(old, service, tag), repo.text(file));
     String image = "image: %s:%s\n".formatted(service.imageNames().getFirst(), tag);
     String built = built(service, environment);
     assertTrue(built.isEmpty() || built.contains(image), built);
@@ -108,10 +63,7 @@ final class LayoutsTest {
 
   private void update(Service service, Environment environment, String tag) throws Exception {
     String before = repo.tip();
-    String payload =
-        "{\"service\":\"%s\",\"tag\":\"%s\",\"environment\":\"%s\"}"
-            .formatted(service.name(), tag, environment.name());
-    assertSet(run(runner().repositoryDispatch(payload)), before, service, environment, tag);
+    assertSet(example.update(service, environment, tag), before, service, environment, tag);
   }
 
   private void verify(Service service, Environment environment, String tag, int exit)
@@ -119,7 +71,7 @@ final class LayoutsTest {
     BareRepo pull = repo.branch("refs/pull/7/head");
     String file = file(service, environment);
     String head = pull.commit(file, pinned(repo.text(file), service, tag), "by hand");
-    RunResult result = run(runner().pullRequest(7, "main", head));
+    RunResult result = example.run(example.runner().pullRequest(7, "main", head));
     assertEquals(exit, result.exit(), result.log());
     assertEquals(
         exit == 0 ? List.of() : List.of(file),
@@ -128,38 +80,40 @@ final class LayoutsTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void everyOperationGoesByTheLayout(Path example) throws Exception {
-    try (GitServer opened = GitServer.start("s3cret")) {
-      server = opened;
-      open(example);
-      for (Service service : catalog.services().values()) {
+  void everyOperationGoesByTheLayout(Path folder) throws Exception {
+    try (ExampleRepo opened = new ExampleRepo(folder, dir)) {
+      example = opened;
+      repo = opened.repo;
+      for (Service service : opened.catalog.services().values()) {
         follow(service);
       }
-      RunResult status = run(runner().event("schedule", "{}"));
-      assertEquals(0, status.exit(), status.log());
-      for (Service service : catalog.services().values()) {
-        assertTrue(status.log().contains(service.name()), status.log());
-      }
-      repo.fsck();
+      opened.assertSound();
     }
+    // All else has held; without it, that the image is in what is built has not been looked at.
+    Kustomize.require();
   }
 
   /** One service by hand to staging, and from there on by every operation. */
   private void follow(Service service) throws Exception {
-    Environment first = catalog.environments().values().iterator().next();
-    repo.clock(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(2)));
+    Environment first = example.first();
+    example.clock(2);
     repo.commit(
         file(service, first), pinned(repo.text(file(service, first)), service, "v2"), "by hand");
-    for (Environment.Promoted to : catalog.promotions()) {
+    for (Environment.Promoted to : example.catalog.promotions()) {
       verify(service, to, "v7", 1);
       verify(service, to, "v2", 0);
       String before = repo.tip();
-      assertSet(by("promote", service, "to", to.name()), before, service, to, "v2");
-      before = repo.tip();
-      assertSet(by("rollback", service, "environment", to.name()), before, service, to, "v1");
+      assertSet(example.by("promote", service.name(), "to", to.name()), before, service, to, "v2");
       before = repo.tip();
       assertSet(
-          by("promote", service, "to", to.name(), "allow-rejected", "true"),
+          example.by("rollback", service.name(), "environment", to.name()),
+          before,
+          service,
+          to,
+          "v1");
+      before = repo.tip();
+      assertSet(
+          example.by("promote", service.name(), "to", to.name(), "allow-rejected", "true"),
           before,
           service,
           to,

@@ -1,32 +1,20 @@
 package com.acme.deploytag.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.acme.deploytag.App;
-import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.catalog.ValuePin;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.testkit.BareRepo;
-import com.acme.deploytag.testkit.GitServer;
-import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
-import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.values.NaiveValues;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,32 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ValuesTest {
 
-  private static final Path EXAMPLES = Path.of("test-fixtures/values");
-
   @TempDir Path dir;
-  private GitServer server;
+  private ExampleRepo example;
   private BareRepo repo;
-  private Catalog catalog;
-  private int runs;
 
   static List<Path> examples() throws IOException {
-    try (Stream<Path> folders = Files.list(EXAMPLES)) {
-      return folders.sorted().toList();
-    }
-  }
-
-  private void open(Path example) throws IOException {
-    repo = server.create(HostedRepo.NAME, example);
-    catalog =
-        switch (Catalog.parse("catalog", repo.text(Catalog.DEFAULT_PATH.text()))) {
-          case Checked.Good<Catalog>(Catalog good) -> good;
-          case Checked.Bad<Catalog> bad -> throw new AssertionError(bad.toString());
-        };
-    clock(9);
-  }
-
-  private void clock(int days) {
-    repo.clock(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(days)));
+    return ExampleRepo.in("values");
   }
 
   private static List<ValuePin> pins(Service service, Environment environment) {
@@ -88,23 +56,6 @@ final class ValuesTest {
     return branch.tip();
   }
 
-  private RunResult run(Runner runner, String... inputs) throws Exception {
-    for (int i = 0; i < inputs.length; i += 2) {
-      runner.input(inputs[i], inputs[i + 1]);
-    }
-    return runner.server(server).run((env, out) -> new App(env, out).run());
-  }
-
-  private Runner runner() {
-    return Runner.in(dir.resolve("run-" + ++runs));
-  }
-
-  private RunResult by(String operation, String service, String... inputs) throws Exception {
-    return run(
-        runner().workflowDispatch("{}").input("operation", operation).input("service", service),
-        inputs);
-  }
-
   /** Says that the run brought the files to what they are by hand, and no other. */
   private void assertSet(RunResult result, String before, Map<String, String> expected) {
     assertEquals("pushed", result.output("outcome"), result.log());
@@ -116,10 +67,7 @@ final class ValuesTest {
   private void update(Service service, Environment environment, String tag) throws Exception {
     String before = repo.tip();
     Map<String, String> expected = byHand(service, environment, tag);
-    String payload =
-        "{\"service\":\"%s\",\"tag\":\"%s\",\"environment\":\"%s\"}"
-            .formatted(service.name(), tag, environment.name());
-    RunResult result = run(runner().repositoryDispatch(payload));
+    RunResult result = example.update(service, environment, tag);
     assertSet(result, before, expected);
     for (ValuePin pin : pins(service, environment)) {
       assertEquals(tag, NaiveValues.tag(repo.text(pin.file().text()), pin));
@@ -133,7 +81,7 @@ final class ValuesTest {
     // What else is in the files is nobody's business.
     files.replaceAll((file, text) -> file.endsWith(".json") ? text : text + "# by hand\n");
     String head = commit(pull, files);
-    RunResult result = run(runner().pullRequest(7, "main", head));
+    RunResult result = example.run(example.runner().pullRequest(7, "main", head));
     assertEquals(exit, result.exit(), result.log());
     assertEquals(
         exit == 0 ? "" : "never ran in",
@@ -145,41 +93,36 @@ final class ValuesTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void everyOperationSetsTheValues(Path example) throws Exception {
-    try (GitServer opened = GitServer.start("s3cret")) {
-      server = opened;
-      open(example);
-      for (Service service : catalog.services().values()) {
+  void everyOperationSetsTheValues(Path folder) throws Exception {
+    try (ExampleRepo opened = new ExampleRepo(folder, dir)) {
+      example = opened;
+      repo = opened.repo;
+      for (Service service : opened.catalog.services().values()) {
         follow(service);
       }
       promoteAll();
-      RunResult status = run(runner().event("schedule", "{}"));
-      assertEquals(0, status.exit(), status.log());
-      for (Service service : catalog.services().values()) {
-        assertTrue(status.log().contains(service.name()), status.log());
-      }
-      repo.fsck();
+      opened.assertSound();
     }
   }
 
   /** One service by hand to staging, and from there on by every operation. */
   private void follow(Service service) throws Exception {
-    Environment first = catalog.environments().values().iterator().next();
-    clock(2);
+    Environment first = example.first();
+    example.clock(2);
     commit(repo, byHand(service, first, "v2"));
-    for (Environment.Promoted to : catalog.promotions()) {
+    for (Environment.Promoted to : example.catalog.promotions()) {
       verify(service, to, "v7", 1);
       verify(service, to, "v2", 0);
       String before = repo.tip();
       Map<String, String> expected = byHand(service, to, "v2");
-      assertSet(by("promote", service.name(), "to", to.name()), before, expected);
+      assertSet(example.by("promote", service.name(), "to", to.name()), before, expected);
       before = repo.tip();
       expected = byHand(service, to, "v1");
-      assertSet(by("rollback", service.name(), "environment", to.name()), before, expected);
+      assertSet(example.by("rollback", service.name(), "environment", to.name()), before, expected);
       before = repo.tip();
       expected = byHand(service, to, "v2");
       assertSet(
-          by("promote", service.name(), "to", to.name(), "allow-rejected", "true"),
+          example.by("promote", service.name(), "to", to.name(), "allow-rejected", "true"),
           before,
           expected);
     }
@@ -188,12 +131,12 @@ final class ValuesTest {
 
   /** All services in one commit, some of which have their pins in the same file. */
   private void promoteAll() throws Exception {
-    for (Environment.Promoted to : catalog.promotions()) {
+    for (Environment.Promoted to : example.catalog.promotions()) {
       String before = repo.tip();
-      RunResult result = by("promote", "all", "to", to.name());
+      RunResult result = example.by("promote", "all", "to", to.name());
       assertEquals("pushed", result.output("outcome"), result.log());
       assertEquals(before, repo.git("rev-parse", "main^"));
-      for (Service service : catalog.services().values()) {
+      for (Service service : example.catalog.services().values()) {
         for (ValuePin pin : pins(service, to)) {
           assertEquals("v3", NaiveValues.tag(repo.text(pin.file().text()), pin));
         }
