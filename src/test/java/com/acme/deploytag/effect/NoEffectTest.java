@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class NoEffectTest {
 
   private static final String PIN = "{name: ghcr.io/acme/app, newTag: v1}";
+  private static final String REMOTE = "https://example.test/base";
   private static final String PART =
       "kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n";
 
@@ -254,6 +255,62 @@ final class NoEffectTest {
     assertTrue(told(result, "error").contains("a new one would change nothing"), result.log());
   }
 
+  /** What is not looked at, and where that stands. */
+  static List<Case> untold() {
+    return List.of(
+        untold(
+            "a remote base",
+            STAGING + ":1:13",
+            "\"https://example.test/base\" is no plain path in this repository",
+            "resources: [" + REMOTE + "]\n"),
+        untold(
+            "a remote base besides",
+            STAGING + ":1:25",
+            "\"https://example.test/base\" is no plain path in this repository",
+            overlay("").replace("../base]", "../base, " + REMOTE + "]")),
+        untold(
+            "a remote component",
+            STAGING + ":2:14",
+            "\"https://example.test/base\" is no plain path in this repository",
+            overlay("components: [" + REMOTE + "]\n")),
+        untold(
+            "a base that is not there",
+            "apps/app/else",
+            "there is nothing here",
+            "resources: [../../else]\n"),
+        untold(
+            "a chart",
+            STAGING + ":2:1",
+            "\"helmCharts\" may change which image runs",
+            overlay("helmCharts: [{name: app, repo: https://example.test}]\n")),
+        untold("nothing", STAGING, "no manifest stands in it or below", "namespace: app\n"));
+  }
+
+  private static Case untold(String name, String place, String why, String overlay) {
+    return new Case(
+        name,
+        place
+            + ": "
+            + STAGING
+            + " has had no entry for \"ghcr.io/acme/app\"; one is added, but nobody here can say"
+            + " whether a container uses it, since not everything was looked at: "
+            + why,
+        STAGING,
+        overlay);
+  }
+
+  @ParameterizedTest
+  @MethodSource("untold")
+  void aNewEntryOfWhichNobodyCanSayIsWarnedOf(Case about) throws Exception {
+    repo.have(about.files.toArray(String[]::new));
+    RunResult result = repo.update("v2");
+    assertEquals("pushed", result.output("outcome"), result.log());
+    assertEquals(about.told, told(result, "warning"));
+    // By then it is there.
+    assertEquals("", told(repo.update("v3"), "warning"));
+    assertTrue(!repo.status().log().contains("nobody here can say"));
+  }
+
   /** What is all right, and what is not looked at. */
   static List<Case> silent() {
     return List.of(
@@ -263,7 +320,7 @@ final class NoEffectTest {
             "a remote base",
             "-",
             STAGING,
-            overlay("").replace("]", ", https://example.test/base]"),
+            overlay("images: [" + PIN + "]\n").replace("../base]", "../base, " + REMOTE + "]"),
             MANIFEST,
             manifest("app")),
         new Case(
@@ -273,7 +330,18 @@ final class NoEffectTest {
             overlay("images: [" + PIN + "]\npatches: [{path: p.yaml}]\n"),
             "apps/app/overlays/staging/p.yaml",
             "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: app}\nspec: {replicas: 2}\n"),
-        new Case("a base that is not there", "-", STAGING, "resources: [../../else]\n"),
+        new Case(
+            "a base that is not there",
+            "-",
+            STAGING,
+            "resources: [../../else]\nimages: [" + PIN + "]\n"),
+        new Case(
+            "a remote base of which the catalog says that the image comes from there",
+            "-",
+            STAGING,
+            "resources: [" + REMOTE + "]\n",
+            CATALOG,
+            catalog("add: true, images: [ghcr.io/acme/app]")),
         new Case(
             "anchors and aliases beside the image",
             "true",

@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 public record BuildFiles(Map<RepoPath, BuildFile> files, Map<RepoPath, List<ArgoSource>> sources) {
 
+  private static final String NOTHING = "no manifest stands in it or below";
+
   /** For who has looked at nothing. */
   public static final BuildFiles NONE = new BuildFiles(Map.of(), Map.of());
 
@@ -26,7 +29,7 @@ public record BuildFiles(Map<RepoPath, BuildFile> files, Map<RepoPath, List<Argo
 
   /**
    * What becomes of an entry in what is built of {@code overlay}, which stands in {@code folder};
-   * nothing if that was not looked at in full, is not plain, or is nothing at all.
+   * nothing if not all of that is here.
    *
    * @param place where the entry stands
    * @param name its name
@@ -43,9 +46,13 @@ public record BuildFiles(Map<RepoPath, BuildFile> files, Map<RepoPath, List<Argo
   private Optional<EntryEffect> effect(RepoPath folder, Kustomization overlay, Place place) {
     Composition.Result result = Composition.of(folder, overlay, files);
     return result.missing().isEmpty()
-            && result.images() instanceof Checked.Good<Built>(Built built)
-            && !built.isNothing()
-        ? Optional.of(EntryEffect.of(built, place))
+        ? Optional.of(
+            switch (result.images()) {
+              case Checked.Bad<Built>(var problems) -> new EntryEffect.Untold(problems.getFirst());
+              case Checked.Good<Built>(Built built) when built.isNothing() ->
+                  new EntryEffect.Untold(Problem.at(Place.of(overlay.path()), NOTHING, ""));
+              case Checked.Good<Built>(Built built) -> EntryEffect.of(built, place);
+            })
         : Optional.empty();
   }
 }

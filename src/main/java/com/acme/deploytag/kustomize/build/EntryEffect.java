@@ -1,6 +1,7 @@
 package com.acme.deploytag.kustomize.build;
 
 import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
 import java.util.List;
 
 /** What becomes of an entry of {@code images} in what is built. */
@@ -26,6 +27,9 @@ public sealed interface EntryEffect {
    * @param by where that stands, for one of the images
    */
   record Replaced(Place by) implements EntryEffect {}
+
+  /** What is built was not followed to its end, so that nobody can say. */
+  record Untold(Problem why) implements EntryEffect {}
 
   /** The effect in {@code built} of the entry at {@code place}. */
   static EntryEffect of(Built built, Place place) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * The rule that a pin has to change what runs, as far as the repository's own files tell: whoever
  * deploys must not be told that it is done where everything stays as it was. An entry that is there
  * is only warned of; a new one is refused, unless the catalog lets the service's entries be added.
+ * Of a new one it is said, too, where nobody here can tell.
  *
  * @param files what the overlays are built of
  */
@@ -38,6 +39,7 @@ public record EffectRule(BuildFiles files) implements Rule {
                         // A promotion of all services goes without it.
                         ? new Finding.Refused(EffectText.refused(problem), true)
                         : new Finding.Warned(problem)));
+        untold(change, pin, entry).ifPresent(findings::add);
       }
     }
     return findings;
@@ -56,12 +58,21 @@ public record EffectRule(BuildFiles files) implements Rule {
     };
   }
 
+  /** That nobody here can say what {@code entry} does, if it is to be added all the same. */
+  private Optional<Finding> untold(Change change, Change.NewPin pin, WrittenPin entry) {
+    return entry.isNew()
+            && !change.service().mayAdd()
+            && effect(entry).orElse(null) instanceof EntryEffect.Untold(Problem why)
+        ? Optional.of(new Finding.Warned(new EffectText(pin.image(), entry).untold(why)))
+        : Optional.empty();
+  }
+
   /** Why {@code entry}, which is {@code image}'s, changes nothing, if it does not. */
   public Optional<Problem> problem(String image, WrittenPin entry) {
     return effect(entry)
         .flatMap(effect ->
             switch (effect) {
-              case EntryEffect.Reaches _ -> Optional.empty();
+              case EntryEffect.Reaches _, EntryEffect.Untold _ -> Optional.empty();
               case EntryEffect.Unmatched(var images) ->
                   Optional.of(new EffectText(image, entry).unmatched(images));
               case EntryEffect.Replaced(var by) ->

@@ -50,6 +50,20 @@ record EffectText(String image, WrittenPin entry) {
         "Take the version out there, or deploy by changing it. ");
   }
 
+  /** What is built was followed no further than to {@code why}. */
+  Problem untold(Problem why) {
+    String file = entry.file().path();
+    return Problem.at(
+        why.place().orElse(Place.of(file)),
+        ("%s has had no entry for %s; one is added, but nobody here can say whether a container uses"
+                + " it, since not everything was looked at: %s")
+            .formatted(file, SafeText.quoted(image), why.what()),
+        ("See that what \"kustomize build\" makes of %s has the image in the new version. \"add:"
+                + " true\" beside the service's images in the catalog says that you have, and ends"
+                + " this warning.")
+            .formatted(entry.location()));
+  }
+
   /** The same where the entry would be a new one. */
   static Problem refused(Problem problem) {
     return new Problem(

@@ -97,7 +97,7 @@ final class EntryEffectPeerTest {
     Exec.Result before = Kustomize.tryRun(file.getParent(), "build", ".");
     Files.writeString(file, text.replace("edited-1", "edited-2"));
     Exec.Result after = Kustomize.tryRun(file.getParent(), "build", ".");
-    if (effect.isEmpty() || CompositionPeerTest.isAmiss(before)) {
+    if (effect.orElse(null) instanceof EntryEffect.Untold || CompositionPeerTest.isAmiss(before)) {
       return Told.NOT_PLAIN;
     }
     String where = "seed " + SEED + ": " + tree + "\n" + text + before.stderr();
@@ -111,6 +111,7 @@ final class EntryEffectPeerTest {
       case EntryEffect.Reaches _ -> Told.REACHES;
       case EntryEffect.Unmatched _ -> Told.UNMATCHED;
       case EntryEffect.Replaced _ -> Told.REPLACED;
+      case EntryEffect.Untold _ -> Told.NOT_PLAIN;
     };
   }
 }
