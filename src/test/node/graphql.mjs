@@ -1,7 +1,7 @@
 // Prints the part of GitHub's GraphQL schema that is made of the types below: of each, the fields
 // whose own types are kept as well. What it lets pass, the whole schema lets pass.
 import { schema } from '@octokit/graphql-schema';
-import { GraphQLSchema, buildSchema, getNamedType, isInputObjectType, isLeafType, printSchema } from 'graphql';
+import { GraphQLSchema, buildSchema, getNamedType, isInputObjectType, isLeafType, isUnionType, printSchema } from 'graphql';
 
 // The package defines two fields of EnterpriseOwnerInfo twice, the same both times.
 const whole = buildSchema(schema.idl, { assumeValidSDL: true });
@@ -9,6 +9,8 @@ const mutations = ['createCommitOnBranch', 'disablePullRequestAutoMerge', 'enabl
 const kept = new Set([
   'Query', 'Mutation', 'Node', 'Repository', 'PullRequest', 'PullRequestConnection', 'PageInfo', 'AutoMergeRequest',
   'Ref', 'GitObject', 'Commit', 'GitSignature', 'GpgSignature', 'Actor', 'Bot', 'User',
+  'CommitHistoryConnection', 'Status', 'StatusContext', 'StatusCheckRollup', 'StatusCheckRollupContext',
+  'StatusCheckRollupContextConnection', 'CheckRun', 'CheckSuite', 'App',
   ...mutations.map((name) => `${name[0].toUpperCase()}${name.slice(1)}Payload`),
 ]);
 
@@ -19,7 +21,8 @@ function keepInput(type) {
   inputs.add(named.name);
   if (isInputObjectType(named)) Object.values(named.getFields()).forEach((f) => inputs.has(getNamedType(f.type).name) || keepInput(f.type));
 }
-for (const type of config.types.filter(({ name }) => kept.has(name))) {
+const composite = config.types.filter((type) => kept.has(type.name) && !isUnionType(type));
+for (const type of composite) {
   const fields = type.getFields();
   for (const [name, field] of Object.entries(fields)) {
     const result = getNamedType(field.type);
@@ -29,7 +32,7 @@ for (const type of config.types.filter(({ name }) => kept.has(name))) {
   }
   Object.values(fields).forEach((field) => field.args.forEach((arg) => keepInput(arg.type)));
 }
-for (const type of config.types.filter(({ name }) => kept.has(name))) {
+for (const type of composite) {
   const mine = type.getInterfaces().filter(({ name }) => kept.has(name));
   type.getInterfaces = () => mine;
 }

@@ -14,6 +14,9 @@ public enum Endpoint {
   CREATE_TREE("post", "/repos/{owner}/{repo}/git/trees", "contents=write"),
   CREATE_COMMIT("post", "/repos/{owner}/{repo}/git/commits", "contents=write"),
   GIT_COMMIT("get", "/repos/{owner}/{repo}/git/commits/{commit_sha}", "contents=read"),
+  // Before the commit, whose ref may hold slashes.
+  STATUSES("get", "/repos/{owner}/{repo}/commits/{ref}/statuses", "statuses=read"),
+  CHECK_RUNS("get", "/repos/{owner}/{repo}/commits/{ref}/check-runs", "checks=read"),
   COMMIT("get", "/repos/{owner}/{repo}/commits/{ref}", "contents=read"),
   REF("get", "/repos/{owner}/{repo}/git/ref/{ref}", "contents=read"),
   REFS("get", "/repos/{owner}/{repo}/git/matching-refs/{ref}", "contents=read"),
@@ -41,6 +44,8 @@ public enum Endpoint {
       "post",
       "/repos/{owner}/{repo}/issues/{issue_number}/comments",
       "issues=write; pull_requests=write"),
+  CREATE_STATUS("post", "/repos/{owner}/{repo}/statuses/{sha}", "statuses=write"),
+  CREATE_CHECK_RUN("post", "/repos/{owner}/{repo}/check-runs", "checks=write"),
   /** Not in the OpenAPI description; checked against the GraphQL schema. */
   GRAPHQL("post", "/graphql", "token");
 

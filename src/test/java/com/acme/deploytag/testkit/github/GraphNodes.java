@@ -1,5 +1,7 @@
 package com.acme.deploytag.testkit.github;
 
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,21 @@ final class GraphNodes {
   private final Commits commits;
   private final PullStore store;
   private final Settings settings;
+  private final GraphChecks checks;
 
-  GraphNodes(Site site, Objects objects, Commits commits, PullStore store, Settings settings) {
+  GraphNodes(
+      Site site,
+      Objects objects,
+      Commits commits,
+      PullStore store,
+      Settings settings,
+      GraphChecks checks) {
     this.site = site;
     this.objects = objects;
     this.commits = commits;
     this.store = store;
     this.settings = settings;
+    this.checks = checks;
   }
 
   private static Map<String, Object> object(String type, String id) {
@@ -47,7 +57,22 @@ final class GraphNodes {
     object.put("deleteBranchOnMerge", settings.deleteBranchOnMerge);
     object.put("viewerDefaultMergeMethod", "MERGE");
     object.put("defaultBranchRef", later(() -> ref("refs/heads/main").orElse(null)));
+    object.put("ref", (DataFetcher<?>) asked -> named(asked.getArgument("qualifiedName")));
+    object.put("object", (DataFetcher<?>) this::found);
     return object;
+  }
+
+  private Map<String, Object> named(String name) {
+    return ref(name.startsWith("refs/") ? name : PullStore.ref(name)).orElse(null);
+  }
+
+  /** The commit that an id or an expression means; the fake has no other objects here. */
+  private Map<String, Object> found(DataFetchingEnvironment asked) {
+    String id = asked.getArgument("oid");
+    String name = id == null ? asked.getArgument("expression") : id;
+    return objects.has(name, "commit")
+        ? commit(name)
+        : objects.commit(name).map(this::commit).orElse(null);
   }
 
   Optional<Map<String, Object>> ref(String name) {
@@ -68,12 +93,26 @@ final class GraphNodes {
     Map<String, Object> object = object("Commit", Commits.nodeId(id));
     object.put("oid", id);
     object.put("abbreviatedOid", id.substring(0, 7));
-    object.put("message", objects.message(id));
-    object.put("messageHeadline", objects.message(id).lines().findFirst().orElse(""));
+    object.put("message", later(() -> objects.message(id)));
+    object.put("messageHeadline", later(() -> objects.message(id).lines().findFirst().orElse("")));
     object.put("url", site.web() + "/" + site.fullName() + "/commit/" + id);
-    object.put("committedDate", commits.person(id, "committer").date());
-    object.put("signature", commits.signature(id).map(text -> signature(id, text)).orElse(null));
+    object.put("committedDate", later(() -> commits.person(id, "committer").date()));
+    object.put("history", (DataFetcher<?>) asked -> history(id, asked));
+    object.put("status", (DataFetcher<?>) asked -> checks.status(id, asked));
+    object.put("statusCheckRollup", (DataFetcher<?>) asked -> checks.rollup(id, asked));
+    object.put(
+        "signature",
+        later(() -> commits.signature(id).map(text -> signature(id, text)).orElse(null)));
     return object;
+  }
+
+  private Map<String, Object> history(String id, DataFetchingEnvironment asked) {
+    for (String filter : List.of("author", "before", "last", "path", "since", "until")) {
+      if (asked.getArgument(filter) != null) {
+        throw new IllegalStateException("the fake's history knows no " + filter);
+      }
+    }
+    return Slices.of(asked, objects.history(id), this::commit);
   }
 
   private Map<String, Object> signature(String id, String text) {

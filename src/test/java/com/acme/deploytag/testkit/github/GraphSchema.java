@@ -32,7 +32,7 @@ final class GraphSchema {
 
   private static final TypeDefinitionRegistry TYPES = new SchemaParser().parse(FIXTURE.toFile());
   private static final List<String> INTERFACES =
-      List.of("Node", "Actor", "GitObject", "GitSignature");
+      List.of("Node", "Actor", "GitObject", "GitSignature", "StatusCheckRollupContext");
 
   private GraphSchema() {}
 
@@ -64,13 +64,18 @@ final class GraphSchema {
   }
 
   /** A field's value; one that the fake does not know is no null, but a failure of the fake. */
-  private static Object value(DataFetchingEnvironment environment) {
+  private static Object value(DataFetchingEnvironment environment) throws Exception {
     Map<?, ?> source = environment.getSource();
     String name = environment.getField().getName();
     if (!source.containsKey(name)) {
       throw new IllegalStateException("the fake has no value for " + name);
     }
-    return source.get(name) instanceof Supplier<?> later ? later.get() : source.get(name);
+    return switch (source.get(name)) {
+      case Supplier<?> later -> later.get();
+      case DataFetcher<?> asked -> asked.get(environment);
+      case null -> null;
+      case Object value -> value;
+    };
   }
 
   private static TypeResolver byName() {

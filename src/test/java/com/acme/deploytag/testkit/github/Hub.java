@@ -25,6 +25,7 @@ final class Hub {
     store = new PullStore(objects, clock);
     merging = new Merging(objects, commits, store, settings, clock);
     PullJson json = new PullJson(site, objects, settings);
+    Checks checks = new Checks();
     pulls = new Pulls(store, json, objects, site, settings);
     desk =
         new Desk(
@@ -37,6 +38,7 @@ final class Hub {
                 new Refs(objects, rules, site).handlers(),
                 pulls.handlers(),
                 new Issues(store, site, clock).handlers(),
+                new CheckApi(checks, objects, site, clock).handlers(),
                 new GraphQl(
                         new GraphApi(
                                 site,
@@ -45,7 +47,13 @@ final class Hub {
                                 rules,
                                 settings,
                                 clock,
-                                new GraphNodes(site, objects, commits, store, settings))
+                                new GraphNodes(
+                                    site,
+                                    objects,
+                                    commits,
+                                    store,
+                                    settings,
+                                    new GraphChecks(site, checks)))
                             .engine())
                     .handlers()));
   }

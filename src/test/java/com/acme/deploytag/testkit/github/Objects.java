@@ -38,6 +38,18 @@ final class Objects {
     return tried("rev-parse", "--verify", "--quiet", ref + "^{commit}");
   }
 
+  /** The commit that {@code expression} means, as git reads it. */
+  Optional<String> commit(String expression) {
+    return expression.startsWith("-")
+        ? Optional.empty()
+        : tried("rev-parse", "--verify", "--quiet", expression + "^{commit}");
+  }
+
+  /** A commit and all that it builds on, the newest first, as {@code git log} has them. */
+  List<String> history(String commit) {
+    return repo.git("rev-list", commit).lines().toList();
+  }
+
   /** Whether an object with this id and of this type is there. */
   boolean has(String id, String type) {
     return id.matches("[0-9a-f]{40}") && tried("cat-file", "-t", id).equals(Optional.of(type));
