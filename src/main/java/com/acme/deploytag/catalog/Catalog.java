@@ -4,7 +4,7 @@ import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.yaml.YamlDocument;
+import com.acme.deploytag.yaml.Repeating;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ public record Catalog(
 
   /** The same for the file's text. */
   public static Checked<Catalog> parse(String file, String text) {
-    return YamlDocument.parse(file, text).then(CatalogReader::read);
+    return Repeating.parse(file, text).then(CatalogReader::read);
   }
 
   /**

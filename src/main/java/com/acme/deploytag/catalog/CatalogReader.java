@@ -5,6 +5,7 @@ import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.yaml.Repeating;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
 import java.time.Duration;
@@ -39,8 +40,10 @@ final class CatalogReader {
 
   private CatalogReader() {}
 
-  static Checked<Catalog> read(YamlDocument document) {
-    return new CatalogReader().catalog(document);
+  static Checked<Catalog> read(Repeating text) {
+    CatalogReader reader = new CatalogReader();
+    text.repeated().forEach(reader.problems::add);
+    return reader.catalog(text.document());
   }
 
   private Checked<Catalog> catalog(YamlDocument document) {
@@ -120,11 +123,12 @@ final class CatalogReader {
       Place place = fields.get().place();
       problems.add(Problem.at(place, "\"" + key + "\" is empty", "Name at least one."));
     }
-    for (Located<String> name : fields.get().keys()) {
-      checkName(name);
-      YamlNode value = fields.get().value(name.value()).orElseThrow();
-      values.put(name.value(), reader.apply(name.value(), value));
-    }
+    fields
+        .get()
+        .each((name, value) -> {
+          checkName(name);
+          values.put(name.value(), reader.apply(name.value(), value));
+        });
     return values;
   }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Reads the fields of one mapping of the catalog; whatever is wrong goes to {@code problems}. */
@@ -59,6 +60,15 @@ final class Fields {
         .filter(YamlNode.Scalar.class::isInstance)
         .map(k -> new Located<>(((YamlNode.Scalar) k).value(), k.place()))
         .toList();
+  }
+
+  /** Has {@code reader} read each entry, those whose key stood before among them. */
+  void each(BiConsumer<Located<String>, YamlNode> reader) {
+    for (YamlNode.Entry entry : node.entries()) {
+      if (entry.key() instanceof YamlNode.Scalar key) {
+        reader.accept(new Located<>(key.value(), key.place()), entry.value());
+      }
+    }
   }
 
   Optional<YamlNode> value(String key) {

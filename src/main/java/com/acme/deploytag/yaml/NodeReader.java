@@ -29,6 +29,7 @@ final class NodeReader {
   private final Iterator<Event> events;
   private final CommonGround ground;
   private final Anchors anchors;
+  private final List<Problem> repeated = new ArrayList<>();
   private int nodes;
   // The end of the last node.
   private int read;
@@ -59,6 +60,11 @@ final class NodeReader {
    */
   void finish(int end) {
     pass(end, false);
+  }
+
+  /** A problem for each key that stood in its mapping before. */
+  List<Problem> repeated() {
+    return repeated;
   }
 
   private YamlNode node(Event event, int depth, boolean flow) {
@@ -146,7 +152,7 @@ final class NodeReader {
       YamlNode key = node(event, depth + 1, start.isFlow());
       ground.key(key);
       if (key instanceof YamlNode.Scalar scalar && !keys.add(scalar.value())) {
-        throw new UnreadableException(
+        repeated.add(
             Problem.at(
                 scalar.place(),
                 "the key " + SafeText.quoted(scalar.value()) + " stands twice in the same mapping",

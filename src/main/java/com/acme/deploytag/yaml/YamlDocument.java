@@ -17,6 +17,6 @@ public record YamlDocument(String file, String text, int end, YamlNode root) {
    * twice in a mapping, or is nested more than 100 deep.
    */
   public static Checked<YamlDocument> parse(String file, String text) {
-    return new YamlReader(file, text).read();
+    return Repeating.parse(file, text).then(Repeating::once);
   }
 }

@@ -6,6 +6,7 @@ import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -31,7 +32,7 @@ final class YamlReader {
     this.positions = new Positions(file, text);
   }
 
-  Checked<YamlDocument> read() {
+  Checked<Repeating> read() {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
     Optional<Problem> doubt = new Characters(text, positions).doubtful();
@@ -63,14 +64,14 @@ final class YamlReader {
     }
   }
 
-  private YamlDocument document(Iterator<Event> events) {
+  private Repeating document(Iterator<Event> events) {
     events.next(); // the stream's start
     Event first = events.next();
     if (first.getEventId() == Event.ID.StreamEnd) {
       Span end = new Span(text.length(), text.length());
       YamlNode nothing =
           new YamlNode.Scalar(end, Place.of(file), Optional.empty(), "", YamlNode.Style.PLAIN);
-      return new YamlDocument(file, text, text.length(), nothing);
+      return new Repeating(new YamlDocument(file, text, text.length(), nothing), List.of());
     }
     NodeReader nodes = new NodeReader(text, positions, events);
     YamlNode root = nodes.read();
@@ -85,10 +86,10 @@ final class YamlReader {
     }
     int length = end.isExplicit() ? positions.start(end) : text.length();
     nodes.finish(length);
-    return new YamlDocument(file, text, length, root);
+    return new Repeating(new YamlDocument(file, text, length, root), nodes.repeated());
   }
 
-  private static Checked<YamlDocument> invalid(Place place, String why) {
+  private static Checked<Repeating> invalid(Place place, String why) {
     return Checked.bad(
         Problem.at(
             place,

@@ -2,6 +2,7 @@ package com.acme.deploytag.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -157,5 +158,33 @@ final class CatalogErrorsTest {
     List<Problem> problems = problems(OF_VALUES.replace(part, instead));
     String first = problems.isEmpty() ? "none" : problems.getFirst().toString();
     assertEquals(told, first.substring(0, Math.min(told.length(), first.length())));
+  }
+
+  /** Whichever key stands twice, what else is wrong is told, too: in both of the two. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'environments: { production: { accepts: promotion, from: stagin, soak: x }, staging: { accepts: dispatch } }' | 1
+          'history: 1 d'                                                                                                | 1
+          '  staging: { accepts: dispatches }'                                                                          | 1
+          '  shop: { path: ../shop, images: [acme/shop] }'                                                              | 1
+          '  web: { path: apps/web, path: apps/web, images: [acme/w:b] }'                                               | 2
+          'tags: { deny: [latest], deny: [latest] }'                                                                    | 1
+          """)
+  void aKeyThatStandsTwiceHidesNothing(String line, int more) {
+    String text =
+        "histroy: 1d\n"
+            + GOOD.replace("tags: {", "history: 1d\ntags: {")
+                .replace("from: staging", "from: stagin")
+                .replace("[acme/web]", "[acme/we:b]");
+    String key = line.strip().substring(0, line.strip().indexOf(':'));
+    String before = line.startsWith(" ") ? "  " + key + ":" : key + ":";
+    List<Problem> without = problems(text);
+    List<Problem> with = problems(text.replaceFirst("(?m)^" + before, line + "\n" + before));
+    assertEquals(3, without.size(), without::toString);
+    assertEquals(4 + more, with.size(), with::toString);
+    assertTrue(with.getFirst().toString().contains(" stands twice"), with::toString);
   }
 }
