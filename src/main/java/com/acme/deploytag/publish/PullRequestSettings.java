@@ -1,5 +1,6 @@
 package com.acme.deploytag.publish;
 
+import com.acme.deploytag.github.pulls.IssueFields;
 import com.acme.deploytag.github.pulls.Pull;
 import com.acme.deploytag.github.pulls.PullRequestFinder;
 import com.acme.deploytag.github.pulls.PullRequests;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies the workflow's settings to a pull request: labels, reviewers, auto-merge. What GitHub
- * refuses of them becomes a warning; the pull request stays.
+ * Applies the workflow's settings to a pull request: labels, assignees, reviewers, auto-merge. What
+ * GitHub refuses of them becomes a warning; the pull request stays.
  */
 final class PullRequestSettings {
 
@@ -34,10 +35,13 @@ final class PullRequestSettings {
    * @return a warning for each that failed
    */
   List<Problem> apply(Pull pull) {
+    IssueFields fields = new IssueFields(pulls, pull);
     attempt(() -> {
-      pulls.label(pull, options.labels());
+      fields.label(options.labels());
       return Optional.empty();
     });
+    attempt(() -> fields.assign(options.assignees()));
+    options.milestone().ifPresent(number -> attempt(() -> fields.belong(number)));
     warnings.addAll(new Reviewers(pulls, pull).ask(options.reviewers(), options.teams()));
     if (options.isAutoMerged()) {
       attempt(() -> pulls.mergeWhenReady(pull));

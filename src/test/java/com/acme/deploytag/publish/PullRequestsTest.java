@@ -320,24 +320,39 @@ final class PullRequestsTest {
 
   @Test
   void grantsWishes() throws Exception {
+    pulls.github.settings().milestones(3);
     pulls.proposes(
         pulls
             .promote()
             .input("labels", "deploy, production")
             .input("reviewers", "octocat")
             .input("team-reviewers", "@acme/sre")
+            .input("assignees", "hubot")
+            .input("milestone", "3")
             .input("draft", "true"),
         1,
         "created");
     assertEquals(
-        LOOK + OPEN + "POST /issues/1/labels -> 200\nPOST /pulls/1/requested_reviewers -> 201\n",
+        LOOK
+            + OPEN
+            + "POST /issues/1/labels -> 200\nPOST /issues/1/assignees -> 201\n"
+            + "PATCH /issues/1 -> 200\nPOST /pulls/1/requested_reviewers -> 201\n",
         calls());
     assertEquals(List.of("deploy", "production"), pulls.pull(1).labels());
     assertEquals(List.of("octocat"), pulls.pull(1).reviewers());
     assertEquals(List.of("sre"), pulls.pull(1).teamReviewers());
+    assertEquals(List.of("hubot"), pulls.pull(1).assignees());
+    assertEquals(Optional.of(3), pulls.pull(1).milestone());
     assertTrue(pulls.pull(1).draft());
     pulls.proposes(
-        pulls.promote().input("labels", "deploy").input("reviewers", "octocat"), 1, "none");
+        pulls
+            .promote()
+            .input("labels", "deploy")
+            .input("assignees", "Hubot")
+            .input("milestone", "3")
+            .input("reviewers", "octocat"),
+        1,
+        "none");
     assertEquals(LOOK, calls());
   }
 
@@ -354,6 +369,25 @@ final class PullRequestsTest {
     assertTrue(warnings.getFirst().contains("Review cannot be requested from pull request author"));
     assertTrue(warnings.getLast().contains("the repository does not allow it"), result.log());
     assertTrue(result.summary().contains("Allow auto-merge"), result.summary());
+  }
+
+  @Test
+  void tellsWhoCannotBeAssignedAndThatThereIsNoSuchMilestone() throws Exception {
+    pulls.github.settings().strangers("stranger").milestones(2);
+    RunResult result =
+        pulls.proposes(
+            pulls.promote().input("assignees", "hubot, stranger").input("milestone", "3"),
+            1,
+            "created");
+    List<String> warnings =
+        result.annotations("warning").stream().map(Annotation::message).toList();
+    assertEquals(2, warnings.size(), result.log());
+    assertTrue(
+        warnings.getFirst().contains("did not assign pull request 1 to stranger"),
+        warnings::toString);
+    assertTrue(
+        warnings.getLast().contains("set milestone 3 of pull request 1"), warnings::toString);
+    assertEquals(List.of("hubot"), pulls.pull(1).assignees());
   }
 
   @Test

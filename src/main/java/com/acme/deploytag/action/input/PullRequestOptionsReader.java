@@ -16,6 +16,7 @@ final class PullRequestOptionsReader {
 
   private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}]{1,50}");
   private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,98}(\\[bot])?");
+  private static final Pattern MILESTONE = Pattern.compile("[1-9][0-9]{0,8}");
   // A team may have its organization before it, as in CODEOWNERS.
   private static final Pattern TEAM = Pattern.compile("(?:@?[A-Za-z0-9-]+/)?([a-z0-9._-]{1,100})");
 
@@ -32,8 +33,19 @@ final class PullRequestOptionsReader {
         list(Input.TEAM_REVIEWERS, TEAM, "a team", "Give teams as in their address: sre.").stream()
             .map(team -> team.substring(team.indexOf('/') + 1))
             .toList(),
+        list(Input.ASSIGNEES, LOGIN, "a login", "Give logins, without @."),
+        inputs.value(Input.MILESTONE, PullRequestOptionsReader::milestone),
         inputs.flag(Input.DRAFT),
         inputs.flag(Input.AUTO_MERGE));
+  }
+
+  private static Checked<Long> milestone(String text) {
+    return MILESTONE.matcher(text).matches()
+        ? Checked.good(Long.valueOf(text))
+        : Checked.bad(
+            Problem.of(
+                SafeText.quoted(text) + " is not a milestone's number",
+                "Give the number in the address of its page: 3 for …/milestone/3."));
   }
 
   private List<String> list(Input input, Pattern grammar, String kind, String remedy) {

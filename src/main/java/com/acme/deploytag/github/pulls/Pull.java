@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param reviewers the logins of requested reviewers who have not reviewed yet
  * @param teams the short names of requested teams
+ * @param assignees the logins of those it is assigned to
+ * @param milestone the number of its milestone, if it has one
  * @param node its id in GraphQL
  * @param isNew whether this call created it
  * @param isOpen whether it is neither merged nor closed
@@ -27,12 +29,15 @@ public record Pull(
     List<String> labels,
     List<String> reviewers,
     List<String> teams,
+    List<String> assignees,
+    Optional<Long> milestone,
     String node) {
 
   public Pull {
     labels = List.copyOf(labels);
     reviewers = List.copyOf(reviewers);
     teams = List.copyOf(teams);
+    assignees = List.copyOf(assignees);
   }
 
   /**
@@ -56,10 +61,12 @@ public record Pull(
         names(json, "labels", "name"),
         names(json, "requested_reviewers", "login"),
         names(json, "requested_teams", "slug"),
+        names(json, "assignees", "login"),
+        json.at("milestone", "number").number(),
         json.at("node_id").text().orElse(""));
   }
 
-  private static List<String> names(Json json, String list, String field) {
+  static List<String> names(Json json, String list, String field) {
     return json.at(list).items().stream().flatMap(i -> i.at(field).text().stream()).toList();
   }
 }

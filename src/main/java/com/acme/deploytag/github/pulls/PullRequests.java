@@ -63,11 +63,17 @@ public final class PullRequests {
         api, call, () -> api.make(patient), reply -> Refusals.fault(call, reply));
   }
 
-  private void send(ApiRequest call) throws RemoteException {
+  /**
+   * Sends it, again while GitHub does not know of the pull request yet.
+   *
+   * @throws RemoteException if GitHub refuses
+   */
+  ApiResponse send(ApiRequest call) throws RemoteException {
     ApiResponse reply = patiently(call);
     if (!reply.isDone()) {
       throw Refusals.fault(call, reply);
     }
+    return reply;
   }
 
   /**
@@ -109,24 +115,9 @@ public final class PullRequests {
     return Pull.of(call, api.make(call).body());
   }
 
-  private String issue(Pull pull) {
+  /** The path of {@code pull} as an issue, which it is, too. */
+  String issue(Pull pull) {
     return server.path() + "/issues/" + pull.number();
-  }
-
-  /**
-   * Adds the labels that it lacks.
-   *
-   * @throws RemoteException if GitHub refuses
-   */
-  public void label(Pull pull, List<String> labels) throws RemoteException {
-    List<String> missing =
-        labels.stream()
-            .filter(label -> pull.labels().stream().noneMatch(label::equalsIgnoreCase))
-            .toList();
-    if (!missing.isEmpty()) {
-      String doing = "label pull request " + pull.number();
-      send(ApiRequest.post(doing, issue(pull) + "/labels", Map.of("labels", missing)));
-    }
   }
 
   /**

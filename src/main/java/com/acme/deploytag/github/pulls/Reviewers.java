@@ -29,7 +29,7 @@ public final class Reviewers {
    */
   public List<Problem> ask(List<String> people, List<String> teams) {
     try {
-      ask(missing(people), without(teams, pull.teams()), this::eachAlone);
+      ask(missing(people), IssueFields.without(teams, pull.teams()), this::eachAlone);
     } catch (RemoteException fault) {
       refused.add(fault.problem());
     }
@@ -37,12 +37,10 @@ public final class Reviewers {
   }
 
   private List<String> missing(List<String> people) throws RemoteException {
-    List<String> missing = without(people, pull.reviewers());
-    return missing.isEmpty() || pull.isNew() ? missing : without(missing, pulls.reviewedBy(pull));
-  }
-
-  private static List<String> without(List<String> wanted, List<String> there) {
-    return wanted.stream().filter(w -> there.stream().noneMatch(w::equalsIgnoreCase)).toList();
+    List<String> missing = IssueFields.without(people, pull.reviewers());
+    return missing.isEmpty() || pull.isNew()
+        ? missing
+        : IssueFields.without(missing, pulls.reviewedBy(pull));
   }
 
   private interface Refused {

@@ -36,6 +36,12 @@ public enum Endpoint {
       "post",
       "/repos/{owner}/{repo}/issues/{issue_number}/labels",
       "issues=write; pull_requests=write"),
+  ADD_ASSIGNEES(
+      "post",
+      "/repos/{owner}/{repo}/issues/{issue_number}/assignees",
+      "issues=write; pull_requests=write"),
+  UPDATE_ISSUE(
+      "patch", "/repos/{owner}/{repo}/issues/{issue_number}", "issues=write; pull_requests=write"),
   COMMENTS(
       "get",
       "/repos/{owner}/{repo}/issues/{issue_number}/comments",

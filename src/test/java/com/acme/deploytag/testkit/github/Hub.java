@@ -37,7 +37,7 @@ final class Hub {
                 new GitDatabase(objects, commits, site, clock).handlers(),
                 new Refs(objects, rules, site).handlers(),
                 pulls.handlers(),
-                new Issues(store, site, clock).handlers(),
+                new Issues(store, site, clock, settings).handlers(),
                 new CheckApi(checks, objects, site, clock).handlers(),
                 new GraphQl(
                         new GraphApi(

@@ -4,23 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Labels and comments, which a pull request has as an issue. */
+/** Labels, assignees, a milestone and comments, which a pull request has as an issue. */
 final class Issues {
   private final PullStore store;
   private final Site site;
   private final MovableClock clock;
+  private final Settings settings;
   private int nextComment = 1;
 
-  Issues(PullStore store, Site site, MovableClock clock) {
+  Issues(PullStore store, Site site, MovableClock clock, Settings settings) {
     this.store = store;
     this.site = site;
     this.clock = clock;
+    this.settings = settings;
   }
 
   Map<Endpoint, Handler> handlers() {
     Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
     handlers.put(Endpoint.ADD_LABELS, this::addLabels);
+    handlers.put(Endpoint.ADD_ASSIGNEES, this::addAssignees);
+    handlers.put(Endpoint.UPDATE_ISSUE, this::update);
     handlers.put(Endpoint.COMMENTS, this::comments);
     handlers.put(Endpoint.CREATE_COMMENT, this::createComment);
     return handlers;
@@ -35,6 +40,36 @@ final class Issues {
     }
     ObjectNode label = site.example(Endpoint.ADD_LABELS);
     return new Answer(200, Json.array(pull.labels, name -> label.deepCopy().put("name", name)));
+  }
+
+  /** Whoever cannot be assigned is left out without a word. */
+  private Answer addAssignees(Caller caller, Call call) {
+    Pull pull = store.find(call.number("issue_number"));
+    call.body()
+        .path("assignees")
+        .valueStream()
+        .map(JsonNode::asText)
+        .filter(login -> !settings.strangers.contains(login))
+        .forEach(pull.assignees::add);
+    return new Answer(201, issue(pull, Endpoint.ADD_ASSIGNEES));
+  }
+
+  private Answer update(Caller caller, Call call) {
+    Pull pull = store.find(call.number("issue_number"));
+    int milestone = call.body().path("milestone").asInt();
+    if (milestone > settings.milestones) {
+      ObjectNode error = Json.object().put("resource", "Issue").put("field", "milestone");
+      throw Refusal.invalid(error.put("value", String.valueOf(milestone)).put("code", "invalid"));
+    }
+    pull.milestone = Optional.of(milestone);
+    return new Answer(200, issue(pull, Endpoint.UPDATE_ISSUE));
+  }
+
+  private ObjectNode issue(Pull pull, Endpoint endpoint) {
+    ObjectNode json = site.example(endpoint);
+    json.put("number", pull.number).put("title", pull.title).put("body", pull.body);
+    PullJson.asIssue(pull, json, (ObjectNode) json.path("user"));
+    return json;
   }
 
   private Answer comments(Caller caller, Call call) {

@@ -26,9 +26,11 @@ final class Pull {
   final Set<String> reviewers = new TreeSet<>();
   final Set<String> reviewedBy = new TreeSet<>();
   final Set<String> teamReviewers = new TreeSet<>();
+  final Set<String> assignees = new TreeSet<>();
   final List<Comment> comments = new ArrayList<>();
 
   State state = State.OPEN;
+  Optional<Integer> milestone = Optional.empty();
   boolean draft;
   boolean locked;
   String title;
@@ -71,6 +73,8 @@ final class Pull {
         List.copyOf(labels),
         List.copyOf(reviewers),
         List.copyOf(teamReviewers),
+        List.copyOf(assignees),
+        milestone,
         comments.stream().map(Comment::body).toList(),
         autoMerge.orElse(""));
   }

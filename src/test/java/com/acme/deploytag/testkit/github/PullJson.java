@@ -74,9 +74,21 @@ final class PullJson {
             pull.teamReviewers,
             s -> team.deepCopy().put("slug", s).put("name", s).put("type", "organization")));
     json.set("labels", labels(pull, json));
-    json.putNull("assignee").putNull("milestone").putNull("active_lock_reason");
-    json.put("locked", false).putArray("assignees");
+    asIssue(pull, json, person);
+    json.putNull("active_lock_reason").put("locked", false);
     json.set("auto_merge", autoMerge(pull, person));
+  }
+
+  /** Whom it is assigned to, and its milestone: in its own answers, and in those of an issue. */
+  static void asIssue(Pull pull, ObjectNode json, ObjectNode person) {
+    json.putNull("assignee");
+    json.set(
+        "assignees", Json.array(pull.assignees, login -> person.deepCopy().put("login", login)));
+    if (pull.milestone.isPresent() && json.path("milestone") instanceof ObjectNode milestone) {
+      milestone.put("number", pull.milestone.get());
+    } else {
+      json.putNull("milestone");
+    }
   }
 
   private static com.fasterxml.jackson.databind.JsonNode autoMerge(Pull pull, ObjectNode person) {

@@ -1,6 +1,7 @@
 package com.acme.deploytag.testkit.github;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pull request as it stands.
@@ -24,6 +25,8 @@ public record PullRequest(
     List<String> labels,
     List<String> reviewers,
     List<String> teamReviewers,
+    List<String> assignees,
+    Optional<Integer> milestone,
     List<String> comments,
     String autoMerge) {
 
@@ -31,6 +34,7 @@ public record PullRequest(
     labels = List.copyOf(labels);
     reviewers = List.copyOf(reviewers);
     teamReviewers = List.copyOf(teamReviewers);
+    assignees = List.copyOf(assignees);
     comments = List.copyOf(comments);
   }
 }

@@ -11,7 +11,15 @@ public final class Settings {
   volatile boolean allowDrafts = true;
   volatile java.util.Set<String> strangers = java.util.Set.of();
 
+  volatile int milestones;
+
   Settings() {}
+
+  /** How many milestones there are, numbered from one on. */
+  public Settings milestones(int number) {
+    milestones = number;
+    return this;
+  }
 
   public Settings allowAutoMerge(boolean on) {
     allowAutoMerge = on;
