@@ -21,6 +21,11 @@ public sealed interface Environment {
     return restrictions().suspended();
   }
 
+  /** How its cluster tells whether what stands there runs, if the catalog says so. */
+  default Optional<HealthRules> health() {
+    return restrictions().health();
+  }
+
   /** What freezes it at {@code now}, if something does. */
   default Optional<Frozen> frozen(Instant now) {
     return Frozen.of(restrictions().freezes(), now);

@@ -24,7 +24,9 @@ final class EnvironmentReader {
           "suspend",
           "tags",
           "freeze",
-          "layout");
+          "layout",
+          "health",
+          "health-missing");
   static final List<String> ACCEPTS = List.of("dispatch", "promotion");
   private static final List<String> PROMOTION_ONLY =
       List.of("from", "soak", "dependencies", "hotfix");
@@ -105,11 +107,20 @@ final class EnvironmentReader {
   }
 
   private Restrictions restrictions(String name, Fields fields) {
-    Restrictions restrictions = Restrictions.read(tags, name, fields);
+    Restrictions restrictions = healthy(Restrictions.read(tags, name, fields), fields);
     // A method reference would load the class in runs without a freeze, too.
     return fields
         .value("freeze")
         .map(node -> restrictions.with(new FreezeReader(problems).read(node)))
         .orElse(restrictions);
+  }
+
+  // Made where there is something to read: most catalogs load nothing of that.
+  private Restrictions healthy(Restrictions restrictions, Fields fields) {
+    boolean isTold =
+        fields.value("health").isPresent() || fields.value("health-missing").isPresent();
+    return isTold
+        ? restrictions.with(new HealthRulesReader(problems, fields).read())
+        : restrictions;
   }
 }

@@ -5,27 +5,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the catalog says of what may get into an environment, or of a service into any.
+ * What the catalog says of what may get into an environment and on from it, or of a service into
+ * any.
  *
  * @param suspended where it is suspended, if it is: an emergency stop
  * @param tags which tags may be deployed, besides what holds everywhere
  * @param freezes when nothing gets in; of environments only
+ * @param health how its cluster tells whether what is there may go on from it; of environments only
  */
 public record Restrictions(
-    Optional<Place> suspended, Optional<TagRules> tags, List<Freeze> freezes) {
+    Optional<Place> suspended,
+    Optional<TagRules> tags,
+    List<Freeze> freezes,
+    Optional<HealthRules> health) {
 
-  static final Restrictions NONE = new Restrictions(Optional.empty(), Optional.empty(), List.of());
+  static final Restrictions NONE =
+      new Restrictions(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
   public Restrictions {
     freezes = List.copyOf(freezes);
   }
 
   static Restrictions read(TagRulesReader tags, String name, Fields fields) {
-    return new Restrictions(fields.set("suspend"), tags.read(name + "'s", fields), List.of());
+    return new Restrictions(
+        fields.set("suspend"), tags.read(name + "'s", fields), List.of(), Optional.empty());
   }
 
   /** The same with {@code freezes}. */
   Restrictions with(List<Freeze> freezes) {
-    return new Restrictions(suspended, tags, freezes);
+    return new Restrictions(suspended, tags, freezes, health);
+  }
+
+  /** The same with {@code health}. */
+  Restrictions with(Optional<HealthRules> health) {
+    return new Restrictions(suspended, tags, freezes, health);
   }
 }

@@ -32,6 +32,26 @@ final class CatalogErrorsTest {
     };
   }
 
+  /** What is looked for by a wrong name is never found, and a run later nobody knows why. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          health: 'x/{servce}'             | c.yml:2:41: "health" of environment "staging": "x/{servce}" has "{servce}", which nothing can be filled in for. Did you mean "{service}"? It may have {service} and {environment}.
+          health: 'x/{service'             | c.yml:2:41: "health" of environment "staging": "x/{service" has "{service", which nothing can be filled in for. Did you mean
+          health: [a, '{service}*']        | c.yml:2:45: an item of "health" of environment "staging": "{service}*" has a * that is no part of its own, or nothing else. A * stands for a whole part between slashes: kustomization/{service}/*.
+          health: [a, a]                   | c.yml:2:45: "a" is listed twice. Remove one.
+          health: []                       | c.yml:2:41: "health" is empty. Name a commit status, or remove it.
+          health-missing: warn             | c.yml:2:49: "health-missing" means nothing without "health". Say by "health" which commit status tells of it, or remove this.
+          health: a, health-missing: wran  | c.yml:2:60: "health-missing" of environment "staging": "wran" is none of refuse, warn. Did you mean "warn"?
+          """)
+  void tellsWhatIsWrongWithHealth(String keys, String expected) {
+    String text = GOOD.replace("accepts: dispatch", "accepts: dispatch, " + keys);
+    String told = problems(text).getFirst().toString();
+    assertEquals(expected, told.substring(0, Math.min(expected.length(), told.length())));
+  }
+
   private static final String LAID_OUT =
       """
       layout: 'k8s/{environment}'
