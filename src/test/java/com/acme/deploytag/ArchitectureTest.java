@@ -81,6 +81,7 @@ final class ArchitectureTest {
       strings = {
         "request",
         "ledger",
+        "numbers",
         "kustomize",
         "pins",
         "catalog",

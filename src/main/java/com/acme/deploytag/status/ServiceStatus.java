@@ -2,10 +2,12 @@ package com.acme.deploytag.status;
 
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.Rejection;
+import com.acme.deploytag.numbers.Deployment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What runs of a service, and where.
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param drifts what is between the two ends of each promotion
  * @param sequences the places in their pipelines' order that updates have got to
  * @param rejections the versions that were rolled back and must not come again, by environment
+ * @param repository where its source is, {@code owner/name}, if the catalog says so
+ * @param past what stood in each environment, by name, newest first, as far as the history was read
  */
 public record ServiceStatus(
     String service,
@@ -23,7 +27,9 @@ public record ServiceStatus(
     Map<String, DeployedState> places,
     List<Drift> drifts,
     List<Sequence> sequences,
-    List<Rejection> rejections) {
+    List<Rejection> rejections,
+    Optional<String> repository,
+    Map<String, List<Deployment>> past) {
 
   /** How far the updates of an image in an environment have counted. */
   public record Sequence(String environment, String image, long number, CommitRef ref) {}
@@ -70,6 +76,7 @@ public record ServiceStatus(
     drifts = List.copyOf(drifts);
     sequences = List.copyOf(sequences);
     rejections = List.copyOf(rejections);
+    past = Collections.unmodifiableMap(new LinkedHashMap<>(past));
   }
 
   /** The worst of what there is to know. */

@@ -6,6 +6,7 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.numbers.Deployment;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Planned;
@@ -82,7 +83,18 @@ final class ServiceStatusReader {
         places,
         drifts,
         sequences(service),
-        snapshot.ledger().records().of(service.name()));
+        snapshot.ledger().records().of(service.name()),
+        service.repository(),
+        past(service));
+  }
+
+  private Map<String, List<Deployment>> past(Service service) {
+    Map<String, List<Deployment>> past = new LinkedHashMap<>();
+    for (String environment : snapshot.catalog().environments().keySet()) {
+      ServiceEnvironment target = new ServiceEnvironment(service.name(), environment);
+      past.put(environment, Deployment.of(target, snapshot.ledger()));
+    }
+    return past;
   }
 
   private List<ServiceStatus.Sequence> sequences(Service service) {

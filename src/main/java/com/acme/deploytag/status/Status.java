@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Frozen;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.numbers.Numbers;
 import com.acme.deploytag.problem.Problem;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.SequencedMap;
  * @param promotions the promotions that the catalog has
  * @param services in the catalog's order
  * @param frozen what freezes environments now, by their names, in the catalog's order
+ * @param numbers how often and how fast versions got in of late
  * @param empty the environments for which no service has an overlay, and what may have been meant
  */
 public record Status(
@@ -33,6 +35,7 @@ public record Status(
     List<Promotion> promotions,
     List<ServiceStatus> services,
     SequencedMap<String, Frozen> frozen,
+    Numbers numbers,
     SequencedMap<String, Problem> empty) {
 
   /** A promotion, by the names of its two environments. */

@@ -10,6 +10,8 @@ import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.numbers.Deployment;
+import com.acme.deploytag.numbers.Numbers;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Selection;
@@ -21,6 +23,7 @@ import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -127,7 +130,8 @@ public final class StatusReader {
     List<ServiceStatus> found = services.stream().map(read::of).toList();
     Set<Decision.Reach> reaches = new HashSet<>(read.reaches());
     if (snapshot.ledger().extent() == HistoryCompleteness.RECENT
-        && found.stream().anyMatch(StatusReader::isCutShort)) {
+        && (found.stream().anyMatch(StatusReader::isCutShort)
+            || Numbers.wantMore(catalog, snapshot.ledger()))) {
       reaches.add(Decision.Reach.WINDOW);
     }
     return new Finding(status(snapshot, tip, found), reaches);
@@ -144,7 +148,19 @@ public final class StatusReader {
         promotions,
         found,
         frozen(ledger.now()),
+        numbers(found, ledger),
         empty(snapshot, found));
+  }
+
+  private Numbers numbers(List<ServiceStatus> found, Ledger ledger) {
+    Map<ServiceEnvironment, List<Deployment>> deployments = new HashMap<>();
+    for (ServiceStatus service : found) {
+      service
+          .past()
+          .forEach((name, past) ->
+              deployments.put(new ServiceEnvironment(service.service(), name), past));
+    }
+    return Numbers.of(catalog, deployments, ledger);
   }
 
   /** Mostly the name of such an environment is wrong in the catalog. */

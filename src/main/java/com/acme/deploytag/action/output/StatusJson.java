@@ -58,6 +58,8 @@ final class StatusJson {
       write(frozen.getKey(), frozen.getValue());
     }
     json.writeEndArray();
+    json.writeFieldName("numbers");
+    new NumbersJson(json).write(status.numbers());
     json.writeArrayFieldStart("services");
     for (ServiceStatus service : status.services()) {
       write(service);

@@ -41,6 +41,7 @@ public final class StatusReport {
     page.fill(StatusReason.of(status), this::reason);
     StatusGraph.of(status).ifPresent(this::graph);
     settled(table);
+    NumbersReport.write(page, status.numbers());
   }
 
   private String reason(StatusReason reason) {

@@ -140,7 +140,7 @@ final class StatusReportTest {
     String open =
         Pattern.compile("<details>.*</details>", Pattern.DOTALL).matcher(summary).replaceAll("");
     assertEquals(2 + 3, rows(open), open);
-    assertEquals(2 + 3 + 2 + 197, rows(summary));
+    assertEquals(2 + 3 + 2 + 197 + 2 + 2, rows(summary));
     assertTrue(open.lines().count() < 40, open);
     assertTrue(summary.getBytes(UTF_8).length < 100_000, "bytes: " + summary.length());
     assertTrue(summary.contains("<summary>197 settled: nothing waits</summary>"), summary);

@@ -1,0 +1,2 @@
+/** How often and how fast versions get in, counted in the ledger. Pure. */
+package com.acme.deploytag.numbers;
