@@ -81,6 +81,7 @@ public final class Benchmark {
         case "scale" -> new Scale(options, report, action, shell).run();
         case "ledger" -> new Ledger(options, report, action, shell).run();
         case "contention" -> new Contention(options, report, action, shell).run();
+        case "simulation" -> new Simulation(report).run();
         default -> throw new IllegalStateException(part);
       }
     }

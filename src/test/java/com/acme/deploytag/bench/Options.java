@@ -12,7 +12,8 @@ import java.util.List;
  * @param docker whether to start containers even where the image can be started by chroot
  */
 record Options(int runs, List<String> only, boolean full, boolean docker, Path image, Path report) {
-  static final List<String> PARTS = List.of("startup", "scale", "ledger", "contention");
+  static final List<String> PARTS =
+      List.of("startup", "scale", "ledger", "contention", "simulation");
 
   static Options read() {
     String only = System.getProperty("bench.only", "");
