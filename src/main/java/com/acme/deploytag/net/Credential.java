@@ -16,12 +16,12 @@ public interface Credential {
   Optional<String> token() throws RemoteException;
 
   /**
-   * Adds {@code permission} to the token if the run chooses its permissions. The workflow's token
+   * Adds {@code permissions} to the token if the run chooses its permissions. The workflow's token
    * stays as it is, and the server decides whether it suffices.
    *
-   * @throws RemoteException if the permission is refused
+   * @throws RemoteException if one is refused that is not optional
    */
-  default void widen(Permission permission) throws RemoteException {}
+  default void widen(Permission... permissions) throws RemoteException {}
 
   /** Whether the token is so new that some replicas of the server may not know it. */
   default boolean isYoung() {

@@ -7,7 +7,21 @@ public enum Permission {
   /** The repository's files and branches. */
   CONTENTS,
   /** To open, change and close pull requests. */
-  PULL_REQUESTS;
+  PULL_REQUESTS,
+  /** To read commit statuses. */
+  STATUSES,
+  /** To read check runs: used where there is one, since nobody need have any. */
+  CHECKS;
+
+  /** Whether a run never writes what this is about. */
+  public boolean isForReading() {
+    return this == STATUSES || this == CHECKS;
+  }
+
+  /** Whether a run goes on without it where it is not granted. */
+  public boolean isOptional() {
+    return this == CHECKS;
+  }
 
   /** Its name in the API. */
   public String key() {

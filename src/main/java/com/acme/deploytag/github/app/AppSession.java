@@ -52,12 +52,16 @@ final class AppSession {
    * A new token for the repository.
    *
    * @throws RemoteException if GitHub refuses the App, or lacks one of the {@code wanted}
-   *     permissions
+   *     permissions that is not optional
    */
   InstallationToken token(Map<Permission, Level> wanted) throws RemoteException {
     Installation at = installation();
     Map<String, String> permissions = new LinkedHashMap<>();
-    wanted.forEach((permission, level) -> permissions.put(permission.key(), level.key()));
+    wanted.forEach((permission, level) -> {
+      if (!permission.isOptional() || at.has(permission, level)) {
+        permissions.put(permission.key(), level.key());
+      }
+    });
     Map<String, Object> body = new LinkedHashMap<>();
     // A former name leads to the installation, but is refused here.
     if (api.moved().isPresent()) {

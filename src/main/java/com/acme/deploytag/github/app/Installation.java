@@ -25,12 +25,13 @@ record Installation(long id, Json granted, String page) {
   /** The permissions among {@code wanted} that it lacks, for a message. */
   List<String> lacks(Map<Permission, Level> wanted) {
     return wanted.entrySet().stream()
-        .filter(each -> !has(each.getKey(), each.getValue()))
+        .filter(each -> !each.getKey().isOptional() && !has(each.getKey(), each.getValue()))
         .map(each -> each.getKey().key() + ": " + each.getValue().key())
         .toList();
   }
 
-  private boolean has(Permission permission, Level level) {
+  /** Whether it has {@code permission} at {@code level}. */
+  boolean has(Permission permission, Level level) {
     return granted.at(permission.key()).text().filter(level::isIn).isPresent();
   }
 }

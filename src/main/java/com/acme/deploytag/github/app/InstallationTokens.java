@@ -80,8 +80,13 @@ public final class InstallationTokens implements Credential, AutoCloseable {
   }
 
   @Override
-  public synchronized void widen(Permission permission) throws RemoteException {
-    if (wanted.put(permission, Level.WRITE) != Level.WRITE && current.isPresent()) {
+  public synchronized void widen(Permission... permissions) throws RemoteException {
+    boolean isWider = false;
+    for (Permission permission : permissions) {
+      Level level = permission.isForReading() ? Level.READ : Level.WRITE;
+      isWider |= wanted.put(permission, level) != level;
+    }
+    if (isWider && current.isPresent()) {
       replace();
     }
   }

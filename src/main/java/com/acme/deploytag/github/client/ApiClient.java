@@ -64,13 +64,16 @@ public final class ApiClient {
    * Executes GraphQL's {@code document}.
    *
    * @param doing what it does, in words that follow "could not"
+   * @param awaited error statuses that the caller handles
    * @return the answer; the caller must look for errors in it
    * @throws RemoteException if GitHub does not answer before the deadline
    */
-  public ApiResponse execute(String doing, String document, Map<String, ?> variables)
+  public ApiResponse execute(
+      String doing, String document, Map<String, ?> variables, Integer... awaited)
       throws RemoteException {
     ApiRequest call =
-        ApiRequest.post(doing, "/graphql", Map.of("query", document, "variables", variables));
+        ApiRequest.post(doing, "/graphql", Map.of("query", document, "variables", variables))
+            .awaiting(awaited);
     return make(call, server.graphql());
   }
 

@@ -1,0 +1,2 @@
+/** Commit statuses and check runs. */
+package com.acme.deploytag.github.statuses;
