@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Reads what the catalog says of the registry. */
 final class RegistryRulesReader {
 
-  static final List<String> KEYS = List.of("missing", "digest");
+  static final List<String> KEYS = List.of("missing", "digest", "revision");
 
   private RegistryRulesReader() {}
 
@@ -35,6 +35,16 @@ final class RegistryRulesReader {
                                 RegistryRules.DigestPolicy::word,
                                 word))
                     .map(Located::value)
-                    .orElse(RegistryRules.DigestPolicy.KEEP)));
+                    .orElse(RegistryRules.DigestPolicy.KEEP),
+                fields
+                    .text(
+                        "revision",
+                        word ->
+                            Fields.oneOf(
+                                RegistryRules.Revision.values(),
+                                RegistryRules.Revision::word,
+                                word))
+                    .map(Located::value)
+                    .orElse(RegistryRules.Revision.IGNORE)));
   }
 }

@@ -10,7 +10,9 @@ import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.plan.RegistryAnswers;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Approval;
 import com.acme.deploytag.planner.Planned;
@@ -18,6 +20,7 @@ import com.acme.deploytag.planner.Planner;
 import com.acme.deploytag.planner.Standings;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.CatalogFile;
@@ -25,6 +28,7 @@ import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -85,8 +89,16 @@ final class PlanningLoop {
     if (registry.isEmpty()) {
       registry = Optional.of(new RegistryWitness(job, deadline));
     }
-    Snapshot told = draft.snapshot().with(registry.get().ask(plan.get(), rules));
-    return draft(told);
+    return draft(draft.snapshot().with(answers(plan.get(), rules)));
+  }
+
+  private RegistryAnswers answers(Plan plan, RegistryRules rules) throws RemoteException {
+    List<PinChange> pins = new ArrayList<>(plan.changes());
+    // What stands there by its tag alone may be to get its digest.
+    if (plan.operation() == Operation.UPDATE && rules.digest() == RegistryRules.DigestPolicy.PIN) {
+      pins.addAll(plan.unchanged());
+    }
+    return registry.orElseThrow().ask(plan.operation(), pins, rules);
   }
 
   /** What is planned by one reading of the history, and by what. */

@@ -2,34 +2,46 @@ package com.acme.deploytag.operation;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.RegistryRules;
+import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.ImageReference;
+import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.plan.PinChange;
-import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.RegistryAnswers;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.registry.ImageQuestion;
+import com.acme.deploytag.registry.ImageQuestions;
 import com.acme.deploytag.registry.RegistryClient;
 import com.acme.deploytag.registry.RegistryLogins;
 import com.acme.deploytag.request.Operation;
+import com.acme.deploytag.snapshot.ImageWitness;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks registries for the images of plans: for each once, however often a run plans. */
-final class RegistryWitness {
+/**
+ * Asks registries for the images of pins: for each once, however often a run plans. Nothing of what
+ * asks is loaded before there is something to ask.
+ */
+final class RegistryWitness implements ImageWitness {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryWitness.class);
   private static final String GITHUB = "github.com";
 
-  private final RegistryClient client;
-  private final Map<ImageReference, ImageLookup> known = new HashMap<>();
+  private final Job job;
+  private final Deadline deadline;
+  private Optional<ImageQuestions> questions = Optional.empty();
 
-  RegistryWitness(Job job, Deadline deadline) throws RemoteException {
-    this.client = new RegistryClient(job.remote().route(), deadline, logins(job));
+  RegistryWitness(Job job, Deadline deadline) {
+    this.job = job;
+    this.deadline = deadline;
   }
 
   /** GitHub's own registry takes the token that the run has. */
@@ -44,37 +56,63 @@ final class RegistryWitness {
         : given;
   }
 
-  /** What registries say of all that {@code plan} sets, by the images' names in the catalog. */
-  RegistryAnswers ask(Plan plan, RegistryRules rules) {
-    Map<ImageReference, ImageLookup> answers = new HashMap<>();
-    plan.changes().forEach(change -> ask(plan.operation(), change, answers));
-    // What stands there by its tag alone may be to get its digest.
-    if (plan.operation() == Operation.UPDATE && rules.digest() == RegistryRules.DigestPolicy.PIN) {
-      plan.unchanged().forEach(pin -> ask(plan.operation(), pin, answers));
+  @Override
+  public RegistryAnswers ask(Operation operation, Collection<PinChange> pins, RegistryRules rules)
+      throws RemoteException {
+    Map<RegistryAnswers.Asked, ImageQuestion> asked = new LinkedHashMap<>();
+    pins.forEach(pin -> questions(operation, pin, rules).forEach(asked::put));
+    if (asked.isEmpty()) {
+      return RegistryAnswers.NONE;
     }
-    return new RegistryAnswers(answers);
+    if (questions.isEmpty()) {
+      questions =
+          Optional.of(
+              new ImageQuestions(new RegistryClient(job.remote().route(), deadline, logins(job))));
+    }
+    Map<ImageQuestion, ImageLookup> found = questions.get().ask(asked.values());
+    Map<RegistryAnswers.Asked, ImageLookup> told = new HashMap<>();
+    asked.forEach((key, question) -> {
+      LOG.debug("the registry on {}: {}", question.image(), found.get(question));
+      told.put(key, found.get(question));
+    });
+    return new RegistryAnswers(told);
   }
 
-  private void ask(
-      Operation operation, PinChange change, Map<ImageReference, ImageLookup> answers) {
-    ImageName image = new ImageName(change.image());
-    ImageName pulled = pulled(change, image);
-    change.after().tag().ifPresent(tag -> ask(ImageReference.of(image, tag), pulled, answers));
-    boolean isTold = operation == Operation.UPDATE && change.after().tag().isPresent();
-    if (!isTold) {
-      change
-          .after()
-          .digest()
-          .ifPresent(digest -> ask(ImageReference.of(image, digest), pulled, answers));
-    }
+  private static Map<RegistryAnswers.Asked, ImageQuestion> questions(
+      Operation operation, PinChange pin, RegistryRules rules) {
+    boolean isAll = operation == Operation.VERIFY;
+    boolean isByTag = operation == Operation.UPDATE;
+    Optional<Tag> tag = pin.after().tag();
+    Optional<Digest> digest = pin.after().digest();
+    boolean isRead = rules.revision() != RegistryRules.Revision.IGNORE;
+    ImageName image = new ImageName(pin.image());
+    ImageName pulled = pulled(pin, image);
+    Map<RegistryAnswers.Asked, ImageQuestion> questions = new LinkedHashMap<>();
+    tag.ifPresent(t ->
+        add(
+            questions,
+            pin,
+            ImageReference.of(image, t),
+            new ImageQuestion(
+                ImageReference.of(pulled, t), isRead && (isAll || isByTag || digest.isEmpty()))));
+    // An update's tag tells of its digest, too.
+    digest
+        .filter(_ -> !isByTag || tag.isEmpty())
+        .ifPresent(d ->
+            add(
+                questions,
+                pin,
+                ImageReference.of(image, d),
+                new ImageQuestion(ImageReference.of(pulled, d), isRead)));
+    return questions;
   }
 
-  private void ask(
-      ImageReference image, ImageName pulled, Map<ImageReference, ImageLookup> answers) {
-    ImageReference asked = new ImageReference(pulled, image.version());
-    ImageLookup found = known.computeIfAbsent(asked, client::look);
-    LOG.debug("the registry on {}: {}", asked, found);
-    answers.put(image, found);
+  private static void add(
+      Map<RegistryAnswers.Asked, ImageQuestion> questions,
+      PinChange pin,
+      ImageReference image,
+      ImageQuestion question) {
+    questions.put(new RegistryAnswers.Asked(pin.environment(), image), question);
   }
 
   /** Under which name the environment pulls it. */

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gathers the pins to set, edits the overlays one pin after the other, and makes the plan. */
 final class PlanBuilder {
@@ -43,6 +44,7 @@ final class PlanBuilder {
   private final List<PinChange> changes = new ArrayList<>();
   private final List<PinChange> unchanged = new ArrayList<>();
   private final Problems warnings = new Problems();
+  private final List<String> noted = new ArrayList<>();
   private final Map<Trailer, String> recorded = new EnumMap<>(Trailer.class);
 
   /** One whose edits nobody else goes on with. */
@@ -68,6 +70,7 @@ final class PlanBuilder {
     problems.addAll(said.refused());
     said.warned().forEach(warnings::add);
     recorded.putAll(said.recorded());
+    noted.addAll(said.noted());
   }
 
   /** Sets {@code wanted} in {@code service}'s overlay. */
@@ -211,7 +214,7 @@ final class PlanBuilder {
             changes,
             unchanged,
             files,
-            notes,
+            Stream.concat(notes.stream(), noted.stream()).distinct().toList(),
             all(trailers),
             gateEvidence.with(warnings.list()))
         .worded(snapshot.catalog().wording());

@@ -4,7 +4,10 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.image.CommitHash;
 import com.acme.deploytag.image.Digest;
+import com.acme.deploytag.image.ImageLabels;
+import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.image.ImageReference;
 import com.acme.deploytag.image.Pin;
@@ -23,6 +26,7 @@ import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +125,9 @@ final class UpdateDraft {
   private Pin pin(ImageNames image) {
     Optional<Digest> found =
         pin.digest().isEmpty() && isPinned
-            ? pin.tag().flatMap(tag -> registry.digest(ImageReference.of(image.name(), tag)))
+            ? pin.tag()
+                .flatMap(tag ->
+                    registry.digest(environment.name(), ImageReference.of(image.name(), tag)))
             : Optional.empty();
     return found.isPresent() ? new Pin(pin.tag(), found) : pin;
   }
@@ -142,10 +148,32 @@ final class UpdateDraft {
     List<String> notes =
         isRecord && builder.services().isEmpty() ? List.of(order.record()) : List.copyOf(kept);
     Checked<Plan> plan =
-        problems.orElse(
-            () -> builder.plan(Operation.UPDATE, Optional.empty(), notes, source).by(pull));
+        problems.orElse(() ->
+            builder.plan(Operation.UPDATE, Optional.empty(), notes, withRevision(source)).by(pull));
     Decision decision = decision(plan, isRecord);
     return new Planned(decision, rules.reaches(changes, decision instanceof Decision.Refused));
+  }
+
+  /** {@code source}, with the commit that the images say they were built of where it names none. */
+  private Map<Trailer, String> withRevision(Map<Trailer, String> source) {
+    Map<Trailer, String> all = new EnumMap<>(Trailer.class);
+    all.putAll(source);
+    if (!source.containsKey(Trailer.SOURCE_SHA)) {
+      revision().ifPresent(commit -> all.put(Trailer.SOURCE_SHA, commit.hex()));
+    }
+    return all;
+  }
+
+  private Optional<CommitHash> revision() {
+    List<Optional<CommitHash>> told =
+        changes.stream()
+            .flatMap(change -> change.pins().stream())
+            .map(set -> ImageReference.of(new ImageName(set.image()), pin.tag().orElseThrow()))
+            .map(image -> registry.labels(environment.name(), image).flatMap(ImageLabels::revision))
+            .map(revision -> revision.flatMap(CommitHash::parse).filter(CommitHash::isWhole))
+            .distinct()
+            .toList();
+    return told.size() == 1 ? told.getFirst() : Optional.empty();
   }
 
   private Decision decision(Checked<Plan> plan, boolean isRecord) {

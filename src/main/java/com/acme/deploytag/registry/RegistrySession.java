@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs in to registries as they want it: by a password, or by a token that their authority gives
- * for it (distribution.github.io, "Token Authentication Specification").
+ * Logs in to registries, from several threads if need be, as they want it: by a password, or by a
+ * token that their authority gives for it (distribution.github.io, "Token Authentication
+ * Specification").
  */
 final class RegistrySession {
 
@@ -26,7 +27,7 @@ final class RegistrySession {
   private final RegistryTransport transport;
   private final RegistryLogins logins;
   // What a repository's server was last satisfied with.
-  private final Map<RegistryAddress, String> authorizations = new HashMap<>();
+  private final Map<RegistryAddress, String> authorizations = new ConcurrentHashMap<>();
 
   RegistrySession(HttpRoute route, Deadline deadline, RegistryLogins logins) {
     this.transport = new RegistryTransport(route, deadline);

@@ -58,6 +58,11 @@ final class RegistryTransport {
       return status;
     }
 
+    /** Whether another attempt may have another answer. */
+    boolean isPassing() {
+      return status == 429 || status >= 500;
+    }
+
     /** The value of the header called {@code name}, in lower case. */
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.App;
+import com.acme.deploytag.model.Sha256;
 import com.acme.deploytag.registry.PlannedRegistry;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
@@ -282,5 +283,119 @@ final class RegistryRunTest {
     assertRefused(result, "\"registry-auth\" is not docker's config.json");
     String shown = result.log().replaceAll("::add-mask::.*", "");
     assertFalse(shown.contains("password123"), shown);
+  }
+
+  /** An image without anything in it, which says what it was built of. */
+  private String planImage(String revision) {
+    String config =
+        "{\"config\":{\"Labels\":{\"org.opencontainers.image.revision\":\"%s\"}}}"
+            .formatted(revision);
+    String manifest = "{\"config\":{\"digest\":\"sha256:%s\"}}".formatted(Sha256.of(config));
+    registry.plan(200, "", "", manifest);
+    registry.plan(200, "", "", config);
+    return "sha256:" + Sha256.of(manifest);
+  }
+
+  private RunResult updateTo(String tag, String more) throws Exception {
+    return run(
+        runner()
+            .repositoryDispatch(
+                "{\"service\":\"app\",\"tag\":\"%s\",\"environment\":\"staging\"%s}"
+                    .formatted(tag, more)));
+  }
+
+  @Test
+  void whatItWasBuiltOfIsComparedAndOnRecord() throws Exception {
+    open("{digest: pin, revision: check}", "v1", "v1");
+    String digest = planImage("a".repeat(40));
+    RunResult result = updateTo("main-aaaaaaa", "");
+    assertPushed(result, STAGING, "main-aaaaaaa@" + digest);
+    assertEquals(2, registry.requests().size());
+    assertTrue(repo.log("%B").contains("\nSource-Sha: " + "a".repeat(40) + "\n"), repo.log("%B"));
+    assertTrue(result.log().contains("app:main-aaaaaaa was built of aaaaaaa"), result.log());
+    assertTrue(result.summary().contains("was built of aaaaaaa"), result.summary());
+  }
+
+  @Test
+  void whatThePipelineSaysOfItsSourceStays() throws Exception {
+    open("{revision: check}", "v1", "v1");
+    planImage("a".repeat(40));
+    updateTo("main-aaaaaaa", ",\"source\":{\"sha\":\"" + "b".repeat(40) + "\"}");
+    assertTrue(repo.log("%B").contains("\nSource-Sha: " + "b".repeat(40) + "\n"), repo.log("%B"));
+  }
+
+  @Test
+  void anImageOfAnotherCommitIsRefused() throws Exception {
+    open("{revision: check}", "v1", "v1");
+    planImage("b".repeat(40));
+    assertRefused(
+        updateTo("main-aaaaaaa", ""),
+        image() + ":main-aaaaaaa was built of " + "b".repeat(40) + ", not of aaaaaaa");
+  }
+
+  @Test
+  void orWarnedOfWhereTheCatalogWantsThat() throws Exception {
+    open("{revision: warn}", "v1", "v1");
+    planImage("b".repeat(40));
+    RunResult result = updateTo("main-aaaaaaa", "");
+    assertPushed(result, STAGING, "main-aaaaaaa");
+    String told = result.annotations("warning").getFirst().message();
+    assertTrue(told.contains("not of aaaaaaa as its tag says"), told);
+  }
+
+  /** Only of what runs is it asked what it was built of: that is the digest. */
+  @Test
+  void aPromotionComparesTheDigestThatRuns() throws Exception {
+    String config = "{}";
+    String manifest = "{\"config\":{\"digest\":\"sha256:%s\"}}".formatted(Sha256.of(config));
+    String digest = "sha256:" + Sha256.of(manifest);
+    open("{revision: check}", "main-aaaaaaa@" + digest, "v1");
+    registry.plan(200, DIGEST, digest);
+    registry.plan(200, DIGEST, digest, manifest);
+    registry.plan(200, "", "", config);
+    RunResult result = promote();
+    assertPushed(result, PRODUCTION, "main-aaaaaaa@" + digest);
+    assertEquals(
+        List.of(
+            "HEAD /v2/acme/app/manifests/main-aaaaaaa",
+            "GET /v2/acme/app/manifests/" + digest,
+            "GET /v2/acme/app/blobs/sha256:" + Sha256.of(config)),
+        registry.requests());
+    String told = result.annotations("warning").getFirst().message();
+    assertTrue(told.contains("it has no label org.opencontainers.image.revision"), told);
+  }
+
+  /** Two environments that pull from registries of their own: each has its own answer. */
+  @Test
+  void eachEnvironmentHasItsOwnAnswer() throws Exception {
+    try (PlannedRegistry mirror = new PlannedRegistry()) {
+      open("{}", "v1", "v1");
+      String copy = mirror.host() + "/acme/app";
+      repo.commit(
+          ".github/deploy-tag.yml",
+          repo.text(".github/deploy-tag.yml")
+              .replace(
+                  "production: {accepts: promotion, from: staging}", "edge: {accepts: dispatch}")
+              .replace(
+                  "['" + image() + "']",
+                  "[{name: '%s', mirrors: ['%s']}]".formatted(image(), copy)),
+          "two of a kind");
+      repo.commit(
+          "apps/app/overlays/edge/kustomization.yaml",
+          overlay("v1") + "  newName: " + copy + "\n",
+          "its own registry");
+      registry.plan(200, DIGEST, ONE);
+      mirror.plan(404);
+      RunResult result =
+          run(
+              runner()
+                  .repositoryDispatch(
+                      "{\"service\":\"app\",\"tag\":\"v2\",\"environment\":\"staging,edge\"}"));
+      assertEquals("refused", result.output("outcome"), result.log());
+      String told = result.annotations("error").getFirst().message();
+      assertTrue(told.contains("app:v2 does not exist"), told);
+      assertEquals(1, registry.requests().size());
+      assertEquals(1, mirror.requests().size());
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.ImageReference;
+import com.acme.deploytag.image.Pin;
 import com.acme.deploytag.plan.RegistryAnswers;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
@@ -33,15 +34,22 @@ record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rul
   private void judge(Change change, Change.NewPin pin, List<Finding> findings) {
     ImageName image = new ImageName(pin.image());
     Optional<ImageReference> byTag = pin.pin().tag().map(tag -> ImageReference.of(image, tag));
-    Optional<ImageReference> byDigest =
-        pin.pin().digest().map(digest -> ImageReference.of(image, digest));
-    // An update says which digest it takes the tag for: the tag's answer tells both.
-    Optional<ImageReference> runs =
-        change.kind() == Change.Kind.UPDATE ? byTag.or(() -> byDigest) : byDigest.or(() -> byTag);
-    runs.flatMap(this::absence).ifPresent(problem -> findings.add(refused(change, pin, problem)));
+    absence(change, runs(change, image, pin.pin()))
+        .ifPresent(problem -> findings.add(refused(change, pin, problem)));
     if (byTag.isPresent() && pin.pin().digest().isPresent()) {
       moved(change, pin, byTag.get(), pin.pin().digest().get()).ifPresent(findings::add);
     }
+  }
+
+  /** By which of tag and digest {@code change} is to be asked for {@code image}. */
+  static ImageReference runs(Change change, ImageName image, Pin pin) {
+    Optional<ImageReference> byTag = pin.tag().map(tag -> ImageReference.of(image, tag));
+    Optional<ImageReference> byDigest =
+        pin.digest().map(digest -> ImageReference.of(image, digest));
+    // An update says which digest it takes the tag for: the tag's answer tells both.
+    return change.kind() == Change.Kind.UPDATE
+        ? byTag.or(() -> byDigest).orElseThrow()
+        : byDigest.or(() -> byTag).orElseThrow();
   }
 
   private Finding refused(Change change, Change.NewPin pin, Problem problem) {
@@ -53,9 +61,9 @@ record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rul
   }
 
   /** Why {@code image} cannot be taken to be there, if so. */
-  private Optional<Problem> absence(ImageReference image) {
+  private Optional<Problem> absence(Change change, ImageReference image) {
     return answers
-        .of(image)
+        .of(change.environment().name(), image)
         .flatMap(found ->
             switch (found) {
               case ImageLookup.Present _ -> Optional.empty();
@@ -75,7 +83,8 @@ record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rul
    */
   private Optional<Finding> moved(
       Change change, Change.NewPin pin, ImageReference image, Digest digest) {
-    Optional<Digest> now = answers.digest(image).filter(d -> !d.equals(digest));
+    Optional<Digest> now =
+        answers.digest(change.environment().name(), image).filter(d -> !d.equals(digest));
     return now.map(other ->
         change.kind() == Change.Kind.UPDATE
             ? new Finding.Refused(

@@ -2,6 +2,7 @@ package com.acme.deploytag.plan.rule;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.LedgerQuery;
@@ -45,7 +46,11 @@ public final class Rules {
       rules.add(HotfixRule.of(promoted, ledger, catalog.history()));
     }
     rules.add(new EffectRule(snapshot.files()));
-    catalog.registry().ifPresent(said -> rules.add(new RegistryRule(said, snapshot.registry())));
+    if (catalog.registry().isPresent()) {
+      RegistryRules asked = catalog.registry().get();
+      rules.add(new RegistryRule(asked, snapshot.registry()));
+      rules.add(new RevisionRule(asked.revision(), snapshot.registry()));
+    }
     return new Rules(rules);
   }
 

@@ -44,7 +44,7 @@ final class RegistryRuleTest {
 
   /** {@code v1=1 2=missing 3=untold}: what is said of tags, and of digests of that digit. */
   private static RegistryAnswers answers(String text) {
-    Map<ImageReference, ImageLookup> answers = new HashMap<>();
+    Map<RegistryAnswers.Asked, ImageLookup> answers = new HashMap<>();
     for (String one : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
       String[] parts = one.split("=", -1);
       ImageReference image =
@@ -52,7 +52,7 @@ final class RegistryRuleTest {
               ? ImageReference.of(IMAGE, new Tag(parts[0]))
               : ImageReference.of(IMAGE, digest(parts[0]));
       answers.put(
-          image,
+          new RegistryAnswers.Asked("staging", image),
           switch (parts[1]) {
             case "missing" -> new ImageLookup.Missing(image);
             case "untold" -> new ImageLookup.Untold(Problem.of("it is asleep", "Wake it."));
