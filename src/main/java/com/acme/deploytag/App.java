@@ -9,6 +9,7 @@ import com.acme.deploytag.action.input.JobReader;
 import com.acme.deploytag.action.input.UnusedInputs;
 import com.acme.deploytag.action.output.OutcomeReport;
 import com.acme.deploytag.operation.ChangeOperation;
+import com.acme.deploytag.operation.DispatchOperation;
 import com.acme.deploytag.operation.InitOperation;
 import com.acme.deploytag.operation.Login;
 import com.acme.deploytag.operation.StatusOperation;
@@ -88,6 +89,7 @@ public final class App {
     return switch (job.request()) {
       case Request.Change change -> ChangeOperation.run(job, change, temporary());
       case Request.Status status -> new StatusOperation(job, status).run(temporary());
+      case Request.Dispatch dispatch -> new DispatchOperation(job, dispatch, workflow::say).run();
       case Request.Init init -> new InitOperation(job, init).run(temporary());
       case Request.Verify verify -> new VerifyOperation(job, verify).run(temporary());
     };

@@ -1,5 +1,6 @@
 package com.acme.deploytag.action;
 
+import static com.acme.deploytag.request.Operation.DISPATCH;
 import static com.acme.deploytag.request.Operation.INIT;
 import static com.acme.deploytag.request.Operation.PROMOTE;
 import static com.acme.deploytag.request.Operation.ROLLBACK;
@@ -16,18 +17,18 @@ import java.util.stream.Stream;
 /** The inputs that {@code action.yml} declares; a test holds the two equal. */
 public enum Input {
   OPERATION,
-  SERVICE(UPDATE, PROMOTE, ROLLBACK, STATUS),
-  IMAGE(UPDATE),
-  TAG(UPDATE, ROLLBACK),
-  DIGEST(UPDATE),
-  ENVIRONMENT(UPDATE, PROMOTE, ROLLBACK),
+  SERVICE(UPDATE, PROMOTE, ROLLBACK, STATUS, DISPATCH),
+  IMAGE(UPDATE, DISPATCH),
+  TAG(UPDATE, ROLLBACK, DISPATCH),
+  DIGEST(UPDATE, DISPATCH),
+  ENVIRONMENT(UPDATE, PROMOTE, ROLLBACK, DISPATCH),
   FROM(PROMOTE),
   TO(PROMOTE),
   EXPECTED_TAG(PROMOTE),
   EXPECTED_PLAN(UPDATE, PROMOTE, ROLLBACK),
   TOGETHER(PROMOTE),
   THROUGH(PROMOTE, ROLLBACK),
-  SEQUENCE(UPDATE),
+  SEQUENCE(UPDATE, DISPATCH),
   ALLOW_REJECTED(UPDATE, PROMOTE, ROLLBACK),
   OVERRIDE_FREEZE(UPDATE, PROMOTE),
   CATALOG,
@@ -38,7 +39,7 @@ public enum Input {
   APP_ID,
   PRIVATE_KEY,
   REGISTRY_AUTH,
-  DRY_RUN(UPDATE, PROMOTE, ROLLBACK, INIT),
+  DRY_RUN(UPDATE, PROMOTE, ROLLBACK, INIT, DISPATCH),
   LABELS(UPDATE, PROMOTE, ROLLBACK, INIT),
   REVIEWERS(UPDATE, PROMOTE, ROLLBACK, INIT),
   TEAM_REVIEWERS(UPDATE, PROMOTE, ROLLBACK, INIT),
@@ -52,7 +53,8 @@ public enum Input {
   SIGNING_KEY(UPDATE, PROMOTE, ROLLBACK, INIT),
   REQUIRE_VERIFIED(UPDATE, PROMOTE, ROLLBACK, INIT),
   MAX_ATTEMPTS,
-  TIMEOUT;
+  TIMEOUT,
+  WAIT(DISPATCH);
 
   private static final Parameter[] PARAMETERS = Parameter.values();
 

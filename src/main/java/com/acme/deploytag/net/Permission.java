@@ -10,12 +10,14 @@ public enum Permission {
   PULL_REQUESTS,
   /** To read commit statuses. */
   STATUSES,
+  /** To read the runs of workflows. */
+  ACTIONS,
   /** To read check runs: used where there is one, since nobody need have any. */
   CHECKS;
 
   /** Whether a run never writes what this is about. */
   public boolean isForReading() {
-    return this == STATUSES || this == CHECKS;
+    return this == STATUSES || this == ACTIONS || this == CHECKS;
   }
 
   /** Whether a run goes on without it where it is not granted. */

@@ -54,7 +54,8 @@ public final class Login {
 
   private Level level() {
     return switch (job.request()) {
-      case Request.Change _, Request.Init _ -> job.dryRun() ? Level.READ : Level.WRITE;
+      case Request.Change _, Request.Init _, Request.Dispatch _ ->
+          job.dryRun() ? Level.READ : Level.WRITE;
       case Request.Status _, Request.Verify _ -> Level.READ;
     };
   }

@@ -1,5 +1,7 @@
 package com.acme.deploytag.outcome;
 
+import com.acme.deploytag.dispatch.Answer;
+import com.acme.deploytag.dispatch.Payload;
 import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.plan.GateEvidence;
@@ -124,6 +126,44 @@ public sealed interface Outcome {
     @Override
     public String word() {
       return "reported";
+    }
+  }
+
+  /**
+   * A request was sent to the infra repository, and nobody waited for what becomes of it.
+   *
+   * @param isSent whether it was; not in a dry run
+   */
+  record Dispatched(Payload payload, boolean isSent) implements Outcome {
+    @Override
+    public String word() {
+      return isSent ? "dispatched" : "planned";
+    }
+  }
+
+  /**
+   * A request was sent to the infra repository, and a run there has ended.
+   *
+   * @param page the page of that run
+   * @param problems why it was not done; none if it was
+   */
+  record Answered(Payload payload, Answer answer, String page, List<Problem> problems)
+      implements Outcome {
+    public Answered {
+      problems = List.copyOf(problems);
+    }
+
+    /** The page of the pull request that it goes by. */
+    public Optional<String> pullPage() {
+      int runs = page.indexOf("/actions/runs/");
+      return runs < 0
+          ? Optional.empty()
+          : answer.pull().map(number -> page.substring(0, runs) + "/pull/" + number);
+    }
+
+    @Override
+    public String word() {
+      return answer.word();
     }
   }
 

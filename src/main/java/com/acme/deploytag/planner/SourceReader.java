@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads what an update says of the build that it comes from; it is recorded in the commit. */
-final class SourceReader {
+public final class SourceReader {
 
   private static final Pattern SHA = Pattern.compile("[0-9a-fA-F]{7,64}");
   private static final Pattern URL = Pattern.compile("https?://[\\x21-\\x7e]{1,2000}");
@@ -27,7 +27,7 @@ final class SourceReader {
   private SourceReader() {}
 
   /** The number in {@code text}. */
-  static Checked<Long> sequence(String text) {
+  public static Checked<Long> sequence(String text) {
     return Records.sequence(text)
         .map(Checked::good)
         .orElseGet(() ->
@@ -63,6 +63,23 @@ final class SourceReader {
         "a login",
         problems);
     return trailers;
+  }
+
+  /** What of that in {@code params} is sound; what is not is left out. */
+  public static Map<Parameter, String> sound(Params params) {
+    Map<Parameter, String> sound = new EnumMap<>(Parameter.class);
+    keep(sound, params, Parameter.SOURCE_SHA, SHA);
+    keep(sound, params, Parameter.SOURCE_RUN_URL, URL);
+    keep(sound, params, Parameter.SOURCE_ACTOR, ACTOR);
+    return sound;
+  }
+
+  private static void keep(
+      Map<Parameter, String> sound, Params params, Parameter parameter, Pattern pattern) {
+    if (params.get(parameter) instanceof Param.Given(String text, String _)
+        && pattern.matcher(text).matches()) {
+      sound.put(parameter, text);
+    }
   }
 
   private static void add(

@@ -95,7 +95,7 @@ public final class CommitMessage {
           plan.isDone()
               ? "record: %s is in %s".formatted(versioned, plan.environment())
               : "deploy: %s to %s".formatted(versioned, plan.environment());
-      case STATUS, VERIFY, INIT ->
+      case STATUS, VERIFY, INIT, DISPATCH ->
           throw new IllegalStateException("no plan is made by " + plan.operation());
     };
   }

@@ -54,6 +54,11 @@ public final class RequestText {
               Parameter.TOGETHER,
               Parameter.THROUGH,
               Parameter.EXPECTED_PLAN);
+      case Request.Dispatch dispatch -> {
+        for (Parameter parameter : dispatch.params().given().keySet()) {
+          text.add(parameter, dispatch.params().get(parameter));
+        }
+      }
       case Request.Init _ -> text.words.add("a catalog");
       case Request.Verify(String subject, String base, CommitId head, var _, var _) ->
           text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));

@@ -10,7 +10,8 @@ public enum Operation {
   ROLLBACK,
   STATUS,
   VERIFY,
-  INIT;
+  INIT,
+  DISPATCH;
 
   private static final Operation[] ALL = values();
 

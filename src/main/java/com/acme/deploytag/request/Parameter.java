@@ -20,6 +20,8 @@ public enum Parameter {
   SOURCE_RUN_URL("source.run-url"),
   /** Who set that off. */
   SOURCE_ACTOR("source.actor"),
+  /** By which whoever sent an update finds the run that it started. */
+  REQUEST,
   FROM,
   TO,
   /** The tags that a promotion must find. */

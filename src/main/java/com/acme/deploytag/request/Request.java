@@ -112,6 +112,20 @@ public sealed interface Request {
   }
 
   /**
+   * Send an update to the infra repository, where it is judged.
+   *
+   * @param params what it says, and what the run knows of its build
+   * @param id by which the run that it starts there can be found
+   */
+  record Dispatch(Params params, List<Param.Given> strays, String id) implements Request {
+
+    @Override
+    public Operation operation() {
+      return Operation.DISPATCH;
+    }
+  }
+
+  /**
    * Judge what others would merge.
    *
    * @param subject what it is, in words: {@code pull request 12}

@@ -27,6 +27,9 @@ public final class UnexpectedParams {
                         + " which tag that is, give it as expected-tag.";
                 case Request.Init _ ->
                     "Remove it; what an init proposes is made of the files that are there.";
+                case Request.Dispatch _ ->
+                    "Remove it; a dispatch takes service, environment, image, tag, digest and"
+                        + " sequence.";
                 case Request.Verify _ ->
                     "Remove it; what is to be judged is in the event of the pull request.";
               }));

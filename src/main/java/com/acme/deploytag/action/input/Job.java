@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param committing how to commit
  * @param maxAttempts the limit of attempts to plan and push, at least 1
  * @param timeout the time after which the run gives up
+ * @param patience how long to wait for what becomes of it, if the workflow says so
  * @param pulls the settings for its pull requests
  * @param run the run itself, for reports
  */
@@ -40,6 +41,7 @@ public record Job(
     CommitSettings committing,
     int maxAttempts,
     Duration timeout,
+    Optional<Duration> patience,
     PullRequestOptions pulls,
     Run run) {
 
@@ -68,6 +70,7 @@ public record Job(
         committing,
         maxAttempts,
         timeout,
+        patience,
         pulls,
         run);
   }

@@ -66,6 +66,7 @@ public final class JobReader {
         problems.take(new CommitSettingsReader(environment).read());
     int attempts = inputs.value(Input.MAX_ATTEMPTS, JobReader::attempts).orElse(ATTEMPTS);
     Duration timeout = inputs.value(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
+    Optional<Duration> patience = inputs.value(Input.WAIT, Durations::parse);
     PullRequestOptions pulls = new PullRequestOptionsReader(inputs).read();
     return problems.orElse(() ->
         new Job(
@@ -79,6 +80,7 @@ public final class JobReader {
             committing.orElseThrow(),
             attempts,
             timeout,
+            patience,
             pulls,
             run(remote.orElseThrow(), request.orElseThrow())));
   }

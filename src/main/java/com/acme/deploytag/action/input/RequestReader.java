@@ -25,7 +25,11 @@ final class RequestReader {
 
   // Only a pipeline knows these: there are no inputs for them.
   private static final List<Parameter> BUILD =
-      List.of(Parameter.SOURCE_SHA, Parameter.SOURCE_RUN_URL, Parameter.SOURCE_ACTOR);
+      List.of(
+          Parameter.SOURCE_SHA,
+          Parameter.SOURCE_RUN_URL,
+          Parameter.SOURCE_ACTOR,
+          Parameter.REQUEST);
 
   // A payload's values for all other inputs are ignored: those inputs relax rules.
   private static final Set<Input> FOR_PAYLOADS =
@@ -70,6 +74,7 @@ final class RequestReader {
       case STATUS ->
           Checked.good(new Request.Status(params(Operation.STATUS), strays(Operation.STATUS)));
       case INIT -> Checked.good(new Request.Init(strays(Operation.INIT)));
+      case DISPATCH -> Checked.good(new DispatchReader(environment, event).read());
       case VERIFY -> new ProposalReader(event).read(strays(Operation.VERIFY));
     };
   }
@@ -92,7 +97,7 @@ final class RequestReader {
   private Problem untold() {
     return Problem.of(
         "the event " + SafeText.quoted(event.name()) + " does not say which operation to run",
-        "Give the input \"operation\": update, promote, rollback, verify, status or init.");
+        "Give the input \"operation\": update, promote, rollback, verify, status, init or dispatch.");
   }
 
   private static Problem unknown(String operation) {
@@ -100,7 +105,7 @@ final class RequestReader {
     return Problem.of(
         "unknown operation " + SafeText.quoted(operation),
         Suggestion.hint(operation, words)
-            + "Give update, promote, rollback, verify, status or init.");
+            + "Give update, promote, rollback, verify, status, init or dispatch.");
   }
 
   // A workflow may hand on what a payload says; who stands up for it must be somebody.
@@ -122,6 +127,9 @@ final class RequestReader {
     if (operation == Operation.UPDATE) {
       for (Parameter build : BUILD) {
         params.put(build, event.parameter(build.key()));
+      }
+      if (Build.isAnothers(environment)) {
+        params.putAll(new Build(environment, event).source(params.get(Parameter.TAG)).given());
       }
     }
     return new Params(params);

@@ -4,6 +4,7 @@ import com.acme.deploytag.action.RunnerEnvironment;
 import com.acme.deploytag.action.RunnerFile;
 import com.acme.deploytag.action.RunnerLog;
 import com.acme.deploytag.action.WorkflowCommands;
+import com.acme.deploytag.dispatch.Answer;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.plan.GateEvidence;
@@ -11,6 +12,7 @@ import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.report.Run;
+import com.acme.deploytag.report.outcome.AnswerText;
 import com.acme.deploytag.report.outcome.LogEntry;
 import com.acme.deploytag.report.outcome.LogText;
 import com.acme.deploytag.report.outcome.Summary;
@@ -43,6 +45,9 @@ public final class OutcomeReport {
           case Outcome.Failed(List<Problem> problems, var _) -> reportErrors("Failed", problems);
           case Outcome.Verified(Review review) ->
               review.findings().isEmpty() || reportErrors("Refused", review.findings());
+          case Outcome.Answered answered ->
+              answered.problems().isEmpty()
+                  || reportErrors(AnswerText.title(answered), answered.problems());
           case Outcome.Pushed _,
               Outcome.Proposed _,
               Outcome.Unchanged _,
@@ -50,11 +55,15 @@ public final class OutcomeReport {
               Outcome.Planned _,
               Outcome.Drafted _,
               Outcome.CatalogProposed _,
+              Outcome.Dispatched _,
               Outcome.Told _ ->
               true;
         };
     warn(warnings(outcome));
     LogText.of(result, run).forEach(this::say);
+    request
+        .flatMap(Answer::wantedBy)
+        .ifPresent(id -> workflow.notice(Answer.title(id), AnswerText.of(outcome).text()));
     boolean isHandedOn =
         isWritten(
             "GITHUB_OUTPUT", outcome, f -> RunnerFile.writeOutputs(f, Outputs.of(result, request)));
@@ -95,7 +104,12 @@ public final class OutcomeReport {
       case Outcome.Unchanged(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.Superseded(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.CatalogProposed proposed -> proposed.warnings();
-      case Outcome.Drafted _, Outcome.Told _, Outcome.Failed _ -> List.of();
+      case Outcome.Drafted _,
+          Outcome.Told _,
+          Outcome.Failed _,
+          Outcome.Dispatched _,
+          Outcome.Answered _ ->
+          List.of();
     };
   }
 

@@ -1,6 +1,7 @@
 package com.acme.deploytag.action.output;
 
 import com.acme.deploytag.catalog.Names;
+import com.acme.deploytag.dispatch.Payload;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.outcome.Outcome;
@@ -89,6 +90,16 @@ public final class Outputs {
         pull(outputs, proposed.pull());
       }
       case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
+      case Outcome.Dispatched dispatched -> sent(outputs, dispatched.payload());
+      case Outcome.Answered answered -> {
+        sent(outputs, answered.payload());
+        answered.answer().commit().ifPresent(commit -> outputs.put("commit-sha", commit.hex()));
+        answered
+            .answer()
+            .pull()
+            .ifPresent(number -> outputs.put("pull-request-number", number.toString()));
+        answered.pullPage().ifPresent(url -> outputs.put("pull-request-url", url));
+      }
       case Outcome.Verified verified -> pins(outputs, verified.review().pins());
       case Outcome.Failed failed -> {
         failed.landed().ifPresent(commit -> outputs.put("commit-sha", commit.hex()));
@@ -101,9 +112,17 @@ public final class Outputs {
 
   private static boolean isPushed(Outcome outcome) {
     return outcome instanceof Outcome.Pushed
+        || (outcome instanceof Outcome.Answered answered && answered.answer().isPushed())
         || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent())
         || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed())
         || (outcome instanceof Outcome.CatalogProposed catalog && catalog.isPushed());
+  }
+
+  private static void sent(Map<String, String> outputs, Payload payload) {
+    outputs.put("service", names(payload.services().stream()));
+    outputs.put("environment", names(payload.environments().stream()));
+    outputs.put("tag", payload.tag().text());
+    payload.image().ifPresent(image -> outputs.put("image", image.text()));
   }
 
   private static void catalog(Map<String, String> outputs, CatalogProposal catalog) {
@@ -130,6 +149,11 @@ public final class Outputs {
           asked(outputs, promote.get(Parameter.SERVICE), promote.get(Parameter.TO));
       case Request.Rollback rollback ->
           asked(outputs, rollback.get(Parameter.SERVICE), rollback.get(Parameter.ENVIRONMENT));
+      case Request.Dispatch dispatch ->
+          asked(
+              outputs,
+              dispatch.params().get(Parameter.SERVICE),
+              dispatch.params().get(Parameter.ENVIRONMENT));
       case Request.Status status -> outputs.put("service", names(status.services()));
       case Request.Verify _, Request.Init _ -> {}
     }

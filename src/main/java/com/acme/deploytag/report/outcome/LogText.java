@@ -1,5 +1,6 @@
 package com.acme.deploytag.report.outcome;
 
+import com.acme.deploytag.dispatch.Payload;
 import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
@@ -87,6 +88,12 @@ public final class LogText {
       case Outcome.CatalogProposed proposed -> proposed(log, proposed);
       case Outcome.Told(Status status) ->
           StatusText.of(status).forEach(line -> log.add(new LogEntry.Line(line)));
+      case Outcome.Dispatched(Payload payload, boolean isSent) ->
+          log.line(
+              isSent
+                  ? "Nobody waited for what becomes of it: wait is 0."
+                  : "Dry run: %s is sound, nothing was sent.".formatted(payload.words()));
+      case Outcome.Answered answered -> AnswerText.write(log, answered);
       case Outcome.Verified(Review review) -> verified(log, review);
       case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence) -> {
         log.evidence(gateEvidence);

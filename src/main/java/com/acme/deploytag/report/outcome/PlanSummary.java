@@ -38,7 +38,7 @@ record PlanSummary(Page page, Links links, Times times) {
       case PROMOTE -> promote;
       case ROLLBACK -> rollback;
       case UPDATE -> update;
-      case STATUS, VERIFY, INIT ->
+      case STATUS, VERIFY, INIT, DISPATCH ->
           throw new IllegalStateException("no plan is made by " + plan.operation());
     };
   }

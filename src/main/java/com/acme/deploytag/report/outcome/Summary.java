@@ -137,6 +137,8 @@ public final class Summary {
                 .formatted(
                     links.commit(status.tip()), branch(), StatusWords.reach(status), asked()));
       }
+      case Outcome.Dispatched dispatched -> new AnswerSummary(page, links, times).write(dispatched);
+      case Outcome.Answered answered -> new AnswerSummary(page, links, times).write(answered);
       case Outcome.Verified(Review review) ->
           new ReviewSummary(plans, page, links, times, review).write();
       case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence) -> {

@@ -95,7 +95,7 @@ public record PreviousProposals(List<String> lines) {
         switch (plan.operation()) {
           case UPDATE -> "Another version was sent since this was opened";
           case ROLLBACK -> "What there is to go back to has changed since this was opened";
-          case PROMOTE, STATUS, VERIFY, INIT ->
+          case PROMOTE, STATUS, VERIFY, INIT, DISPATCH ->
               plan.source().map(Markdown::text).orElse("?") + " has moved on since this was opened";
         };
     return lines.isEmpty()

@@ -105,7 +105,7 @@ public record PullRequestText(String title, String body, String mark) {
       case PROMOTE ->
           "Promotes from %s to %s"
               .formatted(plan.source().map(Markdown::text).orElse("?"), environment);
-      case STATUS, VERIFY, INIT ->
+      case STATUS, VERIFY, INIT, DISPATCH ->
           throw new IllegalStateException("nothing is proposed by " + plan.operation());
     };
   }
@@ -114,7 +114,7 @@ public record PullRequestText(String title, String body, String mark) {
     return switch (plan.operation()) {
       case UPDATE -> "A newer update";
       case ROLLBACK -> "The same rollback, asked for again,";
-      case PROMOTE, STATUS, VERIFY, INIT -> "The same promotion, asked for again,";
+      case PROMOTE, STATUS, VERIFY, INIT, DISPATCH -> "The same promotion, asked for again,";
     };
   }
 

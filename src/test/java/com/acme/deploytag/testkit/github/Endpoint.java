@@ -52,6 +52,11 @@ public enum Endpoint {
       "issues=write; pull_requests=write"),
   CREATE_STATUS("post", "/repos/{owner}/{repo}/statuses/{sha}", "statuses=write"),
   CREATE_CHECK_RUN("post", "/repos/{owner}/{repo}/check-runs", "checks=write"),
+  DISPATCH("post", "/repos/{owner}/{repo}/dispatches", "contents=write"),
+  RUNS("get", "/repos/{owner}/{repo}/actions/runs", "actions=read"),
+  RUN_JOBS("get", "/repos/{owner}/{repo}/actions/runs/{run_id}/jobs", "actions=read"),
+  WORKFLOWS("get", "/repos/{owner}/{repo}/actions/workflows", "actions=read"),
+  ANNOTATIONS("get", "/repos/{owner}/{repo}/check-runs/{check_run_id}/annotations", "checks=read"),
   /** Not in the OpenAPI description; checked against the GraphQL schema. */
   GRAPHQL("post", "/graphql", "token");
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.net.ServerSocketFactory;
 
@@ -165,6 +166,29 @@ public final class FakeGitHub implements AutoCloseable {
    */
   public void protect(String branch, String words, String bypass) {
     hub.rules.protect(PullStore.ref(branch), words, bypass);
+  }
+
+  /**
+   * Has each {@code repository_dispatch} do {@code workflow}, which gets the event's file; nothing
+   * comes of one at first.
+   */
+  public void onDispatch(Consumer<String> workflow) {
+    hub.tell(() -> hub.runs.workflow(workflow));
+  }
+
+  /** A dispatch has started a run with this title. */
+  public StartedRun startRun(String title) {
+    return hub.ask(() -> hub.runs.start(title));
+  }
+
+  /** Disables the workflow in a file. */
+  public void disableWorkflow(String path) {
+    hub.tell(() -> hub.runs.disable(path));
+  }
+
+  /** The payloads of the dispatches that came, as JSON. */
+  public List<String> dispatches() {
+    return hub.ask(() -> hub.runs.sent().stream().map(Object::toString).toList());
   }
 
   /** A pull request as it stands. */

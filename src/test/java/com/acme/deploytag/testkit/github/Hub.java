@@ -15,6 +15,7 @@ final class Hub {
   final PullStore store;
   final Pulls pulls;
   final Merging merging;
+  final Runs runs;
   final Desk desk;
 
   Hub(Site site, BareRepo repo, Tokens tokens, MovableClock clock) {
@@ -27,6 +28,7 @@ final class Hub {
     PullJson json = new PullJson(site, objects, settings);
     Checks checks = new Checks();
     pulls = new Pulls(store, json, objects, site, settings);
+    runs = new Runs(site, clock);
     desk =
         new Desk(
             site,
@@ -39,6 +41,7 @@ final class Hub {
                 pulls.handlers(),
                 new Issues(store, site, clock, settings).handlers(),
                 new CheckApi(checks, objects, site, clock).handlers(),
+                runs.handlers(),
                 new GraphQl(
                         new GraphApi(
                                 site,
