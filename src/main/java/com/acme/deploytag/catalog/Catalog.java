@@ -106,6 +106,16 @@ public record Catalog(
         Optional.empty());
   }
 
+  /** Whether a cluster is to be asked of anything. */
+  public boolean hasHealth() {
+    for (Environment environment : environments.values()) {
+      if (environment.health().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The rules that a tag of {@code service} must keep in {@code environment}, all of them. What the
    * environment or the service allows takes the place of what the catalog allows everywhere; what

@@ -4,6 +4,7 @@ import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,34 @@ public record Interval(Version version, CommitRef from, boolean older, Optional<
     Interval later = from.position() <= other.from.position() ? this : other;
     Interval sooner = last() >= other.last() ? this : other;
     return new Interval(version, later.from, older && other.older, sooner.to);
+  }
+
+  /**
+   * What it has in common with {@code other} by the clock, with this one's version; nothing if that
+   * is no time at all. Both may be of the same pin, so that their commits tell nothing.
+   */
+  public Optional<Interval> cut(Interval other) {
+    boolean isLater = other.from.time().isAfter(from.time());
+    boolean isSame = other.from.time().equals(from.time());
+    boolean isSooner =
+        other
+            .to
+            .filter(end -> to.filter(t -> !end.time().isBefore(t.time())).isEmpty())
+            .isPresent();
+    Interval cut =
+        new Interval(
+            version,
+            isLater ? other.from : from,
+            isSame ? older && other.older : isLater ? other.older : older,
+            isSooner ? other.to : to);
+    return cut.to.filter(end -> !end.time().isAfter(cut.from.time())).isPresent()
+        ? Optional.empty()
+        : Optional.of(cut);
+  }
+
+  /** Its commits, the newest first, of {@code line}, all of those that are known. */
+  public List<CommitRef> commits(List<CommitRef> line) {
+    return line.subList(Math.min(last(), line.size()), Math.min(from.position() + 1, line.size()));
   }
 
   /** The position of its newest commit. */

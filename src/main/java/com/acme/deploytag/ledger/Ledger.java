@@ -21,6 +21,7 @@ import java.util.Map;
  * @param oldest the oldest commit whose versions are known
  * @param extent how complete the history back to it is
  * @param origins what single commits before it prove
+ * @param line the commits of which the versions are known, newest first
  */
 public record Ledger(
     Map<ServiceEnvironment, Timeline> timelines,
@@ -29,10 +30,12 @@ public record Ledger(
     CommitId tip,
     CommitRef oldest,
     HistoryCompleteness extent,
-    Origins origins) {
+    Origins origins,
+    List<CommitRef> line) {
 
   public Ledger {
     timelines = Map.copyOf(timelines);
+    line = List.copyOf(line);
   }
 
   /** How many commits were read. */
@@ -79,12 +82,12 @@ public record Ledger(
     }
     HistoryCompleteness left =
         isCut && extent == HistoryCompleteness.WHOLE ? HistoryCompleteness.RECENT : extent;
-    return new Ledger(clipped, records, now, tip, oldest, left, origins);
+    return new Ledger(clipped, records, now, tip, oldest, left, origins, line);
   }
 
   /** This ledger with what single commits prove. */
   public Ledger with(Origins found) {
-    return new Ledger(timelines, records, now, tip, oldest, extent, found);
+    return new Ledger(timelines, records, now, tip, oldest, extent, found, line);
   }
 
   /** The ledger of {@code commits}: newest first, without a gap; at least one. */

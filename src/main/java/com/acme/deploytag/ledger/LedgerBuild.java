@@ -26,6 +26,7 @@ final class LedgerBuild {
   private final HistoryCompleteness extent;
   private final List<Instant> times;
   private final Map<ServiceEnvironment, Tracing> tracings = new HashMap<>();
+  private final List<CommitRef> line = new ArrayList<>();
   private final RecordsReader records = new RecordsReader();
   private Optional<Instant> gap = Optional.empty();
 
@@ -52,7 +53,10 @@ final class LedgerBuild {
       if (gap.isEmpty() && commits.get(i).isCut()) {
         gap = Optional.of(ref.time());
       }
-      oldest = i < traced ? ref : oldest;
+      if (i < traced) {
+        oldest = ref;
+        line.add(ref);
+      }
       newer = Optional.of(ref);
       start = Optional.of(start(commits.get(i), ref));
     }
@@ -74,7 +78,8 @@ final class LedgerBuild {
         commits.getFirst().commit(),
         oldest,
         extent,
-        Origins.NONE);
+        Origins.NONE,
+        line);
   }
 
   // A commit dated in the future counts from its date on, whatever later commits' dates are.

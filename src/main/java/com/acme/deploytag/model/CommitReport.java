@@ -30,4 +30,14 @@ public record CommitReport(
     PENDING,
     FAILURE
   }
+
+  /** Whether it says that it runs, or that it does not. */
+  public boolean isVerdict() {
+    return state != State.PENDING;
+  }
+
+  /** The same at another time. */
+  public CommitReport at(Instant other) {
+    return new CommitReport(commit, context, state, other, link, description);
+  }
 }

@@ -24,6 +24,7 @@ import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.CatalogFile;
+import com.acme.deploytag.snapshot.HealthWitness;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
@@ -44,8 +45,10 @@ final class PlanningLoop {
   private final RepoPath path;
   private final Request.Change request;
   private final Deadline deadline;
-  // Made where the catalog has the registry asked: most runs load nothing of that.
+  // Made where the catalog has registry or cluster asked: most runs load nothing of that.
   private Optional<RegistryWitness> registry = Optional.empty();
+
+  private Optional<HealthWitness> health = Optional.empty();
 
   PlanningLoop(Job job, Request.Change request, InfraRepository repository, Deadline deadline) {
     this.job = job;
@@ -75,9 +78,20 @@ final class PlanningLoop {
         new HistoryWindow(repository, files, catalog, path, planner.query(), Instant.now());
     SnapshotReader snapshots =
         new SnapshotReader(files, catalog, planner.reads(), planner.versionsNeeded());
-    Draft draft = window.used(ledger -> draft(snapshots.with(ledger)), d -> d.planned().reaches());
+    Draft draft = window.used(ledger -> told(snapshots.with(ledger)), d -> d.planned().reaches());
     return heldToApproval(
         catalog.registry().isPresent() ? witnessed(draft, catalog.registry().get()) : draft);
+  }
+
+  /** What is planned by {@code snapshot}, and by what the cluster reports where that counts. */
+  private Draft told(Snapshot snapshot) throws IOException, RemoteException {
+    if (!snapshot.catalog().hasHealth()) {
+      return draft(snapshot);
+    }
+    if (health.isEmpty()) {
+      health = Optional.of(new HealthWitness(job, deadline));
+    }
+    return health.get().told(snapshot, this::draft);
   }
 
   /** The same, planned anew by what registries say of what would be set. */

@@ -17,7 +17,7 @@ record ReadAttempts(Job job, Work work, Path temporary, Deadline deadline)
 
   /** What is to be done. */
   interface Work {
-    Outcome on(InfraRepository repository) throws IOException, RemoteException;
+    Outcome on(InfraRepository repository, Deadline deadline) throws IOException, RemoteException;
   }
 
   /**
@@ -39,7 +39,7 @@ record ReadAttempts(Job job, Work work, Path temporary, Deadline deadline)
     // Anew each time: what a broken fetch left behind need not be whole.
     try (InfraRepository repository =
         InfraRepository.open(job.remote(), Access.READ, temporary, deadline)) {
-      return new AttemptResult.Done(work.on(repository));
+      return new AttemptResult.Done(work.on(repository, deadline));
     }
   }
 }

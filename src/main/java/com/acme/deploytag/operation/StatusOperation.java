@@ -4,13 +4,16 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
+import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.CatalogFile;
+import com.acme.deploytag.snapshot.HealthWitness;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import com.acme.deploytag.status.StatusReader;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +47,8 @@ public final class StatusOperation {
     return ReadAttempts.run(job, temporary, this::look);
   }
 
-  private Outcome look(InfraRepository repository) throws IOException, RemoteException {
+  private Outcome look(InfraRepository repository, Deadline deadline)
+      throws IOException, RemoteException {
     CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
     return switch (CatalogFile.read(files, job.catalog())) {
       case Checked.Bad<Catalog>(List<Problem> problems) -> new Outcome.Refused(problems);
@@ -51,23 +56,33 @@ public final class StatusOperation {
           switch (StatusReader.of(request, catalog)) {
             case Checked.Bad<StatusReader>(List<Problem> problems) -> new Outcome.Refused(problems);
             case Checked.Good<StatusReader>(StatusReader reader) ->
-                look(repository, files, catalog, reader);
+                look(repository, files, catalog, reader, deadline);
           };
     };
   }
 
   private Outcome look(
-      InfraRepository repository, CommitFiles files, Catalog catalog, StatusReader reader)
+      InfraRepository repository,
+      CommitFiles files,
+      Catalog catalog,
+      StatusReader reader,
+      Deadline deadline)
       throws IOException, RemoteException {
     HistoryWindow window =
         new HistoryWindow(repository, files, catalog, job.catalog(), reader.query(), Instant.now());
     SnapshotReader snapshots =
         new SnapshotReader(files, catalog, reader.reads(), reader.versionsNeeded());
+    // Made where there is something to ask: most statuses load nothing of that.
+    Optional<HealthWitness> health =
+        catalog.hasHealth() ? Optional.of(new HealthWitness(job, deadline)) : Optional.empty();
     StatusReader.Finding found =
         window.used(
             ledger -> {
               LOG.debug("looking at {} commits", ledger.size());
-              return reader.read(snapshots.with(ledger), files.commit());
+              Snapshot snapshot = snapshots.with(ledger);
+              return health.isEmpty()
+                  ? reader.read(snapshot, files.commit())
+                  : health.get().told(snapshot, told -> reader.read(told, files.commit()));
             },
             StatusReader.Finding::more);
     return new Outcome.Told(found.status());

@@ -4,6 +4,7 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.proposal.Comparison;
 import com.acme.deploytag.git.proposal.Proposal;
+import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
@@ -40,7 +41,8 @@ public final class VerifyOperation {
     return ReadAttempts.run(job, temporary, this::verified);
   }
 
-  private Outcome verified(InfraRepository repository) throws IOException, RemoteException {
+  private Outcome verified(InfraRepository repository, Deadline deadline)
+      throws IOException, RemoteException {
     Proposal proposal = repository.proposals().fetch(request.head(), HistoryWindow.DEPTH);
     Optional<Comparison> comparison = compared(repository, proposal);
     if (comparison.isEmpty()) {
@@ -48,7 +50,7 @@ public final class VerifyOperation {
     }
     PullRequestVerifier reviews =
         new PullRequestVerifier(
-            repository, proposal, comparison.get(), job.catalog(), request.text());
+            job, deadline, repository, proposal, comparison.get(), request.text());
     Review review = reviews.of(request.subject());
     return new Outcome.Verified(
         request.base().equals(job.remote().branch()) ? review : review.with(otherBase()));

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.health.ClusterReports;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.kustomize.build.Built;
@@ -15,6 +16,7 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.problem.Suggestion;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one commit of the infra repository says: everything in a plan comes from the same one.
@@ -26,6 +28,7 @@ import java.util.Map;
  * @param files what overlays are built of, as far as that was looked at
  * @param ledger what its history tells, as far as it was read
  * @param registry what registries say of images, as far as they were asked
+ * @param health what is reported of commits, where the catalog wants that to be asked
  */
 public record Snapshot(
     Catalog catalog,
@@ -33,21 +36,22 @@ public record Snapshot(
     Map<RepoPath, Checked<Built>> builds,
     BuildFiles files,
     Ledger ledger,
-    RegistryAnswers registry) {
+    RegistryAnswers registry,
+    Optional<ClusterReports> health) {
 
   public Snapshot {
     overlays = Map.copyOf(overlays);
     builds = Map.copyOf(builds);
   }
 
-  /** One for which no registry was asked. */
+  /** One for which nobody else was asked. */
   public Snapshot(
       Catalog catalog,
       Map<Location, Overlay> overlays,
       Map<RepoPath, Checked<Built>> builds,
       BuildFiles files,
       Ledger ledger) {
-    this(catalog, overlays, builds, files, ledger, RegistryAnswers.NONE);
+    this(catalog, overlays, builds, files, ledger, RegistryAnswers.NONE, Optional.empty());
   }
 
   /** One in which no overlay is followed to what it is built of. */
@@ -57,17 +61,22 @@ public record Snapshot(
 
   /** The same with another ledger. */
   public Snapshot with(Ledger other) {
-    return new Snapshot(catalog, overlays, builds, files, other, registry);
+    return new Snapshot(catalog, overlays, builds, files, other, registry, health);
   }
 
   /** The same with what registries said. */
   public Snapshot with(RegistryAnswers answers) {
-    return new Snapshot(catalog, overlays, builds, files, ledger, answers);
+    return new Snapshot(catalog, overlays, builds, files, ledger, answers, health);
   }
 
   /** The same with other files that overlays are built of. */
   public Snapshot with(BuildFiles others) {
-    return new Snapshot(catalog, overlays, builds, others, ledger, registry);
+    return new Snapshot(catalog, overlays, builds, others, ledger, registry, health);
+  }
+
+  /** The same with what is reported of commits. */
+  public Snapshot with(ClusterReports reports) {
+    return new Snapshot(catalog, overlays, builds, files, ledger, registry, Optional.of(reports));
   }
 
   /** What is built of the overlay in {@code folder}; bad where that is not plain, or not known. */

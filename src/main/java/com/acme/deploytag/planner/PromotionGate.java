@@ -47,6 +47,7 @@ final class PromotionGate {
     List<Service> connected = Gate.related(catalog, asked);
     isGated =
         !SoakEvidence.soak(path.to()).isZero()
+            || path.from().health().isPresent()
             || connected.stream().anyMatch(s -> !s.dependsOn().isEmpty());
     related = isGated ? connected : asked;
   }
@@ -115,7 +116,7 @@ final class PromotionGate {
     Snapshot snapshot = transfer.snapshot();
     Sights sights = new Sights(snapshot, path);
     Present present = sights.present(related);
-    Gate gate = new Gate(catalog, path.to(), snapshot.ledger());
+    Gate gate = new Gate(catalog, path.to(), snapshot.ledger(), snapshot.health());
     Function<String, List<Problem>> obstacles =
         name -> transfer.obstacles(catalog.services().get(name));
     Verdict alone = gate.judge(wanted(snapshot, asked, present), present, obstacles);
@@ -147,7 +148,7 @@ final class PromotionGate {
 
   /** What {@code service} cannot go without where services that never met may not meet. */
   Gate.Companions companions(Snapshot snapshot, Service service) {
-    Gate gate = new Gate(catalog, path.to(), snapshot.ledger());
+    Gate gate = new Gate(catalog, path.to(), snapshot.ledger(), snapshot.health());
     if (!isGated || gate.isWarned()) {
       return new Gate.Companions(Set.of(service.name()), false);
     }

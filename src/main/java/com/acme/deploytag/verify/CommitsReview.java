@@ -17,6 +17,7 @@ import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.snapshot.CatalogFile;
+import com.acme.deploytag.snapshot.HealthWitness;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.OverlayReader;
 import com.acme.deploytag.snapshot.SnapshotReader;
@@ -38,6 +39,7 @@ import java.util.Set;
 final class CommitsReview {
 
   private final InfraRepository repository;
+  private final Optional<HealthWitness> health;
   private final Proposal proposal;
   private final Comparison comparison;
   private final Catalog catalog;
@@ -64,16 +66,19 @@ final class CommitsReview {
   }
 
   /**
+   * @param health asks the cluster, where that counts
    * @param catalog the catalog of the base
    * @param path where it is
    */
   CommitsReview(
       InfraRepository repository,
+      Optional<HealthWitness> health,
       Proposal proposal,
       Comparison comparison,
       Catalog catalog,
       RepoPath path) {
     this.repository = repository;
+    this.health = health;
     this.proposal = proposal;
     this.comparison = comparison;
     this.catalog = catalog;
@@ -146,7 +151,14 @@ final class CommitsReview {
     HistoryWindow window =
         new HistoryWindow(repository, proposal.base(), catalog, path, query, Instant.now());
     SnapshotReader snapshots = new SnapshotReader(proposal.base(), catalog, reads, told);
-    window.used(ledger -> judge(open, snapshots.with(ledger)), reaches -> reaches);
+    window.used(
+        ledger -> {
+          Snapshot snapshot = snapshots.with(ledger);
+          return health.isEmpty()
+              ? judge(open, snapshot)
+              : health.get().told(snapshot, base -> judge(open, base));
+        },
+        reaches -> reaches);
   }
 
   /** How far back it is worth looking to know better of one of them. */

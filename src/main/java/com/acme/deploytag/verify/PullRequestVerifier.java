@@ -1,5 +1,6 @@
 package com.acme.deploytag.verify;
 
+import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
@@ -9,11 +10,14 @@ import com.acme.deploytag.git.proposal.Comparison;
 import com.acme.deploytag.git.proposal.Proposal;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.kustomize.build.BuildFiles;
+import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.snapshot.CatalogFile;
+import com.acme.deploytag.snapshot.HealthWitness;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.OverlayReader;
 import com.acme.deploytag.snapshot.SnapshotReader;
@@ -27,34 +31,42 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Has a proposal judged by the catalog of its base, with as much of the history as that takes. */
 public final class PullRequestVerifier {
 
+  private final Job job;
+  private final Deadline deadline;
   private final InfraRepository repository;
   private final Proposal proposal;
   private final Comparison comparison;
   private final RepoPath path;
   private final String text;
   private final CatalogReview catalogs;
+  // Made where there is something to ask: most reviews load nothing of that.
+  private Optional<HealthWitness> health = Optional.empty();
 
   /**
-   * @param path where the catalog is
+   * @param deadline when GitHub is no longer to be asked
    * @param text the proposal's title and description
    */
   public PullRequestVerifier(
+      Job job,
+      Deadline deadline,
       InfraRepository repository,
       Proposal proposal,
       Comparison comparison,
-      RepoPath path,
       String text) {
+    this.job = job;
+    this.deadline = deadline;
     this.repository = repository;
     this.proposal = proposal;
     this.comparison = comparison;
-    this.path = path;
+    this.path = job.catalog();
     this.text = text;
-    this.catalogs = new CatalogReview(proposal, comparison, path);
+    this.catalogs = new CatalogReview(proposal, comparison, job.catalog());
   }
 
   /**
@@ -84,13 +96,17 @@ public final class PullRequestVerifier {
 
   /** The opinion on the whole, on each commit by itself, and on what is said of it. */
   private Reviewer.Opinion all(Catalog catalog) throws IOException, RemoteException {
+    if (catalog.hasHealth()) {
+      health = Optional.of(new HealthWitness(job, deadline));
+    }
     Reviewer.Opinion whole = whole(catalog);
     List<Problem> findings = new ArrayList<>(whole.findings());
     History history = repository.histories().of(proposal.base(), false, _ -> false);
     // What is refused as a whole has to become another one anyway.
     if (findings.isEmpty()) {
       findings.addAll(
-          new CommitsReview(repository, proposal, comparison, catalog, path).findings(history));
+          new CommitsReview(repository, health, proposal, comparison, catalog, path)
+              .findings(history));
     }
     findings.addAll(
         new TrailersReview(catalog, path, history, proposal, comparison, text).findings());
@@ -122,7 +138,13 @@ public final class PullRequestVerifier {
     SnapshotReader snapshots =
         new SnapshotReader(proposal.base(), catalog, reviewer.reads(), reviewer.versionsNeeded());
     return window.used(
-        ledger -> reviewer.review(snapshots.with(ledger)), Reviewer.Opinion::reaches);
+        ledger -> {
+          Snapshot snapshot = snapshots.with(ledger);
+          return health.isEmpty()
+              ? reviewer.review(snapshot)
+              : health.get().told(snapshot, reviewer::review);
+        },
+        Reviewer.Opinion::reaches);
   }
 
   /** The overlays of {@code scope}, as {@code proposal} has them and as they are otherwise. */

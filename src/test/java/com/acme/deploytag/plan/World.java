@@ -197,7 +197,8 @@ public record World(
         ledger.tip(),
         ledger.oldest(),
         ledger.extent(),
-        ledger.origins());
+        ledger.origins(),
+        ledger.line());
   }
 
   private Ledger ledger(int newest) {

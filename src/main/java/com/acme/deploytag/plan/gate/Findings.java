@@ -5,9 +5,11 @@ import com.acme.deploytag.plan.Evidence;
 import com.acme.deploytag.plan.ServiceVersion;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gathers what is found of the versions that would be in an environment. */
 final class Findings {
@@ -16,6 +18,8 @@ final class Findings {
   private final Map<String, Version> wanted;
   private final Present present;
   private final List<GateViolation> violations = new ArrayList<>();
+  private final Set<String> unwell = new HashSet<>();
+  private final List<GateViolation> warnings = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
 
   /**
@@ -32,6 +36,11 @@ final class Findings {
     return violations;
   }
 
+  /** What is only to be known. */
+  List<GateViolation> warnings() {
+    return warnings;
+  }
+
   List<Evidence> evidence() {
     return evidence;
   }
@@ -39,7 +48,13 @@ final class Findings {
   /** Looks at everything that goes in, and at every pair that it is in. */
   Findings all(DependencyGraph graph) {
     for (String service : graph.ordered(wanted.keySet())) {
-      proofs.soaked(new ServiceVersion(service, wanted.get(service))).ifPresent(violations::add);
+      ServiceVersion version = new ServiceVersion(service, wanted.get(service));
+      Optional<GateViolation> violation = proofs.soaked(version);
+      violation.ifPresent(violations::add);
+      if (violation.filter(GateViolation::isOfHealth).isPresent()) {
+        unwell.add(service);
+      }
+      proofs.warning(version).ifPresent(warnings::add);
     }
     graph.pairs(wanted.keySet()).forEach(this::pair);
     return this;
@@ -80,14 +95,22 @@ final class Findings {
 
   private void judge(Evidence found) {
     evidence.add(found);
-    if (!found.isProven()) {
+    // Nothing is proven of what does not run; that it does not is told already.
+    boolean isTold =
+        unwell.contains(found.caller().service()) || unwell.contains(found.called().service());
+    if (!found.isProven() && !isTold) {
       boolean isCaller = wanted.containsKey(found.caller().service());
       ServiceVersion going = isCaller ? found.caller() : found.called();
       ServiceVersion other = isCaller ? found.called() : found.caller();
       boolean isThere = !wanted.containsKey(other.service());
       violations.add(
           new GateViolation.Unproven(
-              found, going, other, isThere, proofs.beside(going, other.service())));
+              found,
+              going,
+              other,
+              isThere,
+              proofs.beside(going, other.service()),
+              proofs.unwell(List.of(going, other))));
     }
   }
 }

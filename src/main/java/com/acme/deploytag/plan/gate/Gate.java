@@ -2,7 +2,9 @@ package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.HealthRules;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.health.ClusterReports;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.Version;
@@ -39,11 +41,31 @@ public final class Gate {
    *     from
    */
   public Gate(Catalog catalog, Environment.Promoted to, Ledger ledger) {
+    this(catalog, to, ledger, Optional.empty());
+  }
+
+  /**
+   * @param ledger tells of all {@link #related} services in the environment that {@code to} takes
+   *     from
+   * @param reports what is reported of commits, where the catalog wants that to be asked
+   */
+  public Gate(
+      Catalog catalog, Environment.Promoted to, Ledger ledger, Optional<ClusterReports> reports) {
     this.catalog = catalog;
     this.to = to;
     this.ledger = isWithin(catalog, to) ? ledger.within(catalog.history()) : ledger;
     this.graph = new DependencyGraph(catalog);
-    this.proofs = new SoakEvidence(to, this.ledger);
+    this.proofs = new SoakEvidence(to, this.ledger, health(reports));
+  }
+
+  private Optional<HealthEvidence> health(Optional<ClusterReports> reports) {
+    String from = to.from().value();
+    Optional<HealthRules> rules = catalog.environments().get(from).health();
+    // A lambda would load its class in runs without health, too.
+    return rules.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new HealthEvidence(from, rules.get(), ledger, reports.orElseGet(ClusterReports::new)));
   }
 
   /**
@@ -92,10 +114,11 @@ public final class Gate {
     List<GateViolation> warnings =
         all.stream().filter(b -> isWarned() && b.isDependency()).toList();
     List<GateViolation> violations = all.stream().filter(b -> !warnings.contains(b)).toList();
+    List<GateViolation> told = Stream.concat(warnings.stream(), found.warnings().stream()).toList();
     return new Verdict(
         wanted.keySet(),
         violations,
-        warnings,
+        told,
         found.evidence(),
         ledger.now(),
         ready(violations),
@@ -107,7 +130,12 @@ public final class Gate {
 
   /** {@code verdict}, one of this gate's, in words. */
   public VerdictText text(Verdict verdict) {
-    return new VerdictText(to, ledger, catalog.history(), verdict);
+    return new VerdictText(
+        to,
+        catalog.environments().get(to.from().value()).health(),
+        ledger,
+        catalog.history(),
+        verdict);
   }
 
   /** The promotion of {@code wanted} alone, which is only warned of what it leaves behind. */

@@ -2,6 +2,7 @@ package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.health.PinHealth;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.TimeText;
@@ -11,7 +12,9 @@ import com.acme.deploytag.plan.Evidence;
 import com.acme.deploytag.plan.ServiceVersion;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,9 +22,11 @@ import java.util.stream.Collectors;
  * shows of them, and what to do.
  *
  * @param to the environment that is promoted to
+ * @param health what the cluster is asked where it is; else what stood counts
  * @param history how far back the history counts
  */
-record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
+record GateText(
+    Environment.Promoted to, Optional<HealthText> health, Ledger ledger, Duration history) {
 
   // More than these only show that there were many.
   private static final int MOST_BESIDE = 2;
@@ -35,6 +40,8 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
               advice.on(violation));
       case GateViolation.Unsoaked unsoaked ->
           Problem.at(to.soak().orElseThrow().place(), unsoaked(unsoaked), advice.on(violation));
+      case GateViolation.Degraded degraded -> health.orElseThrow().degraded(degraded);
+      case GateViolation.Unconfirmed unconfirmed -> health.orElseThrow().unconfirmed(unconfirmed);
       case GateViolation.NotThere(ServiceVersion caller, String called, Located<String> rule) ->
           Problem.at(
               rule.place(),
@@ -61,6 +68,10 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
         .orElse("");
   }
 
+  private String healthy() {
+    return health.isPresent() ? " healthy" : "";
+  }
+
   private String from() {
     return to.from().value();
   }
@@ -70,7 +81,7 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
     return "%s %s in %s for %s only, %s; %s wants %s (soak)%s"
         .formatted(
             violation.wanted(),
-            stretch.isPresent() ? "has been" : "was",
+            (stretch.isPresent() ? "has been" : "was") + healthy(),
             from(),
             TimeText.lasting(stretch.length(ledger.now())),
             span(stretch),
@@ -97,7 +108,7 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
                 "%s %s in %s with %s, for %s only, %s; %s wants %s without a break (soak)"
                     .formatted(
                         violation.wanted(),
-                        stretch.isPresent() ? "has run" : "ran",
+                        (stretch.isPresent() ? "has run" : "ran") + healthy(),
                         from(),
                         other,
                         TimeText.lasting(stretch.length(ledger.now())),
@@ -105,8 +116,13 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
                         to.name(),
                         TimeText.written(SoakEvidence.soak(to))))
             .orElseGet(() ->
-                "%s never ran in %s with %s; %s"
-                    .formatted(violation.wanted(), from(), other, beside(violation)))
+                "%s never ran%s in %s with %s; %s"
+                    .formatted(
+                        violation.wanted(),
+                        healthy(),
+                        from(),
+                        other,
+                        violation.unwell().isEmpty() ? beside(violation) : unwell(violation)))
         + limit();
   }
 
@@ -136,6 +152,17 @@ record GateText(Environment.Promoted to, Ledger ledger, Duration history) {
             .map(i -> new ServiceVersion(service, i.version()) + " " + span(i))
             .collect(Collectors.joining(", and before that "))
         + (more > 0 ? ", and " + more + " more before that" : "");
+  }
+
+  private String unwell(GateViolation.Unproven violation) {
+    List<String> why = new ArrayList<>();
+    for (ServiceVersion version : List.of(violation.wanted(), violation.other())) {
+      PinHealth found = violation.unwell().get(version);
+      if (found != null) {
+        why.add(health.orElseThrow().why(version, found));
+      }
+    }
+    return String.join(", and ", why);
   }
 
   private static String span(Interval stretch) {

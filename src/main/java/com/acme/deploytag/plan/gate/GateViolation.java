@@ -1,12 +1,15 @@
 package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.health.PinHealth;
 import com.acme.deploytag.ledger.Interval;
+import com.acme.deploytag.model.CommitReport;
 import com.acme.deploytag.plan.Evidence;
 import com.acme.deploytag.plan.ServiceVersion;
 import com.acme.deploytag.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A way in which a promotion breaks the gate's rule. */
@@ -21,9 +24,14 @@ public sealed interface GateViolation {
   /** Whether it is about services that depend on each other. */
   default boolean isDependency() {
     return switch (this) {
-      case NeverRan _, Unsoaked _ -> false;
+      case NeverRan _, Unsoaked _, Degraded _, Unconfirmed _ -> false;
       case NotThere _, Untold _, Unproven _ -> true;
     };
+  }
+
+  /** Whether it is about what does not run, as far as is known. */
+  default boolean isOfHealth() {
+    return this instanceof Degraded || this instanceof Unconfirmed;
   }
 
   /** The service that must not go in. */
@@ -31,6 +39,8 @@ public sealed interface GateViolation {
     return switch (this) {
       case NeverRan(ServiceVersion wanted) -> wanted.service();
       case Unsoaked unsoaked -> unsoaked.wanted().service();
+      case Degraded degraded -> degraded.wanted().service();
+      case Unconfirmed unconfirmed -> unconfirmed.wanted().service();
       case NotThere notThere -> notThere.caller().service();
       case Untold untold -> untold.wanted().service();
       case Unproven unproven -> unproven.wanted().service();
@@ -57,6 +67,48 @@ public sealed interface GateViolation {
    */
   record Unsoaked(ServiceVersion wanted, Interval stretch, Optional<Instant> ready)
       implements GateViolation {
+    @Override
+    public boolean isOpen() {
+      return stretch.older() || !stretch.isPresent();
+    }
+  }
+
+  /**
+   * What would go in does not run in the source environment, as its cluster says.
+   *
+   * @param stretch the newest time at which it stood there
+   */
+  record Degraded(ServiceVersion wanted, Interval stretch, CommitReport report)
+      implements GateViolation {
+    @Override
+    public Optional<Instant> ready() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return false;
+    }
+  }
+
+  /**
+   * Nothing tells that what would go in runs in the source environment.
+   *
+   * @param stretch the newest time at which it stood there
+   * @param gaps why there may be more reports than were found, in words
+   */
+  record Unconfirmed(
+      ServiceVersion wanted, Interval stretch, PinHealth.Unknown health, List<String> gaps)
+      implements GateViolation {
+    public Unconfirmed {
+      gaps = List.copyOf(gaps);
+    }
+
+    @Override
+    public Optional<Instant> ready() {
+      return Optional.empty();
+    }
+
     @Override
     public boolean isOpen() {
       return stretch.older() || !stretch.isPresent();
@@ -111,16 +163,19 @@ public sealed interface GateViolation {
    * @param other the other
    * @param isThere whether the other is in the target environment, rather than to go in as well
    * @param beside which versions of the other ran beside the one that would go in, newest first
+   * @param unwell which of the two are not known to run there, where the cluster is asked
    */
   record Unproven(
       Evidence evidence,
       ServiceVersion wanted,
       ServiceVersion other,
       boolean isThere,
-      List<Interval> beside)
+      List<Interval> beside,
+      Map<ServiceVersion, PinHealth> unwell)
       implements GateViolation {
     public Unproven {
       beside = List.copyOf(beside);
+      unwell = Map.copyOf(unwell);
     }
 
     @Override

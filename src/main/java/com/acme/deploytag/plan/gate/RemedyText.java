@@ -122,7 +122,11 @@ record RemedyText(
       case GateViolation.NotThere(ServiceVersion _, String called, var _) ->
           "Deploy %s to %s%s, and promote both together."
               .formatted(called, from, lettingRun("let both run there"));
+      case GateViolation.Degraded _, GateViolation.Unconfirmed _ -> "";
       case GateViolation.Untold untold -> untold.why().remedy();
+      case GateViolation.Unproven unproven when !unproven.unwell().isEmpty() ->
+          "Promote again when the cluster reports that both run in %s%s."
+              .formatted(from, lettingRun("and they have run"));
       case GateViolation.Unproven unproven ->
           "Deploy %s to %s while it has %s%s, and promote again."
               .formatted(

@@ -2,6 +2,7 @@ package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.health.PinHealth;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.Timeline;
@@ -12,7 +13,9 @@ import com.acme.deploytag.plan.ServiceVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the ledger proves of the environment that is promoted from. */
@@ -21,11 +24,16 @@ public final class SoakEvidence {
   private final Ledger ledger;
   private final String from;
   private final Duration soak;
+  private final Optional<HealthEvidence> health;
 
-  SoakEvidence(Environment.Promoted to, Ledger ledger) {
+  /**
+   * @param health what ran, where the cluster tells; else what stood counts
+   */
+  SoakEvidence(Environment.Promoted to, Ledger ledger, Optional<HealthEvidence> health) {
     this.ledger = ledger;
     this.from = to.from().value();
     this.soak = soak(to);
+    this.health = health;
   }
 
   /** How long things must have run; zero where that is not said. */
@@ -44,10 +52,15 @@ public final class SoakEvidence {
 
   /** What speaks against {@code wanted} by itself. */
   Optional<GateViolation> soaked(ServiceVersion wanted) {
-    List<Interval> stretches = line(wanted.service()).of(wanted.version());
-    if (stretches.isEmpty()) {
+    List<Interval> stood = line(wanted.service()).of(wanted.version());
+    if (stood.isEmpty()) {
       return Optional.of(new GateViolation.NeverRan(wanted));
     }
+    Optional<GateViolation> unwell = health.flatMap(h -> h.violation(wanted));
+    if (unwell.isPresent()) {
+      return unwell;
+    }
+    List<Interval> stretches = health.map(h -> h.healthy(wanted)).orElse(stood);
     // At its present value: what came back yesterday has not been in use for the month before.
     Interval counting =
         stretches.getFirst().isPresent() ? stretches.getFirst() : longest(stretches);
@@ -59,7 +72,11 @@ public final class SoakEvidence {
   /** What is proven of the two. */
   Evidence evidence(ServiceVersion caller, ServiceVersion called, Located<String> rule) {
     List<Interval> stretches =
-        line(caller.service()).together(caller.version(), line(called.service()), called.version());
+        health
+            .map(h -> h.together(caller, called))
+            .orElseGet(() ->
+                line(caller.service())
+                    .together(caller.version(), line(called.service()), called.version()));
     if (stretches.isEmpty()) {
       return new Evidence(
           caller, called, rule, Optional.empty(), Duration.ZERO, Optional.empty(), false);
@@ -77,6 +94,19 @@ public final class SoakEvidence {
         counting.length(ledger.now()),
         ready(counting),
         isLongEnough(counting));
+  }
+
+  /** What is only warned of {@code wanted} by itself. */
+  Optional<GateViolation> warning(ServiceVersion wanted) {
+    return health.flatMap(h -> h.warning(wanted));
+  }
+
+  /** What is known of those of {@code versions} that stood there and are not known to run. */
+  Map<ServiceVersion, PinHealth> unwell(List<ServiceVersion> versions) {
+    Map<ServiceVersion, PinHealth> unwell = new LinkedHashMap<>();
+    versions.forEach(version ->
+        health.flatMap(h -> h.unwell(version)).ifPresent(why -> unwell.put(version, why)));
+    return unwell;
   }
 
   /** The versions of {@code other} that ran beside {@code wanted}, newest first. */

@@ -1,10 +1,12 @@
 package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.HealthRules;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A verdict in words: what is wrong, what to do, and where the catalog has the rule. */
@@ -15,11 +17,24 @@ public final class VerdictText {
   private final RemedyText advice;
   private final RemedyText warned;
 
-  VerdictText(Environment.Promoted to, Ledger ledger, Duration history, Verdict verdict) {
+  VerdictText(
+      Environment.Promoted to,
+      Optional<HealthRules> health,
+      Ledger ledger,
+      Duration history,
+      Verdict verdict) {
     this.verdict = verdict;
-    this.text = new GateText(to, ledger, history);
+    this.text = new GateText(to, health(to, health, ledger), ledger, history);
     this.advice = new RemedyText(to, ledger, verdict.asked(), verdict.mended());
     this.warned = new RemedyText(to, ledger, verdict.asked(), verdict.complete());
+  }
+
+  // A lambda would load its class in runs without health, too.
+  private static Optional<HealthText> health(
+      Environment.Promoted to, Optional<HealthRules> health, Ledger ledger) {
+    return health.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new HealthText(to.from().value(), health.get(), ledger));
   }
 
   /** {@code violation}, one of those for which the promotion is refused. */

@@ -202,7 +202,7 @@ final class HistoryReview {
       List<ProposedPin> pins,
       Map<String, Version> wanted,
       List<Problem> warned) {
-    Gate gate = new Gate(catalog, to, ledger);
+    Gate gate = new Gate(catalog, to, ledger, base.health());
     Verdict verdict = gate.judge(wanted, present(to, pins));
     Map<String, Place> places = new HashMap<>();
     pins.forEach(pin -> places.putIfAbsent(pin.service().name(), pin.place()));

@@ -125,6 +125,9 @@ record Judged(String rules, HistoryCompleteness extent, String history) {
           case GateViolation.NeverRan _ -> "";
           case GateViolation.Unsoaked unsoaked ->
               " " + unsoaked.stretch().length(PinHistory.NOW).toMinutes() + "m";
+          case GateViolation.Degraded degraded -> " " + degraded.report().context();
+          case GateViolation.Unconfirmed unconfirmed ->
+              " " + String.join("+", unconfirmed.health().wanted());
           case GateViolation.NotThere notThere -> " " + notThere.called();
           case GateViolation.Untold untold ->
               (untold.isCaller() ? " called by " : " calling ") + untold.other();

@@ -80,6 +80,7 @@ final class Ledgers {
         oldest.commit(),
         oldest,
         records.extent(),
-        new Origins(Set.of(), false));
+        new Origins(Set.of(), false),
+        List.of(oldest));
   }
 }
