@@ -43,6 +43,8 @@ final class PageRunsTest {
       Map.of(
           "${{ github.sha }}",
           TAG,
+          "${{ github.run_number }}",
+          "7",
           "${{ steps.image.outputs.docker-tag }}",
           TAG,
           "${{ needs.image.outputs.digest }}",
@@ -132,7 +134,7 @@ final class PageRunsTest {
       String payload = Page.of("docs/operations/update.md").blocks("json").getFirst().text();
       Runner runner =
           with.has("operation")
-              ? runner().event("push", "{}")
+              ? runner().event("push", "{}").env("GITHUB_SHA", TAG)
               : runner().repositoryDispatch(payload);
       for (String name : Yaml.keys(with)) {
         // The App's tokens are GitHubAppTest's; here the server takes the job's own.
