@@ -73,7 +73,8 @@ public record RunnerEnvironment(Map<String, String> variables) {
   /** The run on {@code branch} of the repository at {@code url}, with the request {@code asked}. */
   public Run run(String url, String branch, Optional<String> asked) {
     Optional<String> actor = get("GITHUB_ACTOR").map(SafeText::plain);
-    return new Run(url, branch, runUrl().map(SafeText::whole), actor, Instant.now(), asked);
+    return new Run(
+        url, branch, runUrl().map(SafeText::whole), actor, Instant.now(), asked, Optional.empty());
   }
 
   private Optional<String> runUrl() {

@@ -7,6 +7,7 @@ import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
@@ -64,8 +65,8 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   private AttemptResult act(Decision decision, CommitFiles files)
       throws IOException, RemoteException {
     return switch (decision) {
-      case Decision.Refused(List<Problem> problems, GateEvidence gateEvidence) ->
-          new AttemptResult.Done(new Outcome.Refused(problems, gateEvidence));
+      case Decision.Refused(List<Problem> problems, GateEvidence gateEvidence, Asked asked) ->
+          new AttemptResult.Done(new Outcome.Refused(problems, gateEvidence, asked));
       case Decision.Superseded(Plan plan) ->
           new AttemptResult.Done(new Outcome.Superseded(plan, files.commit()));
       case Decision.Go(Plan plan) -> act(plan, files, false);

@@ -4,6 +4,7 @@ import com.acme.deploytag.dispatch.Answer;
 import com.acme.deploytag.dispatch.Payload;
 import com.acme.deploytag.init.CatalogProposal;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
@@ -171,10 +172,16 @@ public sealed interface Outcome {
    * The request breaks rules, each with its problem; nothing was pushed.
    *
    * @param gateEvidence the evidence on which the gate decided
+   * @param asked what it would have come to
    */
-  record Refused(List<Problem> problems, GateEvidence gateEvidence) implements Outcome {
+  record Refused(List<Problem> problems, GateEvidence gateEvidence, Asked asked)
+      implements Outcome {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    public Refused(List<Problem> problems, GateEvidence gateEvidence) {
+      this(problems, gateEvidence, Asked.NOTHING);
     }
 
     public Refused(List<Problem> problems) {

@@ -1,6 +1,5 @@
 package com.acme.deploytag.plan;
 
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,16 @@ public sealed interface Decision {
    * It must not be done, for each of these reasons.
    *
    * @param gateEvidence what the gate had to go by
+   * @param asked what it would have come to
    */
-  record Refused(List<Problem> problems, GateEvidence gateEvidence) implements Decision {
+  record Refused(List<Problem> problems, GateEvidence gateEvidence, Asked asked)
+      implements Decision {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    public Refused(List<Problem> problems, GateEvidence gateEvidence) {
+      this(problems, gateEvidence, Asked.NOTHING);
     }
 
     public Refused(List<Problem> problems) {
@@ -62,13 +67,6 @@ public sealed interface Decision {
       case Recorded(Plan plan) -> Optional.of(plan);
       case Superseded(Plan plan) -> Optional.of(plan);
       case Refused _ -> Optional.empty();
-    };
-  }
-
-  static Decision of(Checked<Plan> plan) {
-    return switch (plan) {
-      case Checked.Good<Plan>(Plan good) -> new Go(good);
-      case Checked.Bad<Plan>(List<Problem> problems) -> new Refused(problems);
     };
   }
 }

@@ -1,5 +1,6 @@
 package com.acme.deploytag.planner;
 
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
@@ -57,15 +58,19 @@ public record Approval(Param expected, Standings standing) {
 
   private static Decision refused(Decision decision, List<Problem> problems) {
     return switch (decision) {
-      case Decision.Refused(List<Problem> others, GateEvidence gateEvidence) -> {
+      case Decision.Refused(List<Problem> others, GateEvidence gateEvidence, Asked asked) -> {
         Problems all = new Problems();
         all.addAll(others);
         all.addAll(problems);
-        yield new Decision.Refused(all.list(), gateEvidence);
+        yield new Decision.Refused(all.list(), gateEvidence, asked);
       }
-      case Decision.Go(Plan plan) -> new Decision.Refused(problems, plan.gateEvidence());
-      case Decision.Recorded(Plan plan) -> new Decision.Refused(problems, plan.gateEvidence());
-      case Decision.Superseded(Plan plan) -> new Decision.Refused(problems, plan.gateEvidence());
+      case Decision.Go(Plan plan) -> refused(problems, plan);
+      case Decision.Recorded(Plan plan) -> refused(problems, plan);
+      case Decision.Superseded(Plan plan) -> refused(problems, plan);
     };
+  }
+
+  private static Decision refused(List<Problem> problems, Plan plan) {
+    return new Decision.Refused(problems, plan.gateEvidence(), new Asked(plan.changes()));
   }
 }

@@ -1,7 +1,9 @@
 package com.acme.deploytag.planner;
 
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -30,13 +32,19 @@ record JointDecision(List<Part> parts, List<Problem> problems) {
     }
 
     List<Problem> refused() {
-      return decision instanceof Decision.Refused(List<Problem> all, GateEvidence _)
+      return decision instanceof Decision.Refused(List<Problem> all, var _, var _)
           ? all
           : List.of();
     }
 
+    List<PinChange> changes() {
+      return decision instanceof Decision.Refused(var _, var _, Asked asked)
+          ? asked.changes()
+          : plan().getFirst().changes();
+    }
+
     GateEvidence gateEvidence() {
-      return decision instanceof Decision.Refused(List<Problem> _, GateEvidence evidence)
+      return decision instanceof Decision.Refused(var _, GateEvidence evidence, var _)
           ? evidence
           : plan().getFirst().gateEvidence();
     }
@@ -52,7 +60,12 @@ record JointDecision(List<Part> parts, List<Problem> problems) {
     }
     return all.isEmpty()
         ? allowed()
-        : new Decision.Refused(all.list(), PartTexts.gateEvidence(parts));
+        : new Decision.Refused(all.list(), PartTexts.gateEvidence(parts), asked());
+  }
+
+  // Which services to ask for instead is not the same for each.
+  private Asked asked() {
+    return new Asked(parts.stream().flatMap(part -> part.changes().stream()).toList());
   }
 
   private Decision allowed() {

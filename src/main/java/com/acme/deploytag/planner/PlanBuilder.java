@@ -7,6 +7,8 @@ import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.edit.WantedPin;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.pins.PinFile;
+import com.acme.deploytag.plan.Asked;
+import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Gathers the pins to set, edits the overlays one pin after the other, and makes the plan. */
@@ -136,6 +139,18 @@ final class PlanBuilder {
     return edits
         .computeIfAbsent(file, _ -> new HashMap<>())
         .computeIfAbsent(new OwnNames(service, wanted).in(file), w -> file.set(w));
+  }
+
+  /** The pins that change. */
+  List<PinChange> changes() {
+    return changes;
+  }
+
+  /** What is planned if nothing speaks against it, else why it is refused. */
+  Decision decision(Supplier<Plan> plan) {
+    return problems.isEmpty()
+        ? new Decision.Go(plan.get())
+        : new Decision.Refused(problems.list(), GateEvidence.NONE, new Asked(changes));
   }
 
   /** The services of which something changes. */

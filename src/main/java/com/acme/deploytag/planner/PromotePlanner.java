@@ -8,6 +8,7 @@ import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.ledger.LedgerQuery;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PromotionPath;
@@ -168,7 +169,8 @@ public final class PromotePlanner implements Planner {
                     transfer.trailers(changes),
                     gateEvidence)
                 .by(proposition(passage.services())))
-        : new Decision.Refused(problems.list(), gateEvidence);
+        : new Decision.Refused(
+            problems.list(), gateEvidence, new Asked(changes.changes(), passage.instead()));
   }
 
   private Optional<PullRequestPlan> proposition(List<Service> promoted) {

@@ -94,6 +94,16 @@ final class PromotionGate {
       List<Problem> problems,
       List<Problem> warnings) {
 
+    /** The services that may go now in place of those asked for; empty if these alone, or none. */
+    List<String> instead() {
+      return verdict
+          .filter(Verdict::isCompleteReady)
+          .flatMap(Verdict::complete)
+          .map(Verdict.CompletePromotion::services)
+          .filter(all -> !verdict.orElseThrow().asked().containsAll(all))
+          .orElse(List.of());
+    }
+
     /** The names of the services that are promoted, and of those that would have to be. */
     Set<String> concerned() {
       Set<String> names = new LinkedHashSet<>(services.stream().map(Service::name).toList());

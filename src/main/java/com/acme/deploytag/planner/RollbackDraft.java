@@ -150,9 +150,8 @@ final class RollbackDraft {
    */
   Planned planned(Optional<PullRequestPlan> pull) {
     Decision decision =
-        Decision.of(
-            problems.orElse(() ->
-                builder.plan(Operation.ROLLBACK, Optional.empty(), notes, Map.of()).by(pull)));
+        builder.decision(
+            () -> builder.plan(Operation.ROLLBACK, Optional.empty(), notes, Map.of()).by(pull));
     Set<Decision.Reach> reaches =
         isOpen
             ? EnumSet.of(Decision.Reach.WHOLE)

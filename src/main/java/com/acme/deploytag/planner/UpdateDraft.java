@@ -22,7 +22,6 @@ import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.plan.rule.SequenceRule;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
@@ -39,7 +38,6 @@ final class UpdateDraft {
   private final boolean allowRejected;
   private final Optional<String> override;
   private final Optional<PullRequestPlan> pull;
-  private final Problems problems;
   private final PlanBuilder builder;
   private final RegistryAnswers registry;
   // Whether a tag gets its digest beside it.
@@ -77,7 +75,6 @@ final class UpdateDraft {
     this.allowRejected = allowRejected;
     this.override = override;
     this.pull = pull;
-    this.problems = problems;
     builder = new PlanBuilder(snapshot, environment, problems, edited);
     registry = snapshot.registry();
     Catalog catalog = snapshot.catalog();
@@ -147,10 +144,11 @@ final class UpdateDraft {
     boolean isRecord = isLate && !isBehind && pull.isEmpty();
     List<String> notes =
         isRecord && builder.services().isEmpty() ? List.of(order.record()) : List.copyOf(kept);
-    Checked<Plan> plan =
-        problems.orElse(() ->
-            builder.plan(Operation.UPDATE, Optional.empty(), notes, withRevision(source)).by(pull));
-    Decision decision = decision(plan, isRecord);
+    Decision decision =
+        decision(
+            builder.decision(
+                () -> builder.plan(Operation.UPDATE, Optional.empty(), notes, withRevision(source)).by(pull)),
+            isRecord);
     return new Planned(decision, rules.reaches(changes, decision instanceof Decision.Refused));
   }
 
@@ -176,15 +174,15 @@ final class UpdateDraft {
     return told.size() == 1 ? told.getFirst() : Optional.empty();
   }
 
-  private Decision decision(Checked<Plan> plan, boolean isRecord) {
-    if (plan instanceof Checked.Good<Plan>(Plan good) && good.isDone()) {
+  private Decision decision(Decision planned, boolean isRecord) {
+    if (planned instanceof Decision.Go(Plan plan) && plan.isDone()) {
       if (!kept.isEmpty()) {
-        return new Decision.Superseded(good);
+        return new Decision.Superseded(plan);
       }
       if (isRecord) {
-        return new Decision.Recorded(good);
+        return new Decision.Recorded(plan);
       }
     }
-    return Decision.of(plan);
+    return planned;
   }
 }

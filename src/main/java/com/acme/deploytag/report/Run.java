@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param now when it began, which ages are counted to
  * @param asked what was asked for, in words that may hold quoted text from outside; empty if the
  *     run ended before it was known
+ * @param form the form by which a person started it, if one did
  */
 public record Run(
     String repositoryUrl,
@@ -22,10 +23,16 @@ public record Run(
     Optional<String> url,
     Optional<String> actor,
     Instant now,
-    Optional<String> asked) {
+    Optional<String> asked,
+    Optional<Form> form) {
+
+  /** The same, started by {@code filled}. */
+  public Run by(Form filled) {
+    return new Run(repositoryUrl, branch, url, actor, now, asked, Optional.of(filled));
+  }
 
   /** The same on {@code other} branch. */
   public Run on(String other) {
-    return new Run(repositoryUrl, other, url, actor, now, asked);
+    return new Run(repositoryUrl, other, url, actor, now, asked, form);
   }
 }

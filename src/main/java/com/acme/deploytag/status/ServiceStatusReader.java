@@ -137,7 +137,7 @@ final class ServiceStatusReader {
     reaches.addAll(planned.reaches());
     return switch (planned.decision()) {
       case Decision.Go _, Decision.Recorded _, Decision.Superseded _ -> drift;
-      case Decision.Refused(var problems, var _) -> drift.refusedFor(problems);
+      case Decision.Refused(var problems, var _, var _) -> drift.refusedFor(problems);
     };
   }
 }

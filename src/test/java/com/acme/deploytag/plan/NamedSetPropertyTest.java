@@ -59,7 +59,7 @@ final class NamedSetPropertyTest {
   }
 
   private static List<String> refusals(Hindered world) {
-    return world.plan(world.asked(), false) instanceof Decision.Refused(var problems, var _)
+    return world.plan(world.asked(), false) instanceof Decision.Refused(var problems, var _, var _)
         ? problems.stream().map(Problem::text).toList()
         : List.of();
   }
@@ -105,6 +105,23 @@ final class NamedSetPropertyTest {
         assertInstanceOf(Decision.Refused.class, before.plan(set.services(), false));
       }
     });
+  }
+
+  /** What is offered as a command is the set that is named, where that can go at once. */
+  @Property(tries = 500)
+  void isOfferedWhereItCanGoNow(@ForAll("worlds") Hindered world) {
+    List<String> now =
+        refusals(world).stream()
+            .map(SET::matcher)
+            .filter(set -> set.find() && set.group(1) == null)
+            .findFirst()
+            .map(set -> Arrays.asList(set.group(2).split(",")))
+            .orElse(List.of());
+    List<String> offered =
+        world.plan(world.asked(), false) instanceof Decision.Refused(var _, var _, var asked)
+            ? asked.instead()
+            : List.of();
+    assertEquals(now, offered);
   }
 
   private static Plan go(Decision decision) {

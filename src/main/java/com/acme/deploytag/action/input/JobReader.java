@@ -82,7 +82,7 @@ public final class JobReader {
             timeout,
             patience,
             pulls,
-            run(remote.orElseThrow(), request.orElseThrow())));
+            run(event.orElseThrow(), remote.orElseThrow(), request.orElseThrow())));
   }
 
   private Checked<Event> event() {
@@ -131,8 +131,12 @@ public final class JobReader {
                 : Checked.good(d));
   }
 
-  private Run run(Remote remote, Request request) {
-    return environment.run(
-        remote.url().toString(), remote.branch(), Optional.of(RequestText.of(request)));
+  private Run run(Event event, Remote remote, Request request) {
+    Run run =
+        environment.run(
+            remote.url().toString(), remote.branch(), Optional.of(RequestText.of(request)));
+    return event.name().equals(Event.MANUAL)
+        ? FormReader.read(environment, event).map(run::by).orElse(run)
+        : run;
   }
 }

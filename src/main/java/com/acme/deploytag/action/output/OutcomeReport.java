@@ -41,7 +41,8 @@ public final class OutcomeReport {
     Outcome outcome = result.outcome();
     boolean ok =
         switch (outcome) {
-          case Outcome.Refused(List<Problem> problems, var _) -> reportErrors("Refused", problems);
+          case Outcome.Refused(List<Problem> problems, var _, var _) ->
+              reportErrors("Refused", problems);
           case Outcome.Failed(List<Problem> problems, var _) -> reportErrors("Failed", problems);
           case Outcome.Verified(Review review) ->
               review.findings().isEmpty() || reportErrors("Refused", review.findings());
@@ -96,7 +97,7 @@ public final class OutcomeReport {
       case Outcome.Planned(Plan plan, var _) -> plan.gateEvidence().warnings();
       case Outcome.Proposed(Plan plan, var _, boolean _, var _, List<Problem> refused) ->
           Stream.concat(plan.gateEvidence().warnings().stream(), refused.stream()).toList();
-      case Outcome.Refused(var _, GateEvidence gateEvidence) -> gateEvidence.warnings();
+      case Outcome.Refused(var _, GateEvidence gateEvidence, var _) -> gateEvidence.warnings();
       case Outcome.Verified(Review review) ->
           review.gateEvidence().stream()
               .flatMap(gateEvidence -> gateEvidence.warnings().stream())

@@ -95,7 +95,7 @@ public final class LogText {
                   : "Dry run: %s is sound, nothing was sent.".formatted(payload.words()));
       case Outcome.Answered answered -> AnswerText.write(log, answered);
       case Outcome.Verified(Review review) -> verified(log, review);
-      case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence) -> {
+      case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence, var _) -> {
         log.evidence(gateEvidence);
         asked(log, run);
         log.line("Refused for " + Words.count(problems.size(), "reason") + "; nothing was pushed.");

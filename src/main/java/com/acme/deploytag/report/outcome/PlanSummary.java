@@ -91,6 +91,11 @@ record PlanSummary(Page page, Links links, Times times) {
     table.writeRest(page, commit);
   }
 
+  /** What would change. */
+  void wanted(List<PinChange> pins) {
+    new PinTable(links, times, pins, true).write(page);
+  }
+
   void gateEvidence(GateEvidence gateEvidence) {
     warnings(gateEvidence);
     evidence(gateEvidence);

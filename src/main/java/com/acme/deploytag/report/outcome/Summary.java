@@ -5,6 +5,7 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PullRequest;
 import com.acme.deploytag.outcome.RunResult;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.plan.PlanDigest;
@@ -141,9 +142,10 @@ public final class Summary {
       case Outcome.Answered answered -> new AnswerSummary(page, links, times).write(answered);
       case Outcome.Verified(Review review) ->
           new ReviewSummary(plans, page, links, times, review).write();
-      case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence) -> {
+      case Outcome.Refused(List<Problem> problems, GateEvidence gateEvidence, Asked asked) -> {
         page.heading("⛔ Refused: nothing was changed");
         problems(problems);
+        asked(asked);
         plans.gateEvidence(gateEvidence);
       }
       case Outcome.Failed(List<Problem> problems, var _) -> {
@@ -188,6 +190,19 @@ public final class Summary {
     new ProblemText(links, times).write(page, problems, "");
     String what = run.asked().map(asked -> "It was to " + Markdown.text(asked) + ". ").orElse("");
     page.line(what + asked());
+  }
+
+  private void asked(Asked asked) {
+    Optional<String> next =
+        asked.instead().isEmpty()
+            ? Optional.empty()
+            : run.form().flatMap(form -> form.command(asked.instead()));
+    next.ifPresent(
+        command -> page.line("Together they may go now:\n\n```sh\n" + command + "\n```"));
+    if (!asked.changes().isEmpty()) {
+      page.line("What was asked for would have changed:");
+      plans.wanted(asked.changes());
+    }
   }
 
   private String branch() {

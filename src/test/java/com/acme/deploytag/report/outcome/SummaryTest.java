@@ -37,7 +37,8 @@ final class SummaryTest {
           Optional.of("https://forge.example/run"),
           Optional.of("octocat"),
           Instant.parse("2026-11-24T12:00:00Z"),
-          Optional.of("promote service \"all\""));
+          Optional.of("promote service \"all\""),
+          Optional.empty());
 
   private static Plan plan(int services, String folder) {
     List<PinChange> changes =

@@ -41,6 +41,7 @@ final class PullRequestTextTest {
           Optional.of("https://forge.example/acme/infra/actions/runs/7"),
           Optional.of("octocat"),
           Instant.parse("2026-11-24T12:00:00Z"),
+          Optional.empty(),
           Optional.empty());
 
   private static PinChange pin(String service, String old, String tag) {

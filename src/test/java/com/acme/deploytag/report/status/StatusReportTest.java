@@ -45,7 +45,8 @@ final class StatusReportTest {
           Optional.empty(),
           Optional.of("octocat"),
           Instant.parse("2026-11-24T12:00:00Z"),
-          Optional.of("status"));
+          Optional.of("status"),
+          Optional.empty());
 
   private static Duration days(int days) {
     return Duration.ofDays(days);
