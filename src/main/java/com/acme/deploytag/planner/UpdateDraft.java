@@ -146,8 +146,10 @@ final class UpdateDraft {
         isRecord && builder.services().isEmpty() ? List.of(order.record()) : List.copyOf(kept);
     Decision decision =
         decision(
-            builder.decision(
-                () -> builder.plan(Operation.UPDATE, Optional.empty(), notes, withRevision(source)).by(pull)),
+            builder.decision(() ->
+                builder
+                    .plan(Operation.UPDATE, Optional.empty(), notes, withRevision(source))
+                    .by(pull)),
             isRecord);
     return new Planned(decision, rules.reaches(changes, decision instanceof Decision.Refused));
   }
