@@ -8,16 +8,20 @@ import { chromium } from 'playwright-core';
 import { marked } from 'marked';
 import UPNG from 'upng-js';
 
+const RESOURCES = 'src/main/resources/com/acme/deploytag/action/site/';
+const SITE = ['page.html', 'page.css', 'base.js', 'matrix.js', 'service.js', 'graph.js', 'numbers.js', 'main.js']
+  .map((name) => RESOURCES + name);
 const PICTURES = [
   { name: 'refused', kind: 'summary', source: 'test-fixtures/scenarios/refuse-never-ran-together/summary.md' },
   { name: 'promotion', kind: 'summary', source: 'test-fixtures/scenarios/promote-together/summary.md' },
   { name: 'dry-run', kind: 'summary', source: 'test-fixtures/scenarios/promote-dry-run-over-a-hotfix/summary.md' },
   { name: 'status', kind: 'summary', source: 'test-fixtures/status/shop.md' },
+  { name: 'page', kind: 'page', source: ['test-fixtures/status/site.json', ...SITE].join(' ') },
   { name: 'pull-request', kind: 'pull', source: 'test-fixtures/pull-request/promotion.md' },
   { name: 'demo', kind: 'terminal', source: 'test-fixtures/demo/refused.txt' },
 ];
 // The width of a job's summary on a wide screen; of a pull request's text; of a terminal.
-const WIDTHS = { summary: 1012, pull: 860, terminal: 860 };
+const WIDTHS = { summary: 1012, pull: 860, terminal: 860, page: 1012 };
 const PACKAGES = 'chromium fonts-liberation fonts-dejavu-core fonts-noto-color-emoji';
 const NOW = Date.parse('2026-11-03T14:00:00Z');
 
@@ -80,6 +84,14 @@ function document(picture, theme, text) {
     </style><main>${body(picture, text)}</main>`;
 }
 
+/** The status page as SitePage makes it, but for its policy. */
+function sitePage() {
+  const [html, style, ...scripts] = SITE.map((name) => readFileSync(join(root, name), 'utf8'));
+  const data = readFileSync(join(root, 'test-fixtures/status/site.json'), 'utf8').replaceAll('<', '\\u003c');
+  const fields = { style, script: scripts.join(''), data };
+  return html.replace(/<meta http-equiv.*/, '').replace(/{{([a-z]+)}}/g, (_, name) => fields[name]);
+}
+
 async function shot(browser, picture, theme, text) {
   const page = await browser.newPage({
     viewport: { width: WIDTHS[picture.kind], height: 400 },
@@ -87,7 +99,7 @@ async function shot(browser, picture, theme, text) {
     colorScheme: theme,
   });
   await page.route('**', (route) => route.abort());
-  await page.setContent(document(picture, theme, text));
+  await page.setContent(picture.kind === 'page' ? sitePage() : document(picture, theme, text));
   if (text.includes('```mermaid')) {
     await page.addScriptTag({ content: library('mermaid/dist/mermaid.min.js') });
     await page.evaluate((dark) => {
@@ -95,7 +107,7 @@ async function shot(browser, picture, theme, text) {
       return window.mermaid.run();
     }, theme === 'dark');
   }
-  const bytes = await page.locator('main').screenshot();
+  const bytes = picture.kind === 'page' ? await page.screenshot({ fullPage: true }) : await page.locator('main').screenshot();
   await page.close();
   return small(bytes);
 }
@@ -121,7 +133,7 @@ const browser = await chromium.launch({
 });
 const manifest = { tool: hash(readFileSync(fileURLToPath(import.meta.url))), pictures: {} };
 for (const picture of PICTURES) {
-  const source = readFileSync(join(root, picture.source));
+  const source = Buffer.concat(picture.source.split(' ').map((name) => readFileSync(join(root, name))));
   const files = {};
   for (const theme of ['light', 'dark']) {
     const bytes = await shot(browser, picture, theme, asInARun(source.toString('utf8')));

@@ -8,6 +8,8 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.action.input.JobReader;
 import com.acme.deploytag.action.input.UnusedInputs;
 import com.acme.deploytag.action.output.OutcomeReport;
+import com.acme.deploytag.action.site.Site;
+import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.operation.ChangeOperation;
 import com.acme.deploytag.operation.DispatchOperation;
 import com.acme.deploytag.operation.InitOperation;
@@ -21,6 +23,7 @@ import com.acme.deploytag.problem.Memory;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.request.Request;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +60,7 @@ public final class App {
       return switch (job) {
         case Checked.Good<Job>(Job sound) -> {
           report.warn(UnusedInputs.of(environment, sound.request()));
-          RunResult result = deploy(sound);
+          RunResult result = page(sound, deploy(sound));
           yield report.tell(result, Optional.of(sound.request()), sound.run());
         }
         case Checked.Bad<Job>(List<Problem> problems) ->
@@ -66,6 +69,27 @@ public final class App {
                 Optional.empty(),
                 environment.run());
       };
+    }
+  }
+
+  /** {@code result}; failed if it wants a page that cannot be written. */
+  private RunResult page(Job job, RunResult result) {
+    if (job.page().isEmpty() || !(result.outcome() instanceof Outcome.Told told)) {
+      return result;
+    }
+    RepoPath folder = job.page().get();
+    try {
+      Path workspace = Path.of(environment.get("GITHUB_WORKSPACE").orElse(""));
+      Site.write(workspace, folder, told.status(), job.run());
+      return result;
+    } catch (IOException | RuntimeException e) {
+      RunnerLog.fault(e);
+      Problem problem =
+          Problem.of(
+              "the page could not be written to %s: %s"
+                  .formatted(folder, SafeText.lines(String.valueOf(e))),
+              "Name another folder in the input page; no part of its path may be a link.");
+      return RunResult.unread(new Outcome.Failed(List.of(problem)));
     }
   }
 

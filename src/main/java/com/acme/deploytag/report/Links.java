@@ -24,12 +24,16 @@ public record Links(Run run) {
    * that is no run of this repository, since anybody may have written it.
    */
   public String run(String text, String url) {
+    return runNumber(url).isPresent() ? Markdown.link(text, url) : text;
+  }
+
+  /** The number of the run of this repository with the page {@code url}; nothing if it is none. */
+  public Optional<String> runNumber(String url) {
     String runs = run.repositoryUrl() + "/actions/runs/";
-    return !run.repositoryUrl().isEmpty()
-            && url.startsWith(runs)
-            && url.substring(runs.length()).matches("[0-9]+")
-        ? Markdown.link(text, url)
-        : text;
+    return Optional.of(url)
+        .filter(u -> !run.repositoryUrl().isEmpty() && u.startsWith(runs))
+        .map(u -> u.substring(runs.length()))
+        .filter(number -> number.matches("[0-9]+"));
   }
 
   /** Who asked, and in which run; empty if neither is known. */

@@ -69,6 +69,8 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.report.status.StatusReport", "a status"),
           Map.entry("com.acme.deploytag.report.status.StatusText", "a status"),
           Map.entry("com.acme.deploytag.action.output.StatusJson", "a status"),
+          Map.entry("com.acme.deploytag.action.site", "a status's page"),
+          Map.entry("com.acme.deploytag.numbers", "a status"),
           Map.entry("com.acme.deploytag.init", "init"),
           Map.entry("com.acme.deploytag.operation.InitOperation", "init"),
           Map.entry("com.acme.deploytag.operation.InitAttempts", "init"),

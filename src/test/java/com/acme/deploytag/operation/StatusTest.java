@@ -14,6 +14,7 @@ import com.acme.deploytag.testkit.Step;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A status from a real history on a real remote. */
 final class StatusTest {
@@ -104,6 +107,34 @@ final class StatusTest {
             .formatted(
                 Forge.tag(3).substring(0, 12) + "…", forge.server.url(), Forge.NAME, deploy, run);
     assertTrue(result.summary().contains(cell), result.summary());
+  }
+
+  @Test
+  void writesAPageWhereOneIsWanted() throws Exception {
+    Runner runner = forge.status().input("page", "build/site");
+    RunResult result = Forge.run(runner);
+    assertEquals("reported", result.output("outcome"), result.log());
+    Path page = runner.workspace().resolve("build/site/index.html");
+    assertTrue(Files.readString(page).contains("\"name\":\"checkout-service\""), page::toString);
+    assertTrue(Files.exists(page.resolveSibling("badge-production.svg")), page::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../site", "/site", "a/../b", ".git/x", "a\\b"})
+  void refusesAPageElsewhere(String folder) throws Exception {
+    RunResult result = Forge.run(forge.status().input("page", folder));
+    assertEquals("refused", result.output("outcome"), result.log());
+    assertTrue(result.log().contains("is no folder inside the workspace"), result.log());
+  }
+
+  @Test
+  void failsIfThePageCannotBeWritten() throws Exception {
+    Runner runner = forge.status().input("page", "site");
+    Files.writeString(runner.workspace().resolve("site"), "a file");
+    RunResult result = Forge.run(runner);
+    assertEquals("failed", result.output("outcome"), result.log());
+    assertEquals(1, result.exit());
+    assertTrue(result.log().contains("the page could not be written to site"), result.log());
   }
 
   @Test

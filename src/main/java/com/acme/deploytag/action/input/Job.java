@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param timeout the time after which the run gives up
  * @param patience how long to wait for what becomes of it, if the workflow says so
  * @param pulls the settings for its pull requests
+ * @param page the folder of the workspace for a page of the status, if one is wanted
  * @param run the run itself, for reports
  */
 public record Job(
@@ -43,6 +44,7 @@ public record Job(
     Duration timeout,
     Optional<Duration> patience,
     PullRequestOptions pulls,
+    Optional<RepoPath> page,
     Run run) {
 
   /** The run itself, with the branch's name if that is known by now. */
@@ -72,6 +74,7 @@ public record Job(
         timeout,
         patience,
         pulls,
+        page,
         run);
   }
 }

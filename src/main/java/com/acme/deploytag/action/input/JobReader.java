@@ -67,6 +67,7 @@ public final class JobReader {
     int attempts = inputs.value(Input.MAX_ATTEMPTS, JobReader::attempts).orElse(ATTEMPTS);
     Duration timeout = inputs.value(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
     Optional<Duration> patience = inputs.value(Input.WAIT, Durations::parse);
+    Optional<RepoPath> page = inputs.value(Input.PAGE, JobReader::folder);
     PullRequestOptions pulls = new PullRequestOptionsReader(inputs).read();
     return problems.orElse(() ->
         new Job(
@@ -82,6 +83,7 @@ public final class JobReader {
             timeout,
             patience,
             pulls,
+            page,
             run(event.orElseThrow(), remote.orElseThrow(), request.orElseThrow())));
   }
 
@@ -129,6 +131,17 @@ public final class JobReader {
             d.isZero()
                 ? Checked.bad(Problem.of("no time at all is too short", "Give at least 1s."))
                 : Checked.good(d));
+  }
+
+  private static Checked<RepoPath> folder(String text) {
+    return switch (RepoPath.parse(text)) {
+      case Checked.Good<RepoPath> path -> path;
+      case Checked.Bad<RepoPath> _ ->
+          Checked.bad(
+              Problem.of(
+                  SafeText.quoted(text) + " is no folder inside the workspace",
+                  "Give a path from there such as site: no leading slash, no \"..\", no \".git\"."));
+    };
   }
 
   private Run run(Event event, Remote remote, Request request) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes fields of an object, by their types. */
-record JsonFields(JsonGenerator json) {
+public record JsonFields(JsonGenerator json) {
 
-  void problems(String name, List<Problem> problems) throws IOException {
+  public void problems(String name, List<Problem> problems) throws IOException {
     json.writeArrayFieldStart(name);
     for (Problem problem : problems) {
       json.writeStartObject();
@@ -23,7 +23,7 @@ record JsonFields(JsonGenerator json) {
     json.writeEndArray();
   }
 
-  void texts(String name, List<String> texts) throws IOException {
+  public void texts(String name, List<String> texts) throws IOException {
     json.writeArrayFieldStart(name);
     for (String text : texts) {
       json.writeString(text);
@@ -31,16 +31,16 @@ record JsonFields(JsonGenerator json) {
     json.writeEndArray();
   }
 
-  void time(String name, Instant time) throws IOException {
+  public void time(String name, Instant time) throws IOException {
     json.writeStringField(name, iso(time));
   }
 
   /** {@code time} in ISO 8601, in UTC to the second. */
-  static String iso(Instant time) {
+  public static String iso(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  void optional(String name, Optional<String> value) throws IOException {
+  public void optional(String name, Optional<String> value) throws IOException {
     json.writeStringField(name, value.orElse(null));
   }
 }
