@@ -10,12 +10,14 @@ import com.acme.deploytag.action.input.UnusedInputs;
 import com.acme.deploytag.action.output.OutcomeReport;
 import com.acme.deploytag.action.site.Site;
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.operation.ChangeOperation;
 import com.acme.deploytag.operation.DispatchOperation;
 import com.acme.deploytag.operation.InitOperation;
 import com.acme.deploytag.operation.Login;
 import com.acme.deploytag.operation.StatusOperation;
 import com.acme.deploytag.operation.VerifyOperation;
+import com.acme.deploytag.operation.WaitingChange;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Checked;
@@ -37,12 +39,28 @@ public final class App {
   private final WorkflowCommands workflow;
   private final SecretMasks secrets;
   private final OutcomeReport report;
+  // Made for a run that waits: others load nothing of that.
+  private final Optional<Pauses> time;
 
   /**
    * @param variables the environment that the runner gives
    * @param out the job's log
    */
   public App(Map<String, String> variables, PrintStream out) {
+    this(variables, out, Optional.empty());
+  }
+
+  /**
+   * The same in another time.
+   *
+   * @param time how it passes while the run waits for others
+   */
+  public App(Map<String, String> variables, PrintStream out, Pauses time) {
+    this(variables, out, Optional.of(time));
+  }
+
+  private App(Map<String, String> variables, PrintStream out, Optional<Pauses> time) {
+    this.time = time;
     this.environment = new RunnerEnvironment(variables);
     this.workflow = new WorkflowCommands(out);
     this.secrets = new SecretMasks(workflow);
@@ -111,7 +129,11 @@ public final class App {
 
   private RunResult work(Job job) {
     return switch (job.request()) {
-      case Request.Change change -> ChangeOperation.run(job, change, temporary());
+      case Request.Change change ->
+          job.waits()
+              ? new WaitingChange(job, change, workflow, time.orElseGet(Pauses::real))
+                  .run(temporary())
+              : ChangeOperation.run(job, change, temporary());
       case Request.Status status -> new StatusOperation(job, status).run(temporary());
       case Request.Dispatch dispatch -> new DispatchOperation(job, dispatch, workflow::say).run();
       case Request.Init init -> new InitOperation(job, init).run(temporary());

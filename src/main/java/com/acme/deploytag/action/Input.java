@@ -55,7 +55,8 @@ public enum Input {
   REQUIRE_VERIFIED(UPDATE, PROMOTE, ROLLBACK, INIT),
   MAX_ATTEMPTS,
   TIMEOUT,
-  WAIT(DISPATCH);
+  WAIT(UPDATE, PROMOTE, ROLLBACK, DISPATCH),
+  ON_DEGRADED(UPDATE, PROMOTE);
 
   private static final Parameter[] PARAMETERS = Parameter.values();
 

@@ -28,6 +28,11 @@ public final class RemoteException extends Exception {
     return new RemoteException(problem, true, pause, cause);
   }
 
+  /** A refusal that ends before {@code pause} is over, which this run may not wait for. */
+  public static RemoteException notBefore(Problem problem, Duration pause, Throwable cause) {
+    return new RemoteException(problem, false, pause, cause);
+  }
+
   /** The message for users. */
   public Problem problem() {
     return problem;

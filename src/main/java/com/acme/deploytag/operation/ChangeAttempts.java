@@ -37,11 +37,26 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   private final Committer committer;
   private final DirectPush directPush;
   private final PlanningLoop planning;
+  // Most runs are made for a request, and load nothing of that.
+  private final Optional<DegradedChange> cause;
   // Made when there is something to propose: most runs load nothing of that.
   private Optional<PullRequestPublisher> publisher = Optional.empty();
 
   ChangeAttempts(Job job, Request.Change request, InfraRepository repository, Deadline deadline) {
+    this(job, request, repository, deadline, Optional.empty());
+  }
+
+  /**
+   * @param cause what the request is made for, as long as that stands
+   */
+  ChangeAttempts(
+      Job job,
+      Request.Change request,
+      InfraRepository repository,
+      Deadline deadline,
+      Optional<DegradedChange> cause) {
     this.job = job;
+    this.cause = cause;
     this.repository = repository;
     this.committer = new Committer(job, repository, deadline);
     this.directPush = new DirectPush(job, repository, committer);
@@ -52,9 +67,17 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   public AttemptResult make(int number) throws IOException, RemoteException {
     CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
     Optional<Outcome> landed = directPush.landed(files);
-    return landed.isPresent()
-        ? new AttemptResult.Done(landed.get())
-        : act(planning.on(files), files);
+    if (landed.isPresent()) {
+      return new AttemptResult.Done(landed.get());
+    }
+    return cause.isPresent() ? act(cause.get(), files) : act(planning.on(files), files);
+  }
+
+  private AttemptResult act(DegradedChange degraded, CommitFiles files)
+      throws IOException, RemoteException {
+    return degraded.stands(files)
+        ? act(degraded.explaining(planning.on(files)), files)
+        : new AttemptResult.Done(degraded.overtaken(files.commit()));
   }
 
   @Override

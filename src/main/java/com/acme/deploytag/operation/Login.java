@@ -6,6 +6,7 @@ import com.acme.deploytag.github.app.Level;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.request.Request;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,7 +33,7 @@ public final class Login {
             job.remote().route(),
             job.app().orElseThrow(),
             level(),
-            Deadline.in(job.timeout()),
+            Deadline.in(longest()),
             mask)) {
       Thread onExit = new Thread(tokens::close, "revoke the token");
       unlessEnding(() -> Runtime.getRuntime().addShutdownHook(onExit));
@@ -50,6 +51,11 @@ public final class Login {
     } catch (IllegalStateException e) {
       // The process is ending: it is too late for a hook, or it runs anyway.
     }
+  }
+
+  // A run that waits may roll back in the end, which takes as long as to get something in.
+  private Duration longest() {
+    return job.waits() ? job.timeout().multipliedBy(2).plus(job.patience().get()) : job.timeout();
   }
 
   private Level level() {

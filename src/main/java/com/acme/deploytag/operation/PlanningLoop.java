@@ -79,8 +79,10 @@ final class PlanningLoop {
     SnapshotReader snapshots =
         new SnapshotReader(files, catalog, planner.reads(), planner.versionsNeeded());
     Draft draft = window.used(ledger -> told(snapshots.with(ledger)), d -> d.planned().reaches());
-    return heldToApproval(
-        catalog.registry().isPresent() ? witnessed(draft, catalog.registry().get()) : draft);
+    Decision decision =
+        heldToApproval(
+            catalog.registry().isPresent() ? witnessed(draft, catalog.registry().get()) : draft);
+    return job.waits() ? Awaitable.by(catalog, decision) : decision;
   }
 
   /** What is planned by {@code snapshot}, and by what the cluster reports where that counts. */

@@ -10,6 +10,7 @@ import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.status.Status;
 import com.acme.deploytag.verify.pins.Review;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -165,6 +166,53 @@ public sealed interface Outcome {
     @Override
     public String word() {
       return answer.word();
+    }
+  }
+
+  /**
+   * The run has waited for what becomes of what it got in, or found in place.
+   *
+   * @param landed that: pushed or unchanged
+   * @param most how long it was to wait
+   * @param pins what has become of each service
+   * @param trouble why that could not be asked in the end, if it could not
+   * @param rollbacks how the rollbacks ended that were made since it has degraded
+   */
+  record Waited(
+      Outcome landed,
+      Duration most,
+      List<PinHealth> pins,
+      Optional<Problem> trouble,
+      List<Outcome> rollbacks)
+      implements Outcome {
+    public Waited {
+      pins = List.copyOf(pins);
+      rollbacks = List.copyOf(rollbacks);
+    }
+
+    /** The same with {@code made} since it has degraded. */
+    public Waited with(List<Outcome> made) {
+      return new Waited(landed, most, pins, trouble, made);
+    }
+
+    /** Whether the cluster says of one of them that it has degraded. */
+    public boolean isDegraded() {
+      return pins.stream().anyMatch(pin -> pin.state() == PinHealth.State.DEGRADED);
+    }
+
+    /** Whether it says of all of them that they are healthy. */
+    public boolean isHealthy() {
+      return pins.stream().allMatch(pin -> pin.state() == PinHealth.State.HEALTHY);
+    }
+
+    /** What was rolled back, and landed. */
+    public List<Pushed> rolledBack() {
+      return rollbacks.stream().filter(Pushed.class::isInstance).map(Pushed.class::cast).toList();
+    }
+
+    @Override
+    public String word() {
+      return isDegraded() ? "degraded" : isHealthy() ? "healthy" : landed.word();
     }
   }
 

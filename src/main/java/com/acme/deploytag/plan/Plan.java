@@ -92,6 +92,25 @@ public record Plan(
     return with(proposition, words);
   }
 
+  /** The same, whose commit records {@code value} besides. */
+  public Plan recording(Trailer trailer, String value) {
+    Map<Trailer, String> all = new LinkedHashMap<>(trailers);
+    all.put(trailer, value);
+    return new Plan(
+        operation,
+        source,
+        environments,
+        changes,
+        unchanged,
+        files,
+        notes,
+        all,
+        own,
+        gateEvidence,
+        proposition,
+        wording);
+  }
+
   private Plan with(Optional<PullRequestPlan> pull, Wording words) {
     return new Plan(
         operation,

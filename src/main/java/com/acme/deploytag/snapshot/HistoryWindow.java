@@ -114,6 +114,11 @@ public final class HistoryWindow {
     return commits;
   }
 
+  /** The commits of which the ledger tells what stood then, newest first. */
+  public List<CommitId> commits() {
+    return history.commits().stream().map(LineCommit::id).toList();
+  }
+
   private History line() {
     return far.filter(line -> line.commits().size() >= history.commits().size()).orElse(history);
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param maxAttempts the limit of attempts to plan and push, at least 1
  * @param timeout the time after which the run gives up
  * @param patience how long to wait for what becomes of it, if the workflow says so
+ * @param rollsBack whether to roll back what it has got in and the cluster calls degraded
  * @param pulls the settings for its pull requests
  * @param page the folder of the workspace for a page of the status, if one is wanted
  * @param run the run itself, for reports
@@ -43,6 +44,7 @@ public record Job(
     int maxAttempts,
     Duration timeout,
     Optional<Duration> patience,
+    boolean rollsBack,
     PullRequestOptions pulls,
     Optional<RepoPath> page,
     Run run) {
@@ -59,6 +61,11 @@ public record Job(
     return pushes ? Access.WRITE : Access.READ;
   }
 
+  /** Whether the workflow has it wait at all. */
+  public boolean waits() {
+    return patience.isPresent() && !patience.get().isZero();
+  }
+
   /** The same job with another credential. */
   public Job with(Credential credential) {
     return new Job(
@@ -73,6 +80,7 @@ public record Job(
         maxAttempts,
         timeout,
         patience,
+        rollsBack,
         pulls,
         page,
         run);

@@ -28,6 +28,9 @@ public final class JobReader {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int ATTEMPTS = 50;
+  // The words of on-degraded.
+  private static final String ROLLBACK = "rollback";
+  private static final String FAIL = "fail";
 
   private final RunnerEnvironment environment;
   private final Problems problems = new Problems();
@@ -68,6 +71,7 @@ public final class JobReader {
     Duration timeout = inputs.value(Input.TIMEOUT, JobReader::timeout).orElse(TIMEOUT);
     Optional<Duration> patience = inputs.value(Input.WAIT, Durations::parse);
     Optional<RepoPath> page = inputs.value(Input.PAGE, JobReader::folder);
+    boolean rollsBack = rollsBack(patience);
     PullRequestOptions pulls = new PullRequestOptionsReader(inputs).read();
     return problems.orElse(() ->
         new Job(
@@ -82,6 +86,7 @@ public final class JobReader {
             attempts,
             timeout,
             patience,
+            rollsBack,
             pulls,
             page,
             run(event.orElseThrow(), remote.orElseThrow(), request.orElseThrow())));
@@ -116,6 +121,26 @@ public final class JobReader {
             .or(() -> event.map(e -> e.parameter(Input.DRY_RUN.key())))
             .orElseGet(() -> environment.askedOrMissing(Input.DRY_RUN));
     return problems.take(asked.flag()).orElse(false);
+  }
+
+  private boolean rollsBack(Optional<Duration> patience) {
+    Optional<String> word = environment.get(Input.ON_DEGRADED);
+    if (word.isEmpty() || word.get().equals(FAIL)) {
+      return false;
+    }
+    if (!word.get().equals(ROLLBACK)) {
+      problems.add(
+          Problem.of(
+              "input on-degraded: %s is neither rollback nor fail"
+                  .formatted(SafeText.quoted(word.get())),
+              "Give one of these."));
+    } else if (patience.isEmpty() || patience.get().isZero()) {
+      problems.add(
+          Problem.of(
+              "input on-degraded means nothing without wait: nobody would see it degrade",
+              "Say by the input \"wait\" how long to look, such as 10m."));
+    }
+    return true;
   }
 
   private static Checked<Integer> attempts(String text) {

@@ -13,6 +13,7 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.report.outcome.AnswerText;
+import com.acme.deploytag.report.outcome.HealthText;
 import com.acme.deploytag.report.outcome.LogEntry;
 import com.acme.deploytag.report.outcome.LogText;
 import com.acme.deploytag.report.outcome.Summary;
@@ -49,6 +50,8 @@ public final class OutcomeReport {
           case Outcome.Answered answered ->
               answered.problems().isEmpty()
                   || reportErrors(AnswerText.title(answered), answered.problems());
+          case Outcome.Waited waited ->
+              !waited.isDegraded() || reportErrors("Degraded", HealthText.degraded(waited));
           case Outcome.Pushed _,
               Outcome.Proposed _,
               Outcome.Unchanged _,
@@ -105,6 +108,9 @@ public final class OutcomeReport {
       case Outcome.Unchanged(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.Superseded(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.CatalogProposed proposed -> proposed.warnings();
+      case Outcome.Waited waited ->
+          Stream.concat(warnings(waited.landed()).stream(), HealthText.unknown(waited).stream())
+              .toList();
       case Outcome.Drafted _,
           Outcome.Told _,
           Outcome.Failed _,

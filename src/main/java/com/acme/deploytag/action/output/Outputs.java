@@ -64,7 +64,16 @@ public final class Outputs {
     outputs.put("operation", request.map(r -> r.operation().toString()).orElse(""));
     outputs.put("attempts", String.valueOf(result.attempts()));
     outputs.put("changes", "[]");
+    put(outputs, outcome, request);
+    return outputs;
+  }
+
+  private static void put(Map<String, String> outputs, Outcome outcome, Optional<Request> request) {
     switch (outcome) {
+      case Outcome.Waited waited -> {
+        put(outputs, waited.landed(), request);
+        outputs.put("json", HealthJson.of(waited));
+      }
       case Outcome.Pushed pushed -> {
         outputs.put("commit-sha", pushed.commit().hex());
         plan(outputs, pushed.plan());
@@ -107,12 +116,12 @@ public final class Outputs {
       }
       case Outcome.Refused _ -> request.ifPresent(r -> asked(outputs, r));
     }
-    return outputs;
   }
 
   private static boolean isPushed(Outcome outcome) {
     return outcome instanceof Outcome.Pushed
         || (outcome instanceof Outcome.Answered answered && answered.answer().isPushed())
+        || (outcome instanceof Outcome.Waited waited && isPushed(waited.landed()))
         || (outcome instanceof Outcome.Failed failed && failed.landed().isPresent())
         || (outcome instanceof Outcome.Proposed proposed && proposed.isPushed())
         || (outcome instanceof Outcome.CatalogProposed catalog && catalog.isPushed());

@@ -40,6 +40,7 @@ public final class ApiClient {
   private final HttpRoute route;
   private final HttpTransport transport;
   private int calls;
+  private Optional<ApiResponse> last = Optional.empty();
   private OptionalLong moved = OptionalLong.empty();
 
   public ApiClient(Server server, HttpRoute route, Credential credential, Deadline deadline) {
@@ -128,6 +129,16 @@ public final class ApiClient {
     return moved;
   }
 
+  /**
+   * The pause between two calls by which what GitHub allows by its last answer lasts until it
+   * allows more; zero where that is not told.
+   *
+   * @param now the time to use if the server does not give its own
+   */
+  public Duration pace(Instant now) {
+    return last.map(reply -> RateLimit.pace(reply, now)).orElse(Duration.ZERO);
+  }
+
   private static OptionalLong repository(URI target) {
     Matcher id = BY_ID.matcher(target.getPath());
     return id.find() ? OptionalLong.of(Long.parseLong(id.group(1))) : OptionalLong.empty();
@@ -144,6 +155,7 @@ public final class ApiClient {
     credential.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token));
     calls++;
     ApiResponse reply = transport.send(call, target, headers);
+    last = Optional.of(reply);
     LOG.debug("call {}: {} -> {}", calls, call, reply.status());
     return reply;
   }
@@ -153,12 +165,12 @@ public final class ApiClient {
    */
   void waitToRetry(ApiRequest call, Duration pause, RemoteException last) throws RemoteException {
     if (pause.compareTo(deadline.remaining()) >= 0) {
-      throw new RemoteException(
+      throw RemoteException.notBefore(
           Problem.of(
               "%s; it is not to be called again before %s, and this run may not take so long"
                   .formatted(last.problem().what(), Instant.now().plus(pause).truncatedTo(SECONDS)),
               "Run the job again then, or give it more time by the input \"timeout\"."),
-          false,
+          pause,
           last);
     }
     LOG.info("GitHub is to be called again in {} s: {}", pause.toSeconds(), last.problem().what());

@@ -20,6 +20,8 @@ public enum Trailer {
   REPLACED_HOTFIX("Replaced-Hotfix"),
   /** Why it got in though the environment was frozen. */
   FREEZE_OVERRIDE("Freeze-Override"),
+  /** What the cluster said of a version that was rolled back by itself. */
+  DEGRADED("Degraded"),
   /** The sequence number in the pipeline's order. */
   SEQUENCE("Sequence"),
   SOURCE_SHA("Source-Sha"),

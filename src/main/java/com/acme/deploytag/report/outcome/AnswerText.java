@@ -20,6 +20,8 @@ public final class AnswerText {
               proposed.word(),
               Optional.of(proposed.commit()),
               Optional.of(proposed.pull().number()));
+      case Outcome.Waited waited ->
+          new Answer(waited.word(), of(waited.landed()).commit(), Optional.empty());
       case Outcome.Failed failed -> new Answer(failed.word(), failed.landed(), Optional.empty());
       case Outcome.Unchanged _,
           Outcome.Superseded _,
@@ -37,7 +39,11 @@ public final class AnswerText {
 
   /** The title of its errors. */
   public static String title(Outcome.Answered answered) {
-    return answered.word().equals("refused") ? "Refused" : "Failed";
+    return switch (answered.word()) {
+      case "refused" -> "Refused";
+      case "degraded" -> "Degraded";
+      default -> "Failed";
+    };
   }
 
   static void write(PlanLog log, Outcome.Answered answered) {
@@ -63,6 +69,7 @@ public final class AnswerText {
   static String heading(Answer answer) {
     return switch (answer.word()) {
       case "pushed" -> "Landed";
+      case "healthy" -> "Landed, and healthy";
       case "proposed" -> "Proposed, waits to be merged";
       case "unchanged" -> "In place already";
       case "superseded" -> "Superseded: what is there is newer";

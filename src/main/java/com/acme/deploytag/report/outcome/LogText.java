@@ -27,8 +27,17 @@ public final class LogText {
   /** The lines for {@code result}. */
   public static List<LogEntry> of(RunResult result, Run run) {
     PlanLog log = new PlanLog(Times.at(run.now()));
-    int attempts = result.attempts();
-    switch (result.outcome()) {
+    tell(log, result.outcome(), result.attempts(), run);
+    return log.entries();
+  }
+
+  private static void tell(PlanLog log, Outcome outcome, int attempts, Run run) {
+    switch (outcome) {
+      case Outcome.Waited waited -> {
+        tell(log, waited.landed(), attempts, run);
+        waited.pins().forEach(pin -> log.line(pin.name() + ": " + pin.words() + "."));
+        waited.rollbacks().forEach(rollback -> rolledBack(log, rollback, run));
+      }
       case Outcome.Pushed(Plan plan, CommitId commit) -> {
         log.plan(plan);
         log.add(
@@ -108,7 +117,6 @@ public final class LogText {
                     Words.count(problems.size(), "reason"), Words.count(attempts, "attempt")));
       }
     }
-    return log.entries();
   }
 
   private static void asked(PlanLog log, Run run) {
@@ -132,6 +140,14 @@ public final class LogText {
                 proposed.pull().number(),
                 proposed.pull().operation().word(),
                 proposed.pull().url()));
+  }
+
+  private static void rolledBack(PlanLog log, Outcome rollback, Run run) {
+    if (rollback instanceof Outcome.Pushed pushed) {
+      tell(log, pushed, 1, run);
+    } else {
+      log.line(HealthText.sentence(rollback));
+    }
   }
 
   private static void verified(PlanLog log, Review review) {

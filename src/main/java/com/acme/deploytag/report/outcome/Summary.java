@@ -63,6 +63,8 @@ public final class Summary {
               "It took " + attempts + " attempts, since others pushed to the branch meanwhile.");
         }
       }
+      case Outcome.Waited waited ->
+          new HealthSummary(page, links, times, plans).write(waited, branch() + ". " + asked());
       case Outcome.Proposed(
               Plan plan,
               CommitId commit,

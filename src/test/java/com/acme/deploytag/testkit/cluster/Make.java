@@ -14,12 +14,12 @@ public enum Make {
    */
   ARGO_CD {
     @Override
-    boolean posts(boolean isChanged) {
+    public boolean posts(boolean isChanged) {
       return isChanged;
     }
 
     @Override
-    List<Notice> notices(String application, String commit, boolean isHealthy) {
+    public List<Notice> notices(String application, String commit, boolean isHealthy) {
       List<Notice> notices = new ArrayList<>();
       notices.add(notice(application, commit, "pending", "Application %s is syncing."));
       notices.add(
@@ -46,12 +46,12 @@ public enum Make {
    */
   FLUX {
     @Override
-    boolean posts(boolean isChanged) {
+    public boolean posts(boolean isChanged) {
       return true;
     }
 
     @Override
-    List<Notice> notices(String application, String commit, boolean isHealthy) {
+    public List<Notice> notices(String application, String commit, boolean isHealthy) {
       return List.of(
           new Notice(
               commit,
@@ -66,8 +66,8 @@ public enum Make {
   private static final String PROVIDER = "0c9c2e41";
 
   /** Whether it has anything to say of an application at a new revision. */
-  abstract boolean posts(boolean isChanged);
+  public abstract boolean posts(boolean isChanged);
 
   /** What it posts of an application that it has brought to {@code commit}. */
-  abstract List<Notice> notices(String application, String commit, boolean isHealthy);
+  public abstract List<Notice> notices(String application, String commit, boolean isHealthy);
 }
