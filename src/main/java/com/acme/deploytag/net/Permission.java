@@ -8,6 +8,8 @@ public enum Permission {
   CONTENTS,
   /** To open, change and close pull requests. */
   PULL_REQUESTS,
+  /** To put deployments on record. */
+  DEPLOYMENTS,
   /** To read commit statuses. */
   STATUSES,
   /** To read the runs of workflows. */

@@ -4,6 +4,7 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.RunResult;
+import com.acme.deploytag.publish.DeploymentRecords;
 import com.acme.deploytag.request.Request;
 import java.nio.file.Path;
 
@@ -26,8 +27,13 @@ public final class ChangeOperation {
         () -> {
           try (InfraRepository repository =
               InfraRepository.open(job.remote(), job.access(), temporary, deadline)) {
-            return new RetryLoop(job, deadline)
-                .run(new ChangeAttempts(job, request, repository, deadline));
+            RunResult result =
+                new RetryLoop(job, deadline)
+                    .run(new ChangeAttempts(job, request, repository, deadline));
+            // A run without records loads nothing of them.
+            return job.deployments()
+                ? result.with(new DeploymentRecords(job, deadline).recorded(result.outcome()))
+                : result;
           }
         });
   }

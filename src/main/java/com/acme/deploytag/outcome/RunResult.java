@@ -11,4 +11,9 @@ public record RunResult(Outcome outcome, int attempts) {
   public static RunResult unread(Outcome outcome) {
     return new RunResult(outcome, 0);
   }
+
+  /** The same with another outcome. */
+  public RunResult with(Outcome other) {
+    return new RunResult(other, attempts);
+  }
 }

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan;
 import com.acme.deploytag.catalog.Wording;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Trailer;
+import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.request.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,6 +145,23 @@ public record Plan(
         trailers,
         own,
         gateEvidence,
+        proposition,
+        wording);
+  }
+
+  /** The same, with {@code more} to warn of. */
+  public Plan warned(List<Problem> more) {
+    return new Plan(
+        operation,
+        source,
+        environments,
+        changes,
+        unchanged,
+        files,
+        notes,
+        trailers,
+        own,
+        gateEvidence.with(more),
         proposition,
         wording);
   }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param timeout the time after which the run gives up
  * @param patience how long to wait for what becomes of it, if the workflow says so
  * @param rollsBack whether to roll back what it has got in and the cluster calls degraded
+ * @param deployments whether GitHub is to have a record of what lands
  * @param pulls the settings for its pull requests
  * @param page the folder of the workspace for a page of the status, if one is wanted
  * @param run the run itself, for reports
@@ -45,6 +46,7 @@ public record Job(
     Duration timeout,
     Optional<Duration> patience,
     boolean rollsBack,
+    boolean deployments,
     PullRequestOptions pulls,
     Optional<RepoPath> page,
     Run run) {
@@ -81,6 +83,7 @@ public record Job(
         timeout,
         patience,
         rollsBack,
+        deployments,
         pulls,
         page,
         run);

@@ -72,6 +72,7 @@ public final class JobReader {
     Optional<Duration> patience = inputs.value(Input.WAIT, Durations::parse);
     Optional<RepoPath> page = inputs.value(Input.PAGE, JobReader::folder);
     boolean rollsBack = rollsBack(patience);
+    boolean deployments = inputs.flag(Input.DEPLOYMENTS);
     PullRequestOptions pulls = new PullRequestOptionsReader(inputs).read();
     return problems.orElse(() ->
         new Job(
@@ -87,6 +88,7 @@ public final class JobReader {
             timeout,
             patience,
             rollsBack,
+            deployments,
             pulls,
             page,
             run(event.orElseThrow(), remote.orElseThrow(), request.orElseThrow())));

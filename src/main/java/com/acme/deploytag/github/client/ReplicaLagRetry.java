@@ -20,6 +20,7 @@ public final class ReplicaLagRetry {
           "head sha can't be blank",
           "head is invalid",
           "could not resolve to a node",
+          "no ref found for",
           // The Git database says these of objects that it has just created (osunyorg/admin#2035,
           // exercism/website#8228).
           "tree sha does not exist",

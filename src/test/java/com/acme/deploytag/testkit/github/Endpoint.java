@@ -51,6 +51,12 @@ public enum Endpoint {
       "/repos/{owner}/{repo}/issues/{issue_number}/comments",
       "issues=write; pull_requests=write"),
   CREATE_STATUS("post", "/repos/{owner}/{repo}/statuses/{sha}", "statuses=write"),
+  DEPLOYMENTS("get", "/repos/{owner}/{repo}/deployments", "deployments=read"),
+  CREATE_DEPLOYMENT("post", "/repos/{owner}/{repo}/deployments", "deployments=write"),
+  DEPLOYMENT_STATUSES(
+      "get", "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses", "deployments=read"),
+  CREATE_DEPLOYMENT_STATUS(
+      "post", "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses", "deployments=write"),
   CREATE_CHECK_RUN("post", "/repos/{owner}/{repo}/check-runs", "checks=write"),
   DISPATCH("post", "/repos/{owner}/{repo}/dispatches", "contents=write"),
   RUNS("get", "/repos/{owner}/{repo}/actions/runs", "actions=read"),

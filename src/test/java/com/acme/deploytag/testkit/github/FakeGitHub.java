@@ -196,6 +196,11 @@ public final class FakeGitHub implements AutoCloseable {
     return hub.ask(() -> hub.store.find(number).snapshot());
   }
 
+  /** {@code environment state commit description} of each deployment, the newest first. */
+  public List<String> deployments() {
+    return hub.ask(hub.deployments::told);
+  }
+
   /** All of them, the oldest first. */
   public List<PullRequest> pulls() {
     return hub.ask(() -> hub.store.all().stream().map(Pull::snapshot).toList());

@@ -16,6 +16,7 @@ final class Hub {
   final Pulls pulls;
   final Merging merging;
   final Runs runs;
+  final DeploymentApi deployments;
   final Desk desk;
 
   Hub(Site site, BareRepo repo, Tokens tokens, MovableClock clock) {
@@ -29,6 +30,7 @@ final class Hub {
     Checks checks = new Checks();
     pulls = new Pulls(store, json, objects, site, settings);
     runs = new Runs(site, clock);
+    deployments = new DeploymentApi(objects, site, clock);
     desk =
         new Desk(
             site,
@@ -42,6 +44,7 @@ final class Hub {
                 new Issues(store, site, clock, settings).handlers(),
                 new CheckApi(checks, objects, site, clock).handlers(),
                 runs.handlers(),
+                deployments.handlers(),
                 new GraphQl(
                         new GraphApi(
                                 site,

@@ -1,0 +1,57 @@
+package com.acme.deploytag.github.deployments;
+
+import com.acme.deploytag.github.client.ApiClient;
+import com.acme.deploytag.github.client.ApiRequest;
+import com.acme.deploytag.github.client.ApiResponse;
+import com.acme.deploytag.github.client.Refusals;
+import com.acme.deploytag.github.client.ReplicaLagRetry;
+import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.net.Server;
+
+/** Puts deployments on GitHub's record (docs.github.com, "REST API endpoints for deployments"). */
+public final class Deployments {
+
+  private static final int UNPROCESSABLE = 422;
+
+  private final Server server;
+  private final ApiClient api;
+
+  public Deployments(Server server, ApiClient api) {
+    this.server = server;
+    this.api = api;
+  }
+
+  /**
+   * Puts {@code deployment} on record as a success, by two calls.
+   *
+   * @throws RemoteException if GitHub refuses, or does not answer
+   */
+  public void succeed(Deployment deployment) throws RemoteException {
+    String what = "%s to %s".formatted(deployment.service(), deployment.environment());
+    // Twice would show, so it is not sent again where no answer came.
+    ApiRequest call =
+        ApiRequest.post(
+                "record the deployment of " + what,
+                server.path() + "/deployments",
+                deployment.body())
+            .once();
+    ApiRequest patient = call.awaiting(UNPROCESSABLE);
+    ApiResponse reply =
+        ReplicaLagRetry.over(
+            api, call, () -> api.make(patient), refused -> Refusals.fault(call, refused));
+    if (!reply.isDone()) {
+      throw Refusals.fault(call, reply);
+    }
+    long id =
+        reply
+            .body()
+            .at("id")
+            .number()
+            .orElseThrow(() -> Refusals.incomplete(call, "the deployment"));
+    api.make(
+        ApiRequest.post(
+            "record the success of the deployment of " + what,
+            server.path() + "/deployments/" + id + "/statuses",
+            deployment.status("success")));
+  }
+}
