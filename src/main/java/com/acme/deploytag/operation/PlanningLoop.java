@@ -26,6 +26,7 @@ import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HealthWitness;
 import com.acme.deploytag.snapshot.HistoryWindow;
+import com.acme.deploytag.snapshot.RegistryWitness;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.time.Instant;

@@ -3,23 +3,28 @@ package com.acme.deploytag.verify;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Location;
+import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.proposal.Comparison;
 import com.acme.deploytag.git.proposal.Proposal;
 import com.acme.deploytag.git.remote.CommitFiles;
+import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.kustomize.build.BuildFiles;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.pins.Overlay;
+import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HealthWitness;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import com.acme.deploytag.snapshot.OverlayReader;
+import com.acme.deploytag.snapshot.RegistryWitness;
 import com.acme.deploytag.snapshot.SnapshotReader;
 import com.acme.deploytag.verify.pins.Review;
 import com.acme.deploytag.verify.pins.Reviewer;
@@ -47,6 +52,7 @@ public final class PullRequestVerifier {
   private final CatalogReview catalogs;
   // Made where there is something to ask: most reviews load nothing of that.
   private Optional<HealthWitness> health = Optional.empty();
+  private Optional<RegistryWitness> registry = Optional.empty();
 
   /**
    * @param deadline when GitHub is no longer to be asked
@@ -141,10 +147,42 @@ public final class PullRequestVerifier {
         ledger -> {
           Snapshot snapshot = snapshots.with(ledger);
           return health.isEmpty()
-              ? reviewer.review(snapshot)
-              : health.get().told(snapshot, reviewer::review);
+              ? reviewed(reviewer, snapshot)
+              : health.get().told(snapshot, told -> reviewed(reviewer, told));
         },
         Reviewer.Opinion::reaches);
+  }
+
+  /**
+   * The review, with what registries say of what a merge would set where the catalog wants that.
+   */
+  private Reviewer.Opinion reviewed(Reviewer reviewer, Snapshot snapshot) throws RemoteException {
+    Reviewer.Opinion opinion = reviewer.review(snapshot);
+    Optional<RegistryRules> rules = snapshot.catalog().registry();
+    List<PinChange> asked =
+        rules.isEmpty()
+            ? List.of()
+            : opinion.pins().stream().filter(pin -> isKnown(snapshot.catalog(), pin)).toList();
+    if (asked.isEmpty()) {
+      return opinion;
+    }
+    if (registry.isEmpty()) {
+      registry = Optional.of(new RegistryWitness(job, deadline));
+    }
+    return reviewer.review(
+        snapshot.with(registry.get().ask(Operation.VERIFY, asked, rules.orElseThrow())));
+  }
+
+  /**
+   * Whether {@code pin} is pulled by a name that the base branch knows. Anybody may propose another
+   * one, and no run is to go wherever that leads; the rules on names refuse it anyway.
+   */
+  private static boolean isKnown(Catalog catalog, PinChange pin) {
+    String pulled = pin.is().pulled(pin.image());
+    boolean isAsBefore = pin.previousName().filter(pulled::equals).isPresent();
+    return isAsBefore
+        || (ImageName.parse(pulled) instanceof Checked.Good<ImageName>(ImageName name)
+            && catalog.services().get(pin.service()).owns(name));
   }
 
   /** The overlays of {@code scope}, as {@code proposal} has them and as they are otherwise. */

@@ -398,4 +398,62 @@ final class RegistryRunTest {
       assertEquals(1, mirror.requests().size());
     }
   }
+
+  private RunResult verify(String file, String text) throws Exception {
+    BareRepo head = repo.branch("refs/pull/7/head");
+    return run(runner().pullRequest(7, "main", head.commit(file, text, "by hand")));
+  }
+
+  @Test
+  void aPullRequestIsHeldToIt() throws Exception {
+    open("{}", "v1", "v1");
+    registry.plan(404);
+    RunResult result = verify(STAGING, overlay("v2"));
+    assertEquals("refused", result.output("outcome"), result.log());
+    String told = result.annotations("error").getFirst().message();
+    assertTrue(told.contains(image() + ":v2 does not exist"), told);
+    assertEquals(List.of("HEAD /v2/acme/app/manifests/v2"), registry.requests());
+    registry.plan(200, DIGEST, ONE);
+    assertEquals("passed", verify(STAGING, overlay("v3")).output("outcome"));
+  }
+
+  @Test
+  void aPullRequestOfAnotherCommitIsRefused() throws Exception {
+    open("{revision: check}", "v1", "v1");
+    planImage("b".repeat(40));
+    RunResult result = verify(STAGING, overlay("main-aaaaaaa"));
+    assertEquals("refused", result.output("outcome"), result.log());
+    String told = result.annotations("error").getFirst().message();
+    assertTrue(told.contains("not of aaaaaaa as its tag says"), told);
+  }
+
+  /** A pull request from a fork has no login. */
+  @Test
+  void whatIsNotToldOfAPullRequestIsWarnedOf() throws Exception {
+    open("{}", "v1", "v1");
+    registry.plan(403);
+    RunResult result = verify(STAGING, overlay("v2"));
+    assertEquals("passed", result.output("outcome"), result.log());
+    assertTrue(result.log().contains("does not let this run look at"), result.log());
+  }
+
+  /** Whoever proposes another name does not lead the run there. */
+  @Test
+  void aNameThatAPullRequestBringsIsNotAsked() throws Exception {
+    try (PlannedRegistry other = new PlannedRegistry()) {
+      open("{}", "v1", "v1");
+      String text = overlay("v2") + "  newName: " + other.host() + "/evil/app\n";
+      RunResult result = verify(STAGING, text);
+      assertEquals("refused", result.output("outcome"), result.log());
+      assertEquals(List.of(), other.requests());
+      assertEquals(List.of(), registry.requests());
+    }
+  }
+
+  @Test
+  void aPullRequestIsNotAskedForUnlessTheCatalogSaysSo() throws Exception {
+    open("", "v1", "v1");
+    assertEquals("passed", verify(STAGING, overlay("v2")).output("outcome"));
+    assertEquals(List.of(), registry.requests());
+  }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The rule of what exists: what the registry does not have cannot run, so it is not deployed. A
- * rollback is only warned of that: what it goes away from is worse as a rule.
+ * rollback is only warned of that: what it goes away from is worse as a rule. So is a proposal of
+ * what a registry does not tell: one from a fork has no login to ask with.
  *
  * @param answers what the registry said; what it was not asked is not judged
  */
@@ -34,8 +35,10 @@ record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rul
   private void judge(Change change, Change.NewPin pin, List<Finding> findings) {
     ImageName image = new ImageName(pin.image());
     Optional<ImageReference> byTag = pin.pin().tag().map(tag -> ImageReference.of(image, tag));
-    absence(change, runs(change, image, pin.pin()))
-        .ifPresent(problem -> findings.add(refused(change, pin, problem)));
+    answers
+        .of(change.environment().name(), runs(change, image, pin.pin()))
+        .flatMap(found -> absence(change, pin, found))
+        .ifPresent(findings::add);
     if (byTag.isPresent() && pin.pin().digest().isPresent()) {
       moved(change, pin, byTag.get(), pin.pin().digest().get()).ifPresent(findings::add);
     }
@@ -52,29 +55,33 @@ record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rul
         : byDigest.or(() -> byTag).orElseThrow();
   }
 
-  private Finding refused(Change change, Change.NewPin pin, Problem problem) {
+  /** What is to be said where an image cannot be taken to be there. */
+  private Optional<Finding> absence(Change change, Change.NewPin pin, ImageLookup found) {
+    return switch (found) {
+      case ImageLookup.Present _ -> Optional.empty();
+      case ImageLookup.Untold(Problem problem) ->
+          Optional.of(finding(change, pin, problem, change.isProposed()));
+      case ImageLookup.Missing(ImageReference asked) ->
+          Optional.of(
+              finding(
+                  change,
+                  pin,
+                  Problem.of(
+                      "%s does not exist: its registry has no such image".formatted(asked),
+                      "See that the pipeline pushed it, and that nothing deletes what is still"
+                          + " deployed; then run this again."),
+                  false));
+    };
+  }
+
+  private Finding finding(Change change, Change.NewPin pin, Problem problem, boolean isOnlyWarned) {
     boolean isWarning =
-        change.kind() == Change.Kind.ROLLBACK || rules.missing() == RegistryRules.Missing.WARN;
+        isOnlyWarned
+            || change.kind() == Change.Kind.ROLLBACK
+            || rules.missing() == RegistryRules.Missing.WARN;
     return isWarning
         ? new Finding.Warned(pin.placed(problem))
         : new Finding.Refused(pin.placed(problem), false);
-  }
-
-  /** Why {@code image} cannot be taken to be there, if so. */
-  private Optional<Problem> absence(Change change, ImageReference image) {
-    return answers
-        .of(change.environment().name(), image)
-        .flatMap(found ->
-            switch (found) {
-              case ImageLookup.Present _ -> Optional.empty();
-              case ImageLookup.Untold(Problem problem) -> Optional.of(problem);
-              case ImageLookup.Missing(ImageReference asked) ->
-                  Optional.of(
-                      Problem.of(
-                          "%s does not exist: its registry has no such image".formatted(asked),
-                          "See that the pipeline pushed it, and that nothing deletes what is still"
-                              + " deployed; then run this again."));
-            });
   }
 
   /**

@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.RegistryRules;
@@ -17,7 +17,6 @@ import com.acme.deploytag.registry.ImageQuestions;
 import com.acme.deploytag.registry.RegistryClient;
 import com.acme.deploytag.registry.RegistryLogins;
 import com.acme.deploytag.request.Operation;
-import com.acme.deploytag.snapshot.ImageWitness;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Asks registries for the images of pins: for each once, however often a run plans. Nothing of what
  * asks is loaded before there is something to ask.
  */
-final class RegistryWitness implements ImageWitness {
+public final class RegistryWitness {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryWitness.class);
   private static final String GITHUB = "github.com";
@@ -39,7 +38,7 @@ final class RegistryWitness implements ImageWitness {
   private final Deadline deadline;
   private Optional<ImageQuestions> questions = Optional.empty();
 
-  RegistryWitness(Job job, Deadline deadline) {
+  public RegistryWitness(Job job, Deadline deadline) {
     this.job = job;
     this.deadline = deadline;
   }
@@ -56,7 +55,13 @@ final class RegistryWitness implements ImageWitness {
         : given;
   }
 
-  @Override
+  /**
+   * What registries say of all that {@code pins} set, each under the name by which its environment
+   * pulls it.
+   *
+   * @throws RemoteException if there is no login to ask with; a registry that does not answer is an
+   *     answer, too
+   */
   public RegistryAnswers ask(Operation operation, Collection<PinChange> pins, RegistryRules rules)
       throws RemoteException {
     Map<RegistryAnswers.Asked, ImageQuestion> asked = new LinkedHashMap<>();
