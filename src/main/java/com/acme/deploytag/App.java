@@ -15,6 +15,7 @@ import com.acme.deploytag.operation.ChangeOperation;
 import com.acme.deploytag.operation.DispatchOperation;
 import com.acme.deploytag.operation.InitOperation;
 import com.acme.deploytag.operation.Login;
+import com.acme.deploytag.operation.SourceStatus;
 import com.acme.deploytag.operation.StatusOperation;
 import com.acme.deploytag.operation.VerifyOperation;
 import com.acme.deploytag.operation.WaitingChange;
@@ -79,6 +80,7 @@ public final class App {
         case Checked.Good<Job>(Job sound) -> {
           report.warn(UnusedInputs.of(environment, sound.request()));
           RunResult result = page(sound, deploy(sound));
+          report.warn(told(sound, result));
           yield report.tell(result, Optional.of(sound.request()), sound.run());
         }
         case Checked.Bad<Job>(List<Problem> problems) ->
@@ -124,6 +126,25 @@ public final class App {
               "internal error: " + SafeText.lines(String.valueOf(e)),
               "Please report it with the log of a debug run (\"Enable debug logging\").");
       return RunResult.unread(new Outcome.Failed(List.of(problem)));
+    }
+  }
+
+  /** Tells the services' repositories, where an App can; what could not be told. */
+  private List<Problem> told(Job job, RunResult result) {
+    if (job.app().isEmpty()
+        || result.catalog().isEmpty()
+        || !(job.request() instanceof Request.Change change)) {
+      return List.of();
+    }
+    try {
+      return new SourceStatus(job, result.catalog().get(), secrets::token)
+          .tell(change, result.outcome());
+    } catch (RuntimeException e) {
+      RunnerLog.fault(e);
+      return List.of(
+          Problem.of(
+              "internal error while the services were told: " + SafeText.lines(String.valueOf(e)),
+              "Please report it."));
     }
   }
 

@@ -2,6 +2,7 @@ package com.acme.deploytag.operation;
 
 import com.acme.deploytag.action.input.CommitSettings;
 import com.acme.deploytag.action.input.Job;
+import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.net.Deadline;
@@ -78,6 +79,11 @@ final class ChangeAttempts implements RetryLoop.Attempts {
     return degraded.stands(files)
         ? act(degraded.explaining(planning.on(files)), files)
         : new AttemptResult.Done(degraded.overtaken(files.commit()));
+  }
+
+  /** The catalog by which the request was judged. */
+  Optional<Catalog> catalog() {
+    return planning.catalog();
   }
 
   @Override

@@ -27,9 +27,9 @@ public final class ChangeOperation {
         () -> {
           try (InfraRepository repository =
               InfraRepository.open(job.remote(), job.access(), temporary, deadline)) {
+            ChangeAttempts attempts = new ChangeAttempts(job, request, repository, deadline);
             RunResult result =
-                new RetryLoop(job, deadline)
-                    .run(new ChangeAttempts(job, request, repository, deadline));
+                new RetryLoop(job, deadline).run(attempts).judged(attempts.catalog());
             // A run without records loads nothing of them.
             return job.deployments()
                 ? result.with(new DeploymentRecords(job, deadline).recorded(result.outcome()))

@@ -48,6 +48,7 @@ final class PlanningLoop {
   private final Deadline deadline;
   // Made where the catalog has registry or cluster asked: most runs load nothing of that.
   private Optional<RegistryWitness> registry = Optional.empty();
+  private Optional<Catalog> catalog = Optional.empty();
 
   private Optional<HealthWitness> health = Optional.empty();
 
@@ -68,8 +69,16 @@ final class PlanningLoop {
   Decision on(CommitFiles files) throws IOException, RemoteException {
     return switch (CatalogFile.read(files, path)) {
       case Checked.Bad<Catalog>(List<Problem> problems) -> new Decision.Refused(problems);
-      case Checked.Good<Catalog>(Catalog catalog) -> on(files, catalog);
+      case Checked.Good<Catalog>(Catalog read) -> {
+        catalog = Optional.of(read);
+        yield on(files, read);
+      }
     };
+  }
+
+  /** The catalog that was read last. */
+  Optional<Catalog> catalog() {
+    return catalog;
   }
 
   private Decision on(CommitFiles files, Catalog catalog) throws IOException, RemoteException {

@@ -65,7 +65,8 @@ public final class WaitingChange {
       log.say("There is nothing to wait for: this run has put nothing on the branch.");
       return landed;
     }
-    return new RunResult(waited(landed.outcome(), pins.get(), temporary), landed.attempts());
+    return new RunResult(
+        waited(landed.outcome(), pins.get(), temporary), landed.attempts(), landed.catalog());
   }
 
   private Outcome waited(Outcome landed, LandedPins pins, Path temporary) {

@@ -55,6 +55,19 @@ public final class InstallationTokens implements Credential, AutoCloseable {
     this(server, route, app, contents, deadline, mask, InstantSource.system());
   }
 
+  /**
+   * Tokens by which statuses can be set of the commits of a repository, and no more.
+   *
+   * @param mask receives each token before its first use
+   */
+  public static InstallationTokens forStatuses(
+      Server server, HttpRoute route, AppLogin app, Deadline deadline, Consumer<String> mask) {
+    InstallationTokens tokens =
+        new InstallationTokens(server, route, app, Level.READ, deadline, mask);
+    tokens.wanted.put(Permission.STATUSES, Level.WRITE);
+    return tokens;
+  }
+
   InstallationTokens(
       Server server,
       HttpRoute route,

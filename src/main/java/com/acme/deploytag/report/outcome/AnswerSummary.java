@@ -44,7 +44,7 @@ record AnswerSummary(Page page, Links links, Times times) {
 
   private static String sign(Answer answer) {
     return switch (answer.word()) {
-      case "pushed" -> "✅";
+      case "pushed", "healthy" -> "✅";
       case "proposed" -> "📬";
       case "superseded" -> "⏭️";
       default -> "☑️";

@@ -69,10 +69,10 @@ public final class AnswerText {
   static String heading(Answer answer) {
     return switch (answer.word()) {
       case "pushed" -> "Landed";
-      case "healthy" -> "Landed, and healthy";
       case "proposed" -> "Proposed, waits to be merged";
       case "unchanged" -> "In place already";
       case "superseded" -> "Superseded: what is there is newer";
+      case "healthy" -> "Landed, and healthy";
       case "planned" -> "Planned there, in a dry run";
       default -> "Done there, by a run that does not say more";
     };

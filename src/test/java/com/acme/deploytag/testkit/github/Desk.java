@@ -2,6 +2,7 @@ package com.acme.deploytag.testkit.github;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Desk {
   private final Door door;
   private final Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
   private final List<String> violations = new ArrayList<>();
+  private final Map<String, Desk> others = new HashMap<>();
   private Optional<String> old = Optional.empty();
 
   Desk(Site site, Door door, List<Map<Endpoint, Handler>> operations) {
@@ -27,13 +29,19 @@ final class Desk {
 
   /** What was sent or answered that GitHub's description does not have; it is told once. */
   synchronized List<String> takeViolations() {
-    List<String> taken = List.copyOf(violations);
+    List<String> taken = new ArrayList<>(violations);
     violations.clear();
+    others.values().forEach(other -> taken.addAll(other.takeViolations()));
     return taken;
   }
 
   void violation(Call call, String what) {
     violations.add(call.method() + " " + call.target() + ": " + what);
+  }
+
+  /** Has calls about the repository {@code name}, {@code owner/name}, answered by another desk. */
+  synchronized void other(String name, Desk desk) {
+    others.put(name, desk);
   }
 
   /** Leads calls by the repository's old name on to its id. */
@@ -54,6 +62,10 @@ final class Desk {
       return Refusal.notFound().answer(DOCUMENTATION);
     }
     Endpoint endpoint = call.endpoint().get();
+    Desk other = others.get(call.path().get("owner") + "/" + call.path().get("repo"));
+    if (other != null && endpoint != Endpoint.INSTALLATION) {
+      return other.answer(call);
+    }
     Answer answer = attempt(endpoint, call);
     if (endpoint == Endpoint.GRAPHQL) {
       GraphQl.problems(call, answer).forEach(problem -> violation(call, problem));

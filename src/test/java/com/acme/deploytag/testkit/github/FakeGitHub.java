@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,6 +50,7 @@ public final class FakeGitHub implements AutoCloseable {
   private final Listener listener;
   private final Calls calls;
   private final Hub hub;
+  private final Map<String, Hub> sources = new ConcurrentHashMap<>();
 
   private FakeGitHub(GitServer server, BareRepo repo, String prefix, String graphql)
       throws IOException {
@@ -189,6 +192,30 @@ public final class FakeGitHub implements AutoCloseable {
   /** The payloads of the dispatches that came, as JSON. */
   public List<String> dispatches() {
     return hub.ask(() -> hub.runs.sent().stream().map(Object::toString).toList());
+  }
+
+  /** Has the repository of a service's source as well, {@code owner/name}; the App is installed. */
+  public void source(String name, BareRepo repo) {
+    String[] parts = name.split("/", -1);
+    Site site = new Site(parts[0], parts[1], server.url(), apiUrl());
+    Hub source = new Hub(site, repo, tokens, clock);
+    sources.put(name, source);
+    hub.installation.installOn(parts[1]);
+    hub.desk.other(name, source.desk);
+  }
+
+  /**
+   * The statuses of a commit there, the newest first, each as text: context, state, words, page.
+   */
+  public List<String> statuses(String source, String commit) {
+    Hub there = sources.get(source);
+    return there.ask(() ->
+        there.checks.statuses(commit).stream()
+            .map(s ->
+                "%s %s: %s (%s)"
+                    .formatted(
+                        s.context(), s.state(), s.description().orElse(""), s.target().orElse("")))
+            .toList());
   }
 
   /** A pull request as it stands. */

@@ -18,6 +18,7 @@ final class Hub {
   final Runs runs;
   final DeploymentApi deployments;
   final Desk desk;
+  final Checks checks = new Checks();
 
   Hub(Site site, BareRepo repo, Tokens tokens, MovableClock clock) {
     Objects objects = new Objects(repo);
@@ -27,7 +28,6 @@ final class Hub {
     store = new PullStore(objects, clock);
     merging = new Merging(objects, commits, store, settings, clock);
     PullJson json = new PullJson(site, objects, settings);
-    Checks checks = new Checks();
     pulls = new Pulls(store, json, objects, site, settings);
     runs = new Runs(site, clock);
     deployments = new DeploymentApi(objects, site, clock);

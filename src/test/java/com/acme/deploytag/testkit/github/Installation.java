@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The GitHub App and its one installation: who it is, what it was granted, its tokens. */
 public final class Installation {
@@ -15,6 +17,7 @@ public final class Installation {
   private final Tokens tokens;
   private final MovableClock clock;
   private volatile AppKey key = AppKey.shared();
+  private final Set<String> others = ConcurrentHashMap.newKeySet();
   private volatile boolean installed = true;
   private volatile boolean suspended;
   private volatile Duration lifetime = Duration.ofHours(1);
@@ -50,6 +53,11 @@ public final class Installation {
   /** Whether the App is installed on the repository, as it is unless this says otherwise. */
   public void installed(boolean on) {
     installed = on;
+  }
+
+  /** Installs it on another repository of the same owner, too. */
+  void installOn(String name) {
+    others.add(name);
   }
 
   /** Whether the installation is suspended. */
@@ -96,7 +104,7 @@ public final class Installation {
   }
 
   private Answer installation(Caller caller, Call call) {
-    if (!installed || !site.isHere(call)) {
+    if (!installed || !(site.isHere(call) || others.contains(call.path().get("repo")))) {
       throw Refusal.notFound();
     }
     ObjectNode found = site.example(Endpoint.INSTALLATION);
@@ -127,7 +135,7 @@ public final class Installation {
 
   private boolean selected(JsonNode body) {
     for (JsonNode name : body.path("repositories")) {
-      if (!name.asText().equals(site.name())) {
+      if (!name.asText().equals(site.name()) && !others.contains(name.asText())) {
         throw unreachable();
       }
     }
