@@ -25,7 +25,8 @@ public final class Demo {
           new PairThatNeverMet(),
           new TogetherPromotion(),
           new Rollback(),
-          new StatusPicture());
+          new StatusPicture(),
+          new CrashInStaging());
 
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
 

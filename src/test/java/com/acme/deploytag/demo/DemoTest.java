@@ -61,7 +61,9 @@ final class DemoTest {
             "✅ Deployed catalog-service to staging\n",
             "promote: checkout-service, payments-service to production\n",
             "rollback: checkout-service, payments-service in production\n",
-            "  Rejected-Tag: " + LastDays.NEW_CHECKOUT + "\n")) {
+            "  Rejected-Tag: " + LastDays.NEW_CHECKOUT + "\n",
+            "Error: catalog-service bad100000000… is degraded in staging:",
+            "    Degraded: checkout-service in staging, ")) {
       assertTrue(page.contains(part), () -> "no »" + part + "« in:\n" + page);
     }
     assertEquals(List.of(), page.lines().filter(line -> line.length() > Page.WIDTH).toList());

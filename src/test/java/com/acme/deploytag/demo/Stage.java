@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A git server with the example repository, and runners to run the action on. */
 final class Stage implements AutoCloseable {
-  private static final String REPOSITORY = "acme/ecommerce-infra";
+  static final String REPOSITORY = "acme/ecommerce-infra";
 
   final GitServer server;
   final BareRepo repo;
