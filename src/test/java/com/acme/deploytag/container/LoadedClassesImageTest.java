@@ -115,6 +115,16 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.report.pull.PullRequestText", "pull requests"),
           Map.entry("com.acme.deploytag.net.CaBundle", "authorities of one's own"),
           Map.entry("com.acme.deploytag.github", "what is done by the API"),
+          Map.entry("com.acme.deploytag.operation.WaitingChange", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.operation.HealthLook", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.operation.LandedPins", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.operation.Awaitable", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.operation.DegradedChange", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.outcome.PinHealth", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.report.outcome.HealthText", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.report.outcome.HealthSummary", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.action.output.HealthJson", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.net.Pauses", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.Login", "an App"),
           Map.entry("sun.security.ssl", "HTTPS"));
 
