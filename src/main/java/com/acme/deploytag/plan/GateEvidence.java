@@ -12,24 +12,33 @@ import java.util.stream.Stream;
  *
  * @param evidence what the history proves and what it does not, for each pair of services that the
  *     promotion touches, by the environment that it is from
+ * @param health what the cluster says of the versions that go in, where it is asked
  * @param warnings what breaks a rule that is only warned of, and what else must be known
  */
-public record GateEvidence(Map<String, List<Evidence>> evidence, List<Problem> warnings) {
+public record GateEvidence(
+    Map<String, List<Evidence>> evidence, List<ServiceHealth> health, List<Problem> warnings) {
 
-  public static final GateEvidence NONE = new GateEvidence(Map.of(), List.of());
+  public static final GateEvidence NONE = new GateEvidence(Map.of(), List.of(), List.of());
 
   public GateEvidence {
     evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    health = List.copyOf(health);
     warnings = List.copyOf(warnings);
   }
 
   /** What it had to go by where all of that is from one environment. */
   public GateEvidence(String environment, List<Evidence> evidence, List<Problem> warnings) {
-    this(evidence.isEmpty() ? Map.of() : Map.of(environment, evidence), warnings);
+    this(evidence.isEmpty() ? Map.of() : Map.of(environment, evidence), List.of(), warnings);
+  }
+
+  /** The same with what the cluster says. */
+  public GateEvidence of(List<ServiceHealth> told) {
+    return new GateEvidence(evidence, told, warnings);
   }
 
   /** The same, with more to warn of. */
   public GateEvidence with(List<Problem> more) {
-    return new GateEvidence(evidence, Stream.concat(warnings.stream(), more.stream()).toList());
+    return new GateEvidence(
+        evidence, health, Stream.concat(warnings.stream(), more.stream()).toList());
   }
 }

@@ -2,6 +2,7 @@ package com.acme.deploytag.planner;
 
 import com.acme.deploytag.plan.Evidence;
 import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.ServiceHealth;
 import com.acme.deploytag.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,6 +73,9 @@ final class PartTexts {
                 pairs);
           });
     }
-    return new GateEvidence(evidence, problems(parts, part -> part.gateEvidence().warnings()));
+    List<ServiceHealth> health =
+        parts.stream().flatMap(part -> part.gateEvidence().health().stream()).distinct().toList();
+    return new GateEvidence(
+        evidence, health, problems(parts, part -> part.gateEvidence().warnings()));
   }
 }

@@ -157,7 +157,8 @@ public final class PromotePlanner implements Planner {
     GateEvidence gateEvidence =
         passage
             .verdict()
-            .map(verdict -> new GateEvidence(from, verdict.evidence(), passage.warnings()))
+            .map(verdict ->
+                new GateEvidence(from, verdict.evidence(), passage.warnings()).of(verdict.health()))
             .orElse(GateEvidence.NONE);
     return problems.isEmpty()
         ? new Decision.Go(

@@ -34,6 +34,10 @@ public record EvidenceText(Evidence pair, Times times) {
               "| ran together in " + environment + " | for | when |\n| --- | --- | --- |\n");
           page.fill(pairs, pair -> new EvidenceText(pair, times).row());
         });
+    // The class is loaded where there is something to write.
+    if (!gateEvidence.health().isEmpty()) {
+      HealthWords.write(page, gateEvidence.health(), times);
+    }
   }
 
   private String row() {

@@ -3,6 +3,8 @@ package com.acme.deploytag.status;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.health.HealthReader;
+import com.acme.deploytag.health.PinHealth;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Rejection;
@@ -31,8 +33,13 @@ public sealed interface DeployedState {
    * @param interval to what, and since when
    * @param rejection the word on this very version by whoever rolled it back here, if it stands
    * @param ineffective why that changes nothing of what runs, for each of its pins that does not
+   * @param health what its cluster says of it, where that is asked
    */
-  record Pinned(Interval interval, Optional<Rejection> rejection, List<Problem> ineffective)
+  record Pinned(
+      Interval interval,
+      Optional<Rejection> rejection,
+      List<Problem> ineffective,
+      Optional<PinHealth> health)
       implements DeployedState {
     public Pinned {
       ineffective = List.copyOf(ineffective);
@@ -94,11 +101,23 @@ public sealed interface DeployedState {
           new Pinned(
               present.get(),
               rejection(target, present.get(), snapshot),
-              ineffective(service, environment, present.get(), snapshot));
+              ineffective(service, environment, present.get(), snapshot),
+              health(target, environment, present.get(), snapshot));
       case Presence.Pinned _ -> throw new IllegalStateException("pinned, but not on record");
       case Presence.Inherited(Version version, Place place, var _) ->
           new Inherited(version, place, presence.follower(service, environment));
     };
+  }
+
+  private static Optional<PinHealth> health(
+      ServiceEnvironment target, Environment environment, Interval present, Snapshot snapshot) {
+    // A lambda would load its class where nothing is asked, too.
+    return environment.health().isEmpty() || snapshot.health().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new HealthReader(
+                    environment.health().get(), target, snapshot.ledger(), snapshot.health().get())
+                .of(present.version()));
   }
 
   private static List<Problem> ineffective(

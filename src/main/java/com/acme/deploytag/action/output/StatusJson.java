@@ -109,7 +109,7 @@ final class StatusJson {
   private void write(DeployedState standing) throws IOException {
     json.writeStartObject();
     switch (standing) {
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective) -> {
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var health) -> {
         json.writeStringField("state", rejection.isPresent() ? "rejected" : "pinned");
         json.writeStringField("version", interval.version().toString());
         images(interval.version());
@@ -118,6 +118,9 @@ final class StatusJson {
         setBy(interval.older() ? Optional.empty() : Optional.of(interval.from()));
         if (!ineffective.isEmpty()) {
           fields.problems("problems", ineffective);
+        }
+        if (health.isPresent()) {
+          new PinHealthJson(json).write(health.get());
         }
       }
       case DeployedState.Inherited(Version version, Place place, var follower) -> {

@@ -74,7 +74,7 @@ final class ServiceJson {
 
   private void place(DeployedState standing) throws IOException {
     switch (standing) {
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective) -> {
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var _) -> {
         place(rejection.isPresent() ? "rejected" : "pinned", ineffective);
         json.writeStringField("version", text(interval.version()));
         fields.time("since", interval.from().time());

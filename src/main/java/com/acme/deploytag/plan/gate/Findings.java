@@ -2,6 +2,7 @@ package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.ServiceHealth;
 import com.acme.deploytag.plan.ServiceVersion;
 import com.acme.deploytag.problem.Problem;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Findings {
   private final List<GateViolation> violations = new ArrayList<>();
   private final Set<String> unwell = new HashSet<>();
   private final List<GateViolation> warnings = new ArrayList<>();
+  private final List<ServiceHealth> health = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
 
   /**
@@ -34,6 +36,11 @@ final class Findings {
 
   List<GateViolation> violations() {
     return violations;
+  }
+
+  /** What the cluster says of what goes in, where it is asked. */
+  List<ServiceHealth> health() {
+    return health;
   }
 
   /** What is only to be known. */
@@ -55,6 +62,7 @@ final class Findings {
         unwell.add(service);
       }
       proofs.warning(version).ifPresent(warnings::add);
+      proofs.health(version).ifPresent(health::add);
     }
     graph.pairs(wanted.keySet()).forEach(this::pair);
     return this;

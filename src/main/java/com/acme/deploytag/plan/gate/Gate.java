@@ -120,6 +120,7 @@ public final class Gate {
         violations,
         told,
         found.evidence(),
+        found.health(),
         ledger.now(),
         ready(violations),
         complete,

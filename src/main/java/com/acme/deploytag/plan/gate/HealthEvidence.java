@@ -7,6 +7,7 @@ import com.acme.deploytag.health.PinHealth;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
+import com.acme.deploytag.model.CommitReport;
 import com.acme.deploytag.plan.ServiceVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,12 @@ final class HealthEvidence {
     return stood(wanted).stream().flatMap(stood -> reader.healthy(stood).stream()).toList();
   }
 
+  /** The same; where what is not told passes and nothing counts otherwise, when it stood. */
+  List<Interval> counting(ServiceVersion wanted) {
+    List<Interval> healthy = healthy(wanted);
+    return healthy.isEmpty() ? stood(wanted) : healthy;
+  }
+
   /** The times during which both ran there, newest first, with the caller's version. */
   List<Interval> together(ServiceVersion caller, ServiceVersion called) {
     List<Interval> both =
@@ -62,48 +69,52 @@ final class HealthEvidence {
     return common;
   }
 
+  /** What is known of {@code version} by now. */
+  PinHealth of(ServiceVersion version) {
+    return reader(version.service()).of(version.version());
+  }
+
   /** What is known of {@code version} by now, if it is not that it runs, and it stood there. */
   Optional<PinHealth> unwell(ServiceVersion version) {
     if (stood(version).isEmpty()) {
       return Optional.empty();
     }
-    PinHealth health = reader(version.service()).of(version.version());
+    PinHealth health = of(version);
     return health instanceof PinHealth.Healthy ? Optional.empty() : Optional.of(health);
   }
 
   /** Why {@code wanted}, which stood there, must not go on, whatever the time. */
   Optional<GateViolation> violation(ServiceVersion wanted) {
-    return unwell(wanted)
-        .flatMap(health ->
-            switch (health) {
-              case PinHealth.Healthy _ -> Optional.empty();
-              case PinHealth.Degraded degraded ->
-                  Optional.of(
-                      new GateViolation.Degraded(
-                          wanted, stood(wanted).getFirst(), degraded.report()));
-              case PinHealth.Unknown unknown -> refused(wanted, unknown);
-            });
+    Interval newest = stood(wanted).getFirst();
+    return switch (of(wanted)) {
+      case PinHealth.Degraded(CommitReport report) ->
+          Optional.of(new GateViolation.Degraded(wanted, newest, report));
+      // It came to tell when that was gone already.
+      case PinHealth.Healthy(var _, CommitReport report) when healthy(wanted).isEmpty() ->
+          refused(wanted, new PinHealth.Unknown(List.of(), Optional.of(report), List.of()));
+      case PinHealth.Healthy _ -> Optional.empty();
+      // Of what is gone it counts that it ran once; of what is there, that it does.
+      case PinHealth.Unknown _ when !newest.isPresent() && !healthy(wanted).isEmpty() ->
+          Optional.empty();
+      case PinHealth.Unknown unknown -> refused(wanted, unknown);
+    };
   }
 
-  // Of what is gone it counts that it ran once; of what is there, that it does.
   private Optional<GateViolation> refused(ServiceVersion wanted, PinHealth.Unknown unknown) {
-    Interval newest = stood(wanted).getFirst();
-    boolean isKnown = !newest.isPresent() && !healthy(wanted).isEmpty();
-    return isKnown || rules.missing() == HealthRules.Missing.WARN
+    return rules.missing() == HealthRules.Missing.WARN
         ? Optional.empty()
-        : Optional.of(unconfirmed(wanted, newest, unknown));
+        : Optional.of(unconfirmed(wanted, unknown));
   }
 
   /** What is only warned of: nothing tells whether {@code wanted} runs. */
   Optional<GateViolation> warning(ServiceVersion wanted) {
     return rules.missing() == HealthRules.Missing.WARN
             && unwell(wanted).orElse(null) instanceof PinHealth.Unknown unknown
-        ? Optional.of(unconfirmed(wanted, stood(wanted).getFirst(), unknown))
+        ? Optional.of(unconfirmed(wanted, unknown))
         : Optional.empty();
   }
 
-  private GateViolation unconfirmed(
-      ServiceVersion wanted, Interval stretch, PinHealth.Unknown unknown) {
-    return new GateViolation.Unconfirmed(wanted, stretch, unknown, reports.gaps());
+  private GateViolation unconfirmed(ServiceVersion wanted, PinHealth.Unknown unknown) {
+    return new GateViolation.Unconfirmed(wanted, stood(wanted).getFirst(), unknown, reports.gaps());
   }
 }

@@ -9,6 +9,7 @@ import com.acme.deploytag.ledger.Timeline;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.ServiceHealth;
 import com.acme.deploytag.plan.ServiceVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public final class SoakEvidence {
     if (unwell.isPresent()) {
       return unwell;
     }
-    List<Interval> stretches = health.map(h -> h.healthy(wanted)).orElse(stood);
+    List<Interval> stretches = health.map(h -> h.counting(wanted)).orElse(stood);
     // At its present value: what came back yesterday has not been in use for the month before.
     Interval counting =
         stretches.getFirst().isPresent() ? stretches.getFirst() : longest(stretches);
@@ -94,6 +95,11 @@ public final class SoakEvidence {
         counting.length(ledger.now()),
         ready(counting),
         isLongEnough(counting));
+  }
+
+  /** What the cluster says of {@code wanted}, where it is asked. */
+  Optional<ServiceHealth> health(ServiceVersion wanted) {
+    return health.map(h -> new ServiceHealth(wanted, from, h.of(wanted)));
   }
 
   /** What is only warned of {@code wanted} by itself. */

@@ -2,6 +2,7 @@ package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.ServiceHealth;
 import com.acme.deploytag.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param warnings breaches that the environment only warns of
  * @param evidence what is proven and what is not, for every pair that the promotion touches and of
  *     which both are there
+ * @param health what the cluster says of what would go in, where it is asked
  * @param now when the ledger was read
  * @param ready when it could go as it is, if nothing changes in the source environment meanwhile:
  *     {@code now} if it is allowed; nothing if more than time is missing
@@ -30,6 +32,7 @@ public record Verdict(
     List<GateViolation> violations,
     List<GateViolation> warnings,
     List<Evidence> evidence,
+    List<ServiceHealth> health,
     Instant now,
     Optional<Instant> ready,
     Optional<CompletePromotion> complete,
@@ -41,6 +44,7 @@ public record Verdict(
     violations = List.copyOf(violations);
     warnings = List.copyOf(warnings);
     evidence = List.copyOf(evidence);
+    health = List.copyOf(health);
   }
 
   /**

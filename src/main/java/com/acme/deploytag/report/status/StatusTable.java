@@ -2,6 +2,7 @@ package com.acme.deploytag.report.status;
 
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.trailer.CommitRef;
+import com.acme.deploytag.report.HealthWords;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.status.DeployedState;
@@ -42,10 +43,11 @@ record StatusTable(Links links, Status status, StatusWords words) {
       case DeployedState.Unknown _ -> "❓ unknown";
       case DeployedState.Inherited inherited -> inherited(inherited);
       case DeployedState.Broken _ -> "❌ cannot be read";
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective) ->
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var health) ->
           pinned(interval)
               + (rejection.isPresent() ? "<br>🚫 was rolled back here" : "")
-              + (ineffective.isEmpty() ? "" : "<br>⚠️ changes nothing");
+              + (ineffective.isEmpty() ? "" : "<br>⚠️ changes nothing")
+              + (health.isEmpty() ? "" : "<br>" + HealthWords.marked(health.get()));
     };
   }
 

@@ -3,6 +3,7 @@ package com.acme.deploytag.report.status;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.report.HealthWords;
 import com.acme.deploytag.status.DeployedState;
 import com.acme.deploytag.status.Drift;
 import com.acme.deploytag.status.ServiceStatus;
@@ -77,14 +78,15 @@ public final class StatusText {
       case DeployedState.Inherited inherited ->
           StatusWords.version(inherited.version()) + " (" + StatusWords.source(inherited) + ")";
       case DeployedState.Broken _ -> "cannot be read";
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective) ->
-          "%s (%s%s)%s%s"
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var health) ->
+          "%s (%s%s)%s%s%s"
               .formatted(
                   StatusWords.version(interval.version()),
                   words.age(interval),
                   interval.older() ? "" : ", " + SafeText.plain(interval.from().by(), LONGEST_NAME),
                   rejection.isPresent() ? ", was rolled back here" : "",
-                  ineffective.isEmpty() ? "" : ", changes nothing");
+                  ineffective.isEmpty() ? "" : ", changes nothing",
+                  health.isEmpty() ? "" : ", health: " + HealthWords.word(health.get()));
     };
   }
 

@@ -219,7 +219,9 @@ final class HistoryReview {
               Optional.ofNullable(places.get(violation.going())).or(problem::place)));
     }
     gateEvidence.add(
-        new GateEvidence(to.from().value(), verdict.evidence(), text.warnings()).with(warned));
+        new GateEvidence(to.from().value(), verdict.evidence(), text.warnings())
+            .of(verdict.health())
+            .with(warned));
     if (verdict.isOpen()) {
       reaches.add(gate.reach());
     }
