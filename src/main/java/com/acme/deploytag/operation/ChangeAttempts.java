@@ -43,10 +43,6 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   // Made when there is something to propose: most runs load nothing of that.
   private Optional<PullRequestPublisher> publisher = Optional.empty();
 
-  ChangeAttempts(Job job, Request.Change request, InfraRepository repository, Deadline deadline) {
-    this(job, request, repository, deadline, Optional.empty());
-  }
-
   /**
    * @param cause what the request is made for, as long as that stands
    */

@@ -1,10 +1,8 @@
 package com.acme.deploytag.operation;
 
 import com.acme.deploytag.action.input.Job;
-import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
-import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.PinHealth;
 import com.acme.deploytag.request.Parameter;
@@ -100,19 +98,6 @@ final class DegradedRollback {
                     Parameter.SERVICE, String.join(",", services),
                     Parameter.ENVIRONMENT, String.join(",", environments))),
             List.of());
-    Deadline deadline = Deadline.in(job.timeout());
-    return Workplace.in(
-            temporary,
-            job.timeout(),
-            deadline,
-            () -> {
-              try (InfraRepository repository =
-                  InfraRepository.open(job.remote(), job.access(), temporary, deadline)) {
-                return new RetryLoop(job, deadline)
-                    .run(
-                        new ChangeAttempts(job, request, repository, deadline, Optional.of(cause)));
-              }
-            })
-        .outcome();
+    return ChangeOperation.run(job, request, temporary, Optional.of(cause)).outcome();
   }
 }

@@ -62,7 +62,12 @@ public final class WaitingChange {
     RunResult landed = ChangeOperation.run(job, request, temporary);
     Optional<LandedPins> pins = LandedPins.of(landed.outcome());
     if (pins.isEmpty()) {
-      log.say("There is nothing to wait for: this run has put nothing on the branch.");
+      boolean isNews =
+          !(landed.outcome() instanceof Outcome.Refused)
+              && !(landed.outcome() instanceof Outcome.Failed);
+      if (isNews) {
+        log.say("There is nothing to wait for: this run has put nothing on the branch.");
+      }
       return landed;
     }
     return new RunResult(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
 import com.acme.deploytag.testkit.cluster.Make;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +94,7 @@ final class DegradedRollbackTest {
 
   /** Others' pushes to other services make it try again, and no more. */
   @Test
-  void loosesARaceAndTriesAgain() throws Exception {
+  void losesARaceAndTriesAgain() throws Exception {
     staging.server.armNth(
         Step.PUSH,
         2,
@@ -141,5 +142,60 @@ final class DegradedRollbackTest {
     RunResult result = staging.waited(staging.rollingBack());
     assertEquals("healthy", result.output("outcome"), result.log());
     assertTrue(staging.overlay().contains("newTag: " + Forge.tag(1)));
+  }
+
+  /** What came together goes together. */
+  @Test
+  void takesBackAllOfTheChange() throws Exception {
+    String catalog = "apps/catalog/overlays/staging/kustomization.yaml";
+    String before = staging.repo.text(catalog);
+    String payload =
+        """
+        {"environment":"staging","services":[
+          {"service":"checkout-service","tag":"%s"},{"service":"catalog-service","tag":"%s"}]}
+        """
+            .formatted(Forge.tag(1), Forge.tag(2));
+    Runner runner =
+        staging
+            .github
+            .at(staging.runner().repositoryDispatch(payload))
+            .input("wait", "10m")
+            .input("on-degraded", "rollback");
+    RunResult result = staging.waited(runner);
+    assertEquals("degraded", result.output("outcome"), result.log());
+    assertTrue(result.log().contains("catalog-service in staging: healthy: "), result.log());
+    assertTrue(staging.overlay().contains("newTag: " + OLD), staging.overlay());
+    assertEquals(before, staging.repo.text(catalog));
+    String message = staging.repo.git("log", "-1", "--format=%B");
+    assertTrue(message.contains("\nRejected-Tag: " + Forge.tag(2) + "\n"), message);
+    assertEquals(staging.start, staging.repo.git("rev-parse", "main~2"));
+  }
+
+  /** A commit for all of it that others have left alone. */
+  @Test
+  void leavesWhatOthersHaveReplacedOfIt() throws Exception {
+    String payload =
+        """
+        {"environment":"staging","services":[
+          {"service":"checkout-service","tag":"%s"},{"service":"catalog-service","tag":"%s"}]}
+        """
+            .formatted(Forge.tag(1), Forge.tag(2));
+    String catalog = "apps/catalog/overlays/staging/kustomization.yaml";
+    staging.time.at(
+        22,
+        () ->
+            staging.repo.commit(
+                catalog,
+                staging.repo.text(catalog).replace(Forge.tag(2), Forge.tag(3)),
+                "by another client"));
+    Runner runner =
+        staging
+            .github
+            .at(staging.runner().repositoryDispatch(payload))
+            .input("wait", "10m")
+            .input("on-degraded", "rollback");
+    staging.waited(runner);
+    assertTrue(staging.overlay().contains("newTag: " + OLD), staging.overlay());
+    assertTrue(staging.repo.text(catalog).contains(Forge.tag(3)), staging.repo.text(catalog));
   }
 }

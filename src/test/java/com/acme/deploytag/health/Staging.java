@@ -6,10 +6,12 @@ import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.cluster.Cluster;
 import com.acme.deploytag.testkit.cluster.Make;
+import com.acme.deploytag.testkit.cluster.Notice;
 import com.acme.deploytag.testkit.cluster.StatusPoster;
 import com.acme.deploytag.testkit.github.Endpoint;
 import com.acme.deploytag.testkit.github.FakeGitHub;
 import com.acme.deploytag.testkit.github.Permissions;
+import java.util.Optional;
 
 /** The example repository on a GitHub of its own, and a cluster that follows it. */
 final class Staging extends Forge {
@@ -19,6 +21,7 @@ final class Staging extends Forge {
   final ScriptedTime time = new ScriptedTime();
   FakeGitHub github;
   Cluster cluster;
+  StatusPoster poster;
   private final Make make;
 
   Staging(Make make) {
@@ -42,11 +45,16 @@ final class Staging extends Forge {
                 "accepts: dispatch ", "accepts: dispatch\n    health: '%s' #".formatted(health)),
         "tell of health");
     start = repo.tip();
-    StatusPoster poster = closing(StatusPoster.to(github, NAME));
+    poster = closing(StatusPoster.to(github, NAME));
     cluster =
         new Cluster(make, repo, poster)
             .application(APPLICATION, "apps/checkout/overlays/staging")
             .application("catalog-service-staging", "apps/catalog/overlays/staging");
+  }
+
+  /** A status by which a test says that all is well. */
+  static Notice success(String commit, String context) {
+    return new Notice(commit, context, "success", "it works", Optional.empty());
   }
 
   /** What the job's own token may do. */

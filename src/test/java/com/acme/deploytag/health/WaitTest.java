@@ -216,4 +216,35 @@ final class WaitTest {
     RunResult other = staging.waited(staging.waiting().input("on-degraded", "shrug"));
     assertTrue(other.log().contains("neither rollback nor fail"), other.log());
   }
+
+  /** What an earlier time at which the same version stood was told of says nothing of this one. */
+  @Test
+  void rollbackWaitsForWhatStandsAgain() throws Exception {
+    staging.time.at(1, staging.cluster::syncAndPost);
+    assertEnded(staging.waited(staging.waiting()), 0, "healthy");
+    staging.time.at(100, staging.cluster::syncAndPost);
+    RunResult result =
+        staging.waited(
+            staging.github.at(staging.rollback("checkout-service")).input("wait", "10m"));
+    assertEnded(result, 0, "healthy");
+    assertTrue(staging.time.elapsed().compareTo(Duration.ofSeconds(100)) >= 0);
+  }
+
+  @Test
+  void promotionWaitsInTheEnvironmentThatItGoesTo() throws Exception {
+    staging.repo.commit(
+        Forge.CATALOG,
+        staging
+            .repo
+            .text(Forge.CATALOG)
+            .replace("    from: staging", "    from: staging\n    health: 'e2e/{service}'")
+            .replaceAll("(?m)^    health: 'continuous.*\n", ""),
+        "c");
+    String context = "e2e/checkout-service";
+    staging.time.at(50, () -> staging.poster.accept(Staging.success(staging.repo.tip(), context)));
+    RunResult result =
+        staging.waited(staging.github.at(staging.promote("checkout-service")).input("wait", "10m"));
+    assertEnded(result, 0, "healthy");
+    assertTrue(result.log().contains("checkout-service in production: healthy"), result.log());
+  }
 }
