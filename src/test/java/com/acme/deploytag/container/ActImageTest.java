@@ -177,6 +177,24 @@ final class ActImageTest {
     forge.assertSound();
   }
 
+  /** Five lines of a repository's own, which call the workflows of this one. */
+  @Test
+  void deploysAndPromotesByTheReusableWorkflows() throws Exception {
+    act =
+        new Act(
+            Path.of("test-fixtures/reusable"),
+            ActionImage.id(),
+            dir.resolve("reusable"),
+            forge.server);
+    ActRun deployed = deploy("checkout-service", "staging", Forge.tag(1));
+    assertEquals(0, deployed.exit(), deployed.text());
+    assertPinned(Forge.CHECKOUT, Forge.tag(1));
+    ActRun promoted = promote("");
+    assertEquals(0, promoted.exit(), promoted.text());
+    assertPinned(PRODUCTION, Forge.tag(1));
+    forge.assertSound();
+  }
+
   @Test
   void promotesNothingInADryRun() throws Exception {
     ActRun run = promote(", \"dry-run\": \"true\"");

@@ -126,6 +126,12 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.action.output.HealthJson", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.net.Pauses", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.Login", "an App"),
+          Map.entry("com.acme.deploytag.operation.SourceStatus", "an App"),
+          Map.entry("com.acme.deploytag.dispatch", "dispatch"),
+          Map.entry("com.acme.deploytag.action.input.Build", "another repository's build"),
+          Map.entry("com.acme.deploytag.operation.DispatchOperation", "dispatch"),
+          Map.entry("com.acme.deploytag.action.input.DispatchReader", "dispatch"),
+          Map.entry("com.acme.deploytag.report.outcome.AnswerText", "who wants an answer"),
           Map.entry("sun.security.ssl", "HTTPS"));
 
   // JGit measures the file system in a thread of its own; this is for whoever has to wait for it,

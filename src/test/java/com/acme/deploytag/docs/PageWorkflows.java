@@ -76,6 +76,7 @@ final class PageWorkflows {
     String ignored = " # zizmor: ignore[unpinned-uses,concurrency-limits]";
     return workflow
         .replace("deploy-tag-action@v1\n", "deploy-tag-action@v1" + ignored + "\n")
+        .replace("deploy.yml@v1\n", "deploy.yml@v1" + ignored + "\n")
         .replace("name: plan\n", "name: plan" + ignored + "\n")
         .replace("[deploy-service]}}\n", "[deploy-service]}}" + ignored + "\n")
         .replace("  deploy:\n    runs-on", "  deploy:\n    name: deploy\n    runs-on")

@@ -35,7 +35,13 @@ final class WorkflowsTest {
       Set.of(Block.Kind.WORKFLOW, Block.Kind.JOB, Block.Kind.STEPS);
 
   /** Actions that no commit is named of: ours, of which the moving major tag is wanted. */
-  private static final Set<String> UNPINNED = Set.of("acme/deploy-tag-action@v1");
+  private static final Set<String> UNPINNED =
+      Set.of(
+          "acme/deploy-tag-action@v1",
+          "acme/deploy-tag-action/.github/workflows/deploy.yml@v1",
+          "acme/deploy-tag-action/.github/workflows/promote.yml@v1");
+
+  private static final String REUSABLE = "acme/deploy-tag-action/.github/workflows/";
 
   private static final Pattern PINNED =
       Pattern.compile("[\\w.-]+(/[\\w.-]+)+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
@@ -105,7 +111,13 @@ final class WorkflowsTest {
   }
 
   private static void areSteps(String name, JsonNode job) {
-    if (job.path("uses").asText().startsWith("./.github/workflows/")) {
+    String called = job.path("uses").asText();
+    if (called.startsWith(REUSABLE)) {
+      String file = called.substring(REUSABLE.length(), called.indexOf('@'));
+      assertTrue(Files.exists(Project.ROOT.resolve(".github/workflows").resolve(file)), name);
+      return;
+    }
+    if (called.startsWith("./.github/workflows/")) {
       assertTrue(Files.exists(Project.ROOT.resolve(job.path("uses").asText())), name);
       return;
     }

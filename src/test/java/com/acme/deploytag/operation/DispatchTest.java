@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Annotation;
+import com.acme.deploytag.testkit.ChildProcess;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
@@ -104,6 +105,21 @@ final class DispatchTest {
     assertEquals("POST " + REPOSITORY + "/dispatches -> 204", forge.github.transcript());
     assertTrue(result.console().contains("Sent to acme/ecommerce-infra"), result.console());
     assertEquals(List.of(), forge.server.requests());
+  }
+
+  /** It costs no more than an update: what reads and writes repositories stays away. */
+  @Test
+  void loadsNothingOfGit() throws Exception {
+    RunResult result =
+        Forge.run(dispatch().input("wait", "0"), new ChildProcess("-Xlog:class+load=info"));
+    assertEquals("dispatched", result.output("outcome"), result.log());
+    assertEquals(
+        List.of(),
+        result
+            .log()
+            .lines()
+            .filter(line -> line.contains("org.eclipse.jgit.") || line.contains("org.snakeyaml."))
+            .toList());
   }
 
   @Test

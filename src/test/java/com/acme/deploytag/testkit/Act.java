@@ -51,10 +51,10 @@ public final class Act {
     this.server = server;
     this.workflows = Files.createDirectories(folder.resolve("repository/.github/workflows"));
     this.action = Files.createDirectories(folder.resolve("action"));
-    for (Path file : files(repository.resolve(".github/workflows"))) {
-      String text = Files.readString(file).replaceAll("(?m)^ *queue: max\\R", "");
-      Files.writeString(workflows.resolve(file.getFileName()), text);
-    }
+    copy(repository.resolve(".github/workflows"), workflows);
+    // Those that other repositories call.
+    copy(
+        Path.of(".github/workflows"), Files.createDirectories(action.resolve(".github/workflows")));
     String definition = Files.readString(Path.of("action.yml"));
     String released = IMAGE.matcher(definition).replaceFirst("  image: docker://" + image);
     Files.writeString(action.resolve("action.yml"), released);
@@ -63,6 +63,13 @@ public final class Act {
   /** Aborts the test, and loudly, where there is no act; see {@link Requirement}. */
   public static void require() {
     TOOL.require();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    for (Path file : files(from)) {
+      String text = Files.readString(file).replaceAll("(?m)^ *queue: max\\R", "");
+      Files.writeString(to.resolve(file.getFileName()), text);
+    }
   }
 
   private static List<Path> files(Path folder) throws IOException {

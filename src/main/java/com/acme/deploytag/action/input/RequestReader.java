@@ -128,7 +128,8 @@ final class RequestReader {
       for (Parameter build : BUILD) {
         params.put(build, event.parameter(build.key()));
       }
-      if (Build.isAnothers(environment)) {
+      // Most runs name no repository, and load nothing of that.
+      if (environment.get(Input.REPOSITORY).isPresent() && Build.isAnothers(environment)) {
         params.putAll(new Build(environment, event).source(params.get(Parameter.TAG)).given());
       }
     }

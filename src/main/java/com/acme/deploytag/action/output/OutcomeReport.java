@@ -17,6 +17,7 @@ import com.acme.deploytag.report.outcome.HealthText;
 import com.acme.deploytag.report.outcome.LogEntry;
 import com.acme.deploytag.report.outcome.LogText;
 import com.acme.deploytag.report.outcome.Summary;
+import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.verify.pins.Review;
 import java.io.IOException;
@@ -65,9 +66,9 @@ public final class OutcomeReport {
         };
     warn(warnings(outcome));
     LogText.of(result, run).forEach(this::say);
-    request
-        .flatMap(Answer::wantedBy)
-        .ifPresent(id -> workflow.notice(Answer.title(id), AnswerText.of(outcome).text()));
+    if (request.isPresent() && isAnswerWanted(request.get())) {
+      answer(request.get(), outcome);
+    }
     boolean isHandedOn =
         isWritten(
             "GITHUB_OUTPUT", outcome, f -> RunnerFile.writeOutputs(f, Outputs.of(result, request)));
@@ -79,6 +80,16 @@ public final class OutcomeReport {
             outcome,
             f -> RunnerFile.append(f, lost + Summary.of(result, run)));
     return ok && isShown && isHandedOn ? 0 : 1;
+  }
+
+  // Most requests want none, and load nothing of that.
+  private static boolean isAnswerWanted(Request request) {
+    return request instanceof Request.Update update && !update.get(Parameter.REQUEST).isMissing();
+  }
+
+  private void answer(Request request, Outcome outcome) {
+    Answer.wantedBy(request)
+        .ifPresent(id -> workflow.notice(Answer.title(id), AnswerText.of(outcome).text()));
   }
 
   private void say(LogEntry entry) {
