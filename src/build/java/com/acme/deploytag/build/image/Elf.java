@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Cuts off what a program or library carries for debuggers and linkers: everything behind the
- * segments that are loaded (elf(5)). Written here since a fresh machine has no {@code strip}, and
- * the image must not depend on whether it has.
+ * segments that are loaded (elf(5)), and what {@link UnwindTables} has. Written here since a fresh
+ * machine has no {@code strip}, and the image must not depend on whether it has.
  */
 final class Elf {
   private static final int MAGIC = 0x464c457f;
@@ -31,6 +31,7 @@ final class Elf {
         return;
       }
       channel.truncate(end(channel, header));
+      UnwindTables.clear(channel, header);
       header.putLong(40, 0).putShort(60, (short) 0).putShort(62, (short) 0); // no section headers
       channel.write(header.rewind(), 0);
     }
@@ -49,7 +50,8 @@ final class Elf {
     return end;
   }
 
-  private static ByteBuffer read(FileChannel channel, long at, int size) throws IOException {
+  /** So many bytes from there on; nothing if the file is shorter. */
+  static ByteBuffer read(FileChannel channel, long at, int size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     return channel.read(bytes, at) == size ? bytes.rewind() : null;
   }

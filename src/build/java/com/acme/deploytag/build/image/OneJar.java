@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.constant.ClassDesc;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -44,7 +46,6 @@ final class OneJar {
       one.add(jar);
     }
     one.compile();
-    Named.keep(one.entries, OURS);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to))) {
       zip.setMethod(ZipOutputStream.STORED);
       put(zip, JarFile.MANIFEST_NAME, manifest(jars.getFirst()));
@@ -55,21 +56,34 @@ final class OneJar {
     Files.setLastModifiedTime(to, TIME);
   }
 
-  /** Does now what the JDK would do in every run. */
+  /** Does now what the JDK would do in every run, and leaves out what none needs. */
   private void compile() {
-    entries.computeIfPresent(
-        JGitText.CLASS, (_, type) -> JGitText.compile(type, entries.get(JGitText.MESSAGES)));
     ClassHierarchyResolver classes =
         ClassHierarchyResolver.ofResourceParsing(this::open)
             .orElse(ClassHierarchyResolver.defaultResolver());
-    entries.replaceAll((name, content) -> {
-      if (!name.endsWith(".class")) {
-        return content;
-      }
-      return name.startsWith(OURS)
-          ? Switches.compile(content, classes)
-          : Debug.strip(content, classes);
-    });
+    ClassFile files =
+        ClassFile.of(
+            ClassFile.ClassHierarchyResolverOption.of(classes),
+            ClassFile.ConstantPoolSharingOption.NEW_POOL);
+    classes((name, type) -> Debug.strip(type, files, name.startsWith(OURS)));
+    classes((name, type) -> name.startsWith(OURS) ? Switches.compile(type, classes) : type);
+    Named.keep(entries, OURS, files);
+    byte[] messages = entries.remove(JGitText.MESSAGES);
+    entries.computeIfPresent(JGitText.CLASS, (_, type) -> JGitText.compile(type, messages));
+    classes((name, type) -> sound(name, type, files));
+  }
+
+  private void classes(BiFunction<String, byte[], byte[]> change) {
+    entries.replaceAll(
+        (name, content) -> name.endsWith(".class") ? change.apply(name, content) : content);
+  }
+
+  private static byte[] sound(String name, byte[] type, ClassFile files) {
+    List<VerifyError> wrong = files.verify(type);
+    if (!wrong.isEmpty()) {
+      throw new IllegalStateException(name + " came out broken", wrong.getFirst());
+    }
+    return type;
   }
 
   private InputStream open(ClassDesc type) {

@@ -62,8 +62,12 @@ final class RuntimeLayer {
     Tree.delete(layer);
     Files.createDirectories(java.getParent());
     List<String> command = new ArrayList<>(LINK);
+    Path unused = layer.resolveSibling("unused.txt");
+    Files.write(unused, UnusedClasses.PATTERNS);
+    command.add("--exclude-resources=@" + unused);
     command.addAll(List.of("--add-modules=" + modules, "--output=" + java));
     Programs.run(new ProcessBuilder(command));
+    Files.delete(unused);
     trim();
     Files.writeString(java.resolve(MODIFIED), modified());
     Files.writeString(stamp, made);
@@ -88,6 +92,7 @@ final class RuntimeLayer {
         System.getProperty("java.home") + " " + Runtime.version() + " " + modules,
         UNUSED.toString(),
         LINK.toString(),
+        UnusedClasses.PATTERNS.toString(),
         OptionVariables.NAMES.toString(),
         modified(),
         Files.readString(Authorities.PUBLIC));
@@ -105,7 +110,7 @@ final class RuntimeLayer {
     return """
     This runtime is of %s %s, under %s. The build of deploy-tag-action, in src/build, has changed it:
     - linked by jlink from some of its modules, without what no run opens
-    - symbols and line numbers for debuggers cut off
+    - symbols, line numbers and unwind tables for debuggers cut off
     - deaf to the variables %s
     - trusts some of its authorities only
     Its source is at %s, commit %s

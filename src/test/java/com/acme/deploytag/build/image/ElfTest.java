@@ -2,6 +2,7 @@ package com.acme.deploytag.build.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,6 +53,34 @@ final class ElfTest {
     assertEquals(LOADED, stripped.length);
     assertArrayEquals(whole, stripped);
     assertArrayEquals(whole, stripped(stripped));
+  }
+
+  /** A second header, of an index at 240 that leads to a table of two records at 260. */
+  private static ByteBuffer unwinding(int encoding, int length) {
+    ByteBuffer file = program();
+    int header = HEADER + SEGMENT;
+    file.putShort(56, (short) 2);
+    file.putInt(header, 0x6474e550).putLong(header + 8, 240).putLong(header + 32, 12);
+    file.put(241, (byte) encoding).putInt(244, 260 - 244);
+    return file.putInt(260, length).putInt(264 + 8, 0);
+  }
+
+  @Test
+  void hasNoUnwindTables() throws IOException {
+    ByteBuffer without = unwinding(0x1b, 8);
+    without.putLong(40, 0).putShort(60, (short) 0).putShort(62, (short) 0);
+    without.putInt(HEADER + SEGMENT, 0).put(240, new byte[12]).put(260, new byte[16]);
+    byte[] expected = new byte[LOADED];
+    without.get(0, expected);
+    assertArrayEquals(expected, stripped(unwinding(0x1b, 8).array()));
+  }
+
+  /** Told in another way than GNU's linker does, and one that does not end. */
+  @ParameterizedTest
+  @CsvSource({"3,8", "27,-1"})
+  void wantsTablesThatItKnows(int encoding, int length) {
+    byte[] content = unwinding(encoding, length).array();
+    assertThrows(IllegalStateException.class, () -> stripped(content));
   }
 
   /** No such file at all, one of 32 bits, and one for big-endian machines. */

@@ -2,7 +2,10 @@ package com.acme.deploytag.build.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ final class NamedTest {
 
     Ours() throws ReflectiveOperationException {
       Class.forName("com.acme.deploytag.build.image.NamedTest$ByReflection");
+      used = new Used();
+      used.further();
     }
   }
 
@@ -70,7 +75,68 @@ final class NamedTest {
     for (Class<?> type : List.of(Unused.class, AlsoUnused.class)) {
       entries.put(Defined.entry(type), Defined.bytes(type));
     }
-    Named.keep(entries, Defined.entry(Ours.class));
+    Named.keep(entries, Defined.entry(Ours.class), ClassFile.of());
     assertEquals(expected, new TreeSet<>(entries.keySet()));
+  }
+
+  /** A library's class with members of each kind. */
+  static final class Library implements Comparable<Library> {
+    final int read = 1;
+    int unread;
+    String named = "by text";
+
+    Library() {}
+
+    Library(String unused) {
+      named = unused;
+    }
+
+    int called() {
+      return further(2);
+    }
+
+    private int further(int number) {
+      return read + number;
+    }
+
+    /** Of another name and descriptor than what is called. */
+    int called(String unused) {
+      return dead() + unused.length();
+    }
+
+    int dead() {
+      return unread++;
+    }
+
+    @Override
+    public int compareTo(Library other) {
+      return 0;
+    }
+  }
+
+  /** The only class of ours. */
+  static final class Caller {
+    int call() {
+      return new Library().called() + "named".length();
+    }
+  }
+
+  @Test
+  void andOfThemWhatIsNamed() throws Exception {
+    Map<String, byte[]> entries = new HashMap<>();
+    entries.put(Defined.entry(Caller.class), Defined.bytes(Caller.class));
+    entries.put(Defined.entry(Library.class), Defined.bytes(Library.class));
+    Named.keep(entries, Defined.entry(Caller.class), ClassFile.of());
+    TreeSet<String> kept = new TreeSet<>();
+    ClassModel library = ClassFile.of().parse(entries.get(Defined.entry(Library.class)));
+    library.fields().forEach(field -> kept.add(field.fieldName().stringValue()));
+    library
+        .methods()
+        .forEach(method ->
+            kept.add(method.methodName().stringValue() + method.methodType().stringValue()));
+    kept.removeIf(name -> name.startsWith("compareTo"));
+    assertEquals(
+        new TreeSet<>(List.of("read", "named", "<init>()V", "called()I", "further(I)I")), kept);
+    assertTrue(library.methods().stream().anyMatch(m -> m.methodName().equalsString("compareTo")));
   }
 }

@@ -1,0 +1,45 @@
+package com.acme.deploytag.build.image;
+
+import java.util.List;
+
+/**
+ * Of the JDK's modules, what nothing leads to: no code of the jar, of the JVM, or of what those
+ * lead to. Named here, and not found anew in each build, that the layer of the runtime stays the
+ * same while the action changes; {@code UnusedClassesImageTest} proves each line.
+ */
+final class UnusedClasses {
+  /** In the words of jlink: 1.4 MB of the compressed image. */
+  static final List<String> PATTERNS =
+      List.of(
+          // Charsets of several bytes a character, which only a name asks for. A commit that says
+          // that it is in one of them is read as UTF-8, in which all that is read of it is the
+          // same.
+          "glob:/java.base/sun/nio/cs/{Big5,EUC_,GBK,HKSCS,JIS_,Johab,MS9,SJIS}*",
+          // Tools, and texts in other languages.
+          "glob:/java.base/sun/security/tools/keytool/Main*",
+          "glob:/java.base/sun/security/tools/keytool/resources/keytool_*",
+          "glob:/java.base/sun/launcher/resources/launcher_*",
+          "glob:/java.base/sun/security/util/resources/*_*",
+          // What languages, zones and currencies are called.
+          "glob:/java.base/sun/util/resources/{,cldr/}{Currency,Locale,TimeZone}Names{,_*}.class",
+          // Text from right to left, and where a line may break.
+          "glob:/java.base/java/text/Bidi*",
+          "glob:/java.base/jdk/internal/icu/text/Bidi*",
+          "glob:/java.base/jdk/internal/icu/impl/data/icudt*/ubidi.icu",
+          "glob:/java.base/sun/text/resources/BreakIterator*",
+          "glob:/java.base/sun/text/resources/*BreakIteratorData",
+          // Calls of C functions, on any machine.
+          "glob:/java.base/jdk/internal/foreign/abi/**{CallArranger,FallbackLinker,LibFallback,VaList}*",
+          // Properties in XML.
+          "glob:/java.base/jdk/internal/util/xml/impl/{Parser,Reader,XML}*",
+          // Addresses that are neither files nor HTTP.
+          "glob:/java.base/sun/net/ftp/impl/FtpClient*",
+          "glob:/java.base/sun/net/www/protocol/ftp/FtpURLConnection*",
+          "glob:/java.base/sun/net/www/content-types.properties",
+          // Channels that carry datagrams, or tell later.
+          "glob:/java.base/sun/nio/ch/{Datagram,UnixAsynchronous}*",
+          // The Islamic calendar.
+          "glob:/java.base/java/time/chrono/hijrah*");
+
+  private UnusedClasses() {}
+}
