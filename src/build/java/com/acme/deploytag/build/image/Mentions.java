@@ -7,6 +7,7 @@ import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,13 @@ record Mentions(Set<String> classes, Set<String> members, Set<String> texts) {
         default -> {}
       }
     }
+    return all;
+  }
+
+  /** What a text names: each may be a class or a member, as for the JVM's native code. */
+  static Mentions of(List<String> texts) {
+    Mentions all = new Mentions(new HashSet<>(), new HashSet<>(), new HashSet<>(texts));
+    texts.forEach(all::add);
     return all;
   }
 

@@ -52,6 +52,18 @@ final class Named {
         entries.computeIfPresent(name + END, (_, type) -> Members.keep(type, members, files)));
   }
 
+  /**
+   * The classes among {@code entries} that {@code roots} lead to, by the same rules.
+   *
+   * @param entries class files of a whole: there is nobody else who could call them
+   */
+  static Set<String> reached(Map<String, byte[]> entries, List<Mentions> roots) {
+    Named named = new Named(entries, "nobody's");
+    roots.forEach(named::add);
+    while (named.grows()) {}
+    return named.kept.keySet();
+  }
+
   private boolean isOurs(String entry) {
     return entry.startsWith(ours) && entry.endsWith(END);
   }

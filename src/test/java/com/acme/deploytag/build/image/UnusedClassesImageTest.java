@@ -1,0 +1,113 @@
+package com.acme.deploytag.build.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing in the image leads to what was left out of the JDK: not the jar, not the JVM's native
+ * code, not what those two lead to. Whoever needs one of these classes takes its line out.
+ */
+final class UnusedClassesImageTest {
+  private static final Path IMAGE = Path.of(System.getProperty("image.folder"));
+  private static final Path RUNTIME = IMAGE.resolve("runtime/opt/java");
+  private static final Path JAR = IMAGE.resolve("application/opt/action/deploy-tag-action.jar");
+  private static final Pattern NAME = Pattern.compile("[\\w/$<>;.()\\[-]{3,}");
+
+  /** By their names in jlink's patterns. */
+  private static final Map<Path, byte[]> RESOURCES = new HashMap<>();
+
+  @BeforeAll
+  static void readTheJdk() throws IOException {
+    for (String module : System.getProperty("image.modules").split(",")) {
+      Path root = Path.of(URI.create("jrt:/" + module));
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          RESOURCES.put(
+              Path.of("/" + module, root.relativize(file).toString()), Files.readAllBytes(file));
+        }
+      }
+    }
+  }
+
+  private static String type(Path resource) {
+    return resource.subpath(1, resource.getNameCount()).toString().replaceFirst("\\.class$", "");
+  }
+
+  private static List<Mentions> roots() throws IOException {
+    List<Mentions> roots = new ArrayList<>();
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      for (ZipEntry entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+        roots.add(Mentions.of(jar.getInputStream(entry).readAllBytes()));
+      }
+    }
+    for (Path file : Tree.files(RUNTIME.resolve("lib"))) {
+      if (file.toString().endsWith(".so")) {
+        roots.add(Mentions.of(texts(file)));
+      }
+    }
+    return roots;
+  }
+
+  /** As Latin-1, a byte is a character. */
+  private static List<String> texts(Path library) throws IOException {
+    String all = Files.readString(library, StandardCharsets.ISO_8859_1);
+    return NAME.matcher(all)
+        .results()
+        .map(MatchResult::group)
+        .flatMap(text -> Stream.of(text, text.replaceFirst("^\\[*L(.*);$", "$1")))
+        .toList();
+  }
+
+  @Test
+  void nothingLeadsToThem() throws IOException {
+    Map<String, byte[]> classes = new HashMap<>();
+    RESOURCES.forEach((name, content) -> {
+      if (name.toString().endsWith(".class") && !name.endsWith("module-info.class")) {
+        classes.put(type(name) + ".class", content);
+      }
+    });
+    Set<String> reached = Named.reached(classes, roots());
+    assertTrue(reached.contains("java/lang/String"), "the JVM's own");
+    assertTrue(reached.contains("sun/security/ssl/SSLSocketImpl"), "of TLS");
+    Set<String> needed = new TreeSet<>();
+    for (String pattern : UnusedClasses.PATTERNS) {
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher(pattern);
+      RESOURCES.keySet().stream()
+          .filter(matcher::matches)
+          .map(UnusedClassesImageTest::type)
+          .filter(reached::contains)
+          .forEach(type -> needed.add(pattern + ": " + type));
+    }
+    assertEquals(Set.of(), needed);
+  }
+
+  @Test
+  void eachLineLeavesSomethingOut() {
+    Set<String> idle = new TreeSet<>(UnusedClasses.PATTERNS);
+    idle.removeIf(pattern ->
+        RESOURCES.keySet().stream()
+            .anyMatch(FileSystems.getDefault().getPathMatcher(pattern)::matches));
+    assertEquals(Set.of(), idle);
+  }
+}
