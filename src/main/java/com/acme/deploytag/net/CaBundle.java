@@ -53,7 +53,7 @@ public final class CaBundle {
   }
 
   /** The TLS context of clients that trust these authorities. */
-  public SSLContext context() {
+  SSLContext context() {
     return context;
   }
 

@@ -1,12 +1,9 @@
 package com.acme.deploytag.net;
 
-import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -32,21 +29,6 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
         .map(p -> new InetSocketAddress(p.getHost(), p.getPort() < 0 ? 80 : p.getPort()))
         .map(address -> new Proxy(Proxy.Type.HTTP, address))
         .orElse(Proxy.NO_PROXY);
-  }
-
-  /** A selector for clients that call it for each request. */
-  public ProxySelector selector() {
-    return new ProxySelector() {
-      @Override
-      public List<Proxy> select(URI target) {
-        return List.of(Proxies.this.select(target));
-      }
-
-      @Override
-      public void connectFailed(URI target, SocketAddress proxy, IOException e) {
-        // reported like any other fault
-      }
-    };
   }
 
   /** Authenticates at the proxy for {@code target}, if that has a user; never at a server. */

@@ -35,7 +35,6 @@ final class LoadedClassesImageTest {
       Map.ofEntries(
           Map.entry("com.fasterxml.jackson.databind", "events are read as a stream"),
           Map.entry("org.kohsuke.github", "a push needs no REST"),
-          Map.entry("java.net.http", "JGit's requests go through HttpURLConnection"),
           Map.entry("java.util.logging", "there is no log but the runner's"),
           Map.entry("ch.qos.logback", "there is no log but the runner's"),
           Map.entry("org.apache.logging", "there is no log but the runner's"),

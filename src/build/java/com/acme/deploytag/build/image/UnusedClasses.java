@@ -36,6 +36,16 @@ final class UnusedClasses {
           "glob:/java.base/sun/net/ftp/impl/FtpClient*",
           "glob:/java.base/sun/net/www/protocol/ftp/FtpURLConnection*",
           "glob:/java.base/sun/net/www/content-types.properties",
+          // Classes for programs: of threads, streams, numbers by chance, archives, cookies.
+          "glob:/java.base/java/util/concurrent/{ArrayBlockingQueue,DelayQueue,Exchanger,Phaser}*",
+          "glob:/java.base/java/util/concurrent/{PriorityBlockingQueue,StructuredTask,Submission}*",
+          "glob:/java.base/java/util/concurrent/locks/StampedLock*",
+          "glob:/java.base/java/util/stream/Gatherer*",
+          "glob:/java.base/jdk/internal/util/random/RandomSupport$DoubleZigguratTables.class",
+          "glob:/java.base/java/util/zip/ZipOutputStream*",
+          "glob:/java.base/java/net/{CookieManager,HttpCookie,InMemoryCookie,NetMulticast}*",
+          "glob:/java.base/java/lang/invoke/MethodHandleProxies*",
+          "glob:/java.base/jdk/internal/classfile/impl/ClassRemapper*",
           // Channels that carry datagrams, or tell later.
           "glob:/java.base/sun/nio/ch/{Datagram,UnixAsynchronous}*",
           // The Islamic calendar.

@@ -39,7 +39,7 @@ final class UnusedClassesImageTest {
 
   @BeforeAll
   static void readTheJdk() throws IOException {
-    for (String module : System.getProperty("image.modules").split(",")) {
+    for (String module : System.getProperty("image.modules").split(",", -1)) {
       Path root = Path.of(URI.create("jrt:/" + module));
       try (Stream<Path> files = Files.walk(root)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {

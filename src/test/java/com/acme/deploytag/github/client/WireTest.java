@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same way out for both of the JDK's clients. */
+/** The same way out for both clients, the JDK's and {@link PatchClient}. */
 final class WireTest {
 
   private static final String OK = "{\"ok\":true}";
@@ -97,6 +97,19 @@ final class WireTest {
           assertThrows(RemoteException.class, () -> api(server.url(), route).make(call));
       assertTrue(!fault.isPassing(), fault.problem().text());
       assertTrue(fault.problem().text().contains("certificate"), fault.problem().text());
+      assertEquals(List.of(), server.asked());
+    }
+  }
+
+  /** Its certificate is good for 127.0.0.1 alone. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void believesNoOtherNameOfTheServer(ApiRequest call) throws Exception {
+    try (ScriptedServer server = ScriptedServer.startTls(certificate.context())) {
+      HttpRoute route = new HttpRoute(Proxies.NONE, trust());
+      String url = server.url().replace("127.0.0.1", "localhost");
+      RemoteException fault = assertThrows(RemoteException.class, () -> api(url, route).make(call));
+      assertTrue(fault.problem().text().contains("localhost"), fault.problem().text());
       assertEquals(List.of(), server.asked());
     }
   }
