@@ -60,6 +60,13 @@ final class TagRulesReader {
               "the pattern has more than %,d characters".formatted(LONGEST_PATTERN),
               "A tag has at most 128; describe its form."));
     }
+    // The image has no names of characters (UnusedClasses), and a tag has none but ASCII's.
+    if (text.contains("\\N{")) {
+      return Checked.bad(
+          Problem.of(
+              "%s has the name of a character, \\N{…}".formatted(SafeText.quoted(text)),
+              "Write the character itself; a tag has none but letters, digits, \"_\", \".\" and \"-\"."));
+    }
     try {
       return Checked.good(Pattern.compile(text));
     } catch (PatternSyntaxException e) {

@@ -121,6 +121,7 @@ final class CatalogErrorsTest {
           '  web: {'         | '  shop: {'       | c.yml:7:3: the key "shop" stands twice in the same mapping.
           accepts: dispatch  | accepts: dispatch, soak: 1m | c.yml:2:39: "soak" means nothing where dispatches are accepted.
           '''[a-z]+'''       | '[a-'             | c.yml:4:16: "allow" of "tags": "[a-" is not a regular expression
+          '''[a-z]+'''       | '''\\N{DIGIT ONE}''' | c.yml:4:16: "allow" of "tags": "\\N{DIGIT ONE}" has the name of a character, \\N{…}
           'tags: {'          | 'tags: ['         | c.yml:4:
           groups:            | group:            | c.yml:8:1: unknown key "group" in the catalog. Did you mean "groups"?
           '[production]'     | [prodution]       | c.yml:8:47: group "more" names "prodution", which the catalog does not have. Did you mean "production"?

@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes the archive of classes that the image starts from: runs the main job (an update, a
- * promotion, a refusal, over HTTP and over TLS) with the image's own runtime and jar against an
- * embedded server, notes the classes that were loaded, and has the runtime archive them, parsed and
- * linked. Run by the build as {@code Training IMAGE_FOLDER}.
+ * Makes the archive of classes that the image starts from: runs the main job (an update, over HTTP
+ * and over TLS) with the image's own runtime and jar against an embedded server, notes the classes
+ * that were loaded, and has the runtime archive them, parsed and linked. What other operations need
+ * besides is loaded from the jar: with a promotion the archive would be 0.18 MB larger, compressed.
+ * Run by the build as {@code Training IMAGE_FOLDER}.
  */
 public final class Training {
 
@@ -72,8 +73,6 @@ public final class Training {
       server.create("acme/ecommerce-infra", EXAMPLE);
       Runner runner = Runner.in(work).server(server).repositorySize(SIZE);
       loaded.add(loaded(runner.repositoryDispatch(payload("staging", "%040d")), 0));
-      loaded.add(loaded(runner.workflowDispatch("{\"service\":\"all\"}"), 0));
-      loaded.add(loaded(runner.repositoryDispatch(payload("nowhere", "latest")), 1));
     }
     try (GitServer server = GitServer.startTls("ghs_training")) {
       server.create("acme/ecommerce-infra", EXAMPLE);
