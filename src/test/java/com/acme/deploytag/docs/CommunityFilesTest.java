@@ -95,7 +95,7 @@ final class CommunityFilesTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertEquals(3, pinned.size(), script);
+    assertEquals(4, pinned.size(), script);
     for (String module : pinned) {
       Pattern line =
           Pattern.compile("(?m)^\t" + Pattern.quote(module) + " v\\d+\\.\\d+\\.\\d+( //.*)?$");

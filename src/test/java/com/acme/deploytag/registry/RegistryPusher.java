@@ -15,45 +15,124 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
-/** Pushes an image without layers to a registry that takes tokens, as any client would. */
-record RegistryPusher(String host, String repository, String login) {
+/**
+ * Pushes images without layers to a registry, as any client would.
+ *
+ * @param trust for HTTPS; plain HTTP without
+ */
+record RegistryPusher(String host, String repository, String login, Optional<SSLContext> trust) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
-  /** Pushes one whose configuration is {@code config}; its digest. */
-  String push(String tag, String config) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      String bearer = "Bearer " + token(client);
-      blob(client, bearer, config);
-      String manifest =
-          """
-          {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":\
-          "application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},"layers":[]}\
-          """
-              .formatted(MANIFEST, digest(config), config.length());
-      HttpResponse<String> put =
-          client.send(
-              at("/v2/" + repository + "/manifests/" + tag)
-                  .header("Authorization", bearer)
-                  .header("Content-Type", MANIFEST)
-                  .PUT(BodyPublishers.ofString(manifest))
-                  .build(),
-              BodyHandlers.ofString());
-      require(put, 201);
-      return digest(manifest);
+  /** The media types of one kind of images. */
+  enum Kind {
+    OCI(
+        "application/vnd.oci.image.index.v1+json",
+        "application/vnd.oci.image.manifest.v1+json",
+        "application/vnd.oci.image.config.v1+json"),
+    DOCKER(
+        "application/vnd.docker.distribution.manifest.list.v2+json",
+        "application/vnd.docker.distribution.manifest.v2+json",
+        "application/vnd.docker.container.image.v1+json");
+
+    private final String index;
+    private final String manifest;
+    private final String config;
+
+    Kind(String index, String manifest, String config) {
+      this.index = index;
+      this.manifest = manifest;
+      this.config = config;
     }
   }
 
-  private HttpRequest.Builder at(String path) {
-    return HttpRequest.newBuilder(URI.create("http://" + host).resolve(path));
+  RegistryPusher(String host, String repository, String login) {
+    this(host, repository, login, Optional.empty());
   }
 
-  private String token(HttpClient client) throws IOException, InterruptedException {
+  /** Pushes one whose configuration is {@code config}; its digest. */
+  String push(String tag, String config) throws IOException, InterruptedException {
+    return push(Kind.OCI, tag, config);
+  }
+
+  /** The same of that kind. */
+  String push(Kind kind, String tag, String config) throws IOException, InterruptedException {
+    try (HttpClient client = client()) {
+      String authorization = authorization(client);
+      blob(client, authorization, config);
+      String manifest =
+          """
+          {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"%s","digest":"%s","size":%d},\
+          "layers":[]}\
+          """
+              .formatted(kind.manifest, kind.config, digest(config), config.length());
+      return put(client, authorization, tag, kind.manifest, manifest);
+    }
+  }
+
+  /** Pushes an index of one platform, whose configuration is {@code config}; its digest. */
+  String pushIndex(Kind kind, String tag, String config) throws IOException, InterruptedException {
+    String platform = push(kind, tag + "-amd64", config);
+    int size = 0;
+    try (HttpClient client = client()) {
+      String authorization = authorization(client);
+      HttpRequest.Builder asked = at("/v2/" + repository + "/manifests/" + platform);
+      size =
+          client
+              .send(
+                  authorized(asked, authorization).header("Accept", kind.manifest).build(),
+                  BodyHandlers.ofString())
+              .body()
+              .length();
+      String index =
+          """
+          {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s",\
+          "size":%d,"platform":{"architecture":"amd64","os":"linux"}}]}\
+          """
+              .formatted(kind.index, kind.manifest, platform, size);
+      return put(client, authorization, tag, kind.index, index);
+    }
+  }
+
+  private String put(
+      HttpClient client, String authorization, String tag, String type, String manifest)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        at("/v2/" + repository + "/manifests/" + tag)
+            .header("Content-Type", type)
+            .PUT(BodyPublishers.ofString(manifest));
+    require(client.send(authorized(request, authorization).build(), BodyHandlers.ofString()), 201);
+    return digest(manifest);
+  }
+
+  private HttpClient client() {
+    HttpClient.Builder builder = HttpClient.newBuilder();
+    trust.ifPresent(builder::sslContext);
+    return builder.build();
+  }
+
+  private HttpRequest.Builder at(String path) {
+    String scheme = trust.isPresent() ? "https" : "http";
+    return HttpRequest.newBuilder(URI.create(scheme + "://" + host).resolve(path));
+  }
+
+  private static HttpRequest.Builder authorized(HttpRequest.Builder request, String value) {
+    return value.isEmpty() ? request : request.header("Authorization", value);
+  }
+
+  private String authorization(HttpClient client) throws IOException, InterruptedException {
     HttpResponse<String> asked = client.send(at("/v2/").build(), BodyHandlers.ofString());
+    if (asked.statusCode() == 200) {
+      return "";
+    }
     Challenge challenge =
         Challenge.parse(asked.headers().firstValue("WWW-Authenticate").orElseThrow()).orElseThrow();
+    if (challenge.scheme().equals("basic")) {
+      return HttpRoute.basic(login);
+    }
     String scope = URLEncoder.encode("repository:" + repository + ":pull,push", UTF_8);
     HttpResponse<String> given =
         client.send(
@@ -62,30 +141,23 @@ record RegistryPusher(String host, String repository, String login) {
                 .build(),
             BodyHandlers.ofString());
     require(given, 200);
-    return JSON.readTree(given.body()).path("token").asText();
+    return "Bearer " + JSON.readTree(given.body()).path("token").asText();
   }
 
-  private void blob(HttpClient client, String bearer, String content)
+  private void blob(HttpClient client, String authorization, String content)
       throws IOException, InterruptedException {
+    HttpRequest.Builder start =
+        at("/v2/" + repository + "/blobs/uploads/").POST(BodyPublishers.noBody());
     HttpResponse<String> begun =
-        client.send(
-            at("/v2/" + repository + "/blobs/uploads/")
-                .header("Authorization", bearer)
-                .POST(BodyPublishers.noBody())
-                .build(),
-            BodyHandlers.ofString());
+        client.send(authorized(start, authorization).build(), BodyHandlers.ofString());
     require(begun, 202);
     String upload = begun.headers().firstValue("Location").orElseThrow();
     String query = (upload.indexOf('?') < 0 ? "?" : "&") + "digest=" + digest(content);
-    require(
-        client.send(
-            at(upload + query)
-                .header("Authorization", bearer)
-                .header("Content-Type", "application/octet-stream")
-                .PUT(BodyPublishers.ofString(content))
-                .build(),
-            BodyHandlers.ofString()),
-        201);
+    HttpRequest.Builder end =
+        at(upload + query)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(BodyPublishers.ofString(content));
+    require(client.send(authorized(end, authorization).build(), BodyHandlers.ofString()), 201);
   }
 
   private static void require(HttpResponse<String> response, int status) {
