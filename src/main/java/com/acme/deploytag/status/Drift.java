@@ -19,8 +19,16 @@ import java.util.Optional;
  * @param lag how much; nothing where there is nothing to measure
  * @param reasons why a promotion would be refused now; none if it would go, or there is nothing to
  *     promote
+ * @param together the services that a promotion would go with, this one among them, where it would
+ *     be refused without the others only for their sake
  */
-public record Drift(String from, String to, Kind kind, Optional<Lag> lag, List<Problem> reasons) {
+public record Drift(
+    String from,
+    String to,
+    Kind kind,
+    Optional<Lag> lag,
+    List<Problem> reasons,
+    List<String> together) {
 
   /** What is between two environments. */
   public enum Kind {
@@ -64,6 +72,12 @@ public record Drift(String from, String to, Kind kind, Optional<Lag> lag, List<P
 
   public Drift {
     reasons = List.copyOf(reasons);
+    together = List.copyOf(together);
+  }
+
+  /** One of which no promotion was judged. */
+  public Drift(String from, String to, Kind kind, Optional<Lag> lag, List<Problem> reasons) {
+    this(from, to, kind, lag, reasons, List.of());
   }
 
   /** Whether there is something that a promotion would change. */
@@ -80,8 +94,8 @@ public record Drift(String from, String to, Kind kind, Optional<Lag> lag, List<P
     return isPromotion() && reasons.isEmpty();
   }
 
-  Drift refusedFor(List<Problem> problems) {
-    return new Drift(from, to, kind, lag, problems);
+  Drift refusedFor(List<Problem> problems, List<String> instead) {
+    return new Drift(from, to, kind, lag, problems, instead);
   }
 
   /**

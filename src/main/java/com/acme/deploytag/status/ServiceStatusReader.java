@@ -7,6 +7,7 @@ import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.numbers.Deployment;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Planned;
@@ -137,7 +138,8 @@ final class ServiceStatusReader {
     reaches.addAll(planned.reaches());
     return switch (planned.decision()) {
       case Decision.Go _, Decision.Recorded _, Decision.Superseded _ -> drift;
-      case Decision.Refused(var problems, var _, var _) -> drift.refusedFor(problems);
+      case Decision.Refused(var problems, var _, Asked asked) ->
+          drift.refusedFor(problems, asked.instead());
     };
   }
 }

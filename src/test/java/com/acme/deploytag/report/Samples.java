@@ -71,7 +71,7 @@ public final class Samples {
       catalog.append(
           "  %s: {path: apps/%s, images: [ghcr.io/acme/%s], repository: acme/%s, depends-on: %s}%n"
               .formatted(name(i), name(i), name(i), name(i), calls(i)));
-      live(name(i), i % 17 == 5);
+      live(name(i), i % 17 == 5 || i % 17 == 6);
     }
     Histories history = new Histories(catalog.toString().replace("\r", ""));
     events.sort(Comparator.comparingInt(Event::minutes).reversed());

@@ -8,6 +8,7 @@ import com.acme.deploytag.numbers.Deployment;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.report.HealthWords;
 import com.acme.deploytag.status.DeployedState;
 import com.acme.deploytag.status.Drift;
 import com.acme.deploytag.status.ServiceStatus;
@@ -74,13 +75,19 @@ final class ServiceJson {
 
   private void place(DeployedState standing) throws IOException {
     switch (standing) {
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var _) -> {
+      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var health) -> {
         place(rejection.isPresent() ? "rejected" : "pinned", ineffective);
         json.writeStringField("version", text(interval.version()));
         fields.time("since", interval.from().time());
         json.writeBooleanField("atLeast", interval.older());
         if (!interval.older()) {
           json.writeNumberField("commit", commits.number(interval.from()));
+        }
+        if (health.isPresent()) {
+          String word = HealthWords.word(health.get());
+          json.writeObjectFieldStart("health");
+          json.writeStringField("state", word.equals("unknown") ? "health unknown" : word);
+          json.writeEndObject();
         }
       }
       case DeployedState.Inherited(Version version, Place _, var follower) -> {

@@ -18,12 +18,18 @@ import java.util.stream.Collectors;
  */
 final class StatusGraph {
 
-  // Up to here all services fit into a picture that one can take in.
-  private static final int ALL = 30;
-  // And so many at most, in any case; the worst come first.
+  // So many at most; the worst come first.
   private static final int MOST = 60;
   // Mermaid refuses more than 500 ("maxEdges").
   private static final int MOST_EDGES = 400;
+
+  /**
+   * The picture.
+   *
+   * @param text in Mermaid's language
+   * @param services how many it shows
+   */
+  record Drawing(String text, int services) {}
 
   private final Map<String, ServiceStatus> services = new HashMap<>();
   private final Status status;
@@ -33,12 +39,12 @@ final class StatusGraph {
     status.services().forEach(s -> services.put(s.service(), s));
   }
 
-  /** The picture; nothing if no service that it would show calls another. */
-  static Optional<String> of(Status status) {
-    return new StatusGraph(status).text();
+  /** The picture; nothing if no service that has something to tell calls another or is called. */
+  static Optional<Drawing> of(Status status) {
+    return new StatusGraph(status).drawing();
   }
 
-  private Optional<String> text() {
+  private Optional<Drawing> drawing() {
     List<String> shown = List.copyOf(shown());
     List<String> edges = new ArrayList<>();
     for (String name : shown) {
@@ -50,14 +56,14 @@ final class StatusGraph {
     }
     return edges.isEmpty()
         ? Optional.empty()
-        : Optional.of("flowchart LR\n" + nodes(shown) + String.join("", edges) + colours(shown));
+        : Optional.of(
+            new Drawing(
+                "flowchart LR\n" + nodes(shown) + String.join("", edges) + colours(shown),
+                shown.size()));
   }
 
-  /** All services, or where these are many those with something to tell and their neighbours. */
+  /** Those with something to tell, and their neighbours. */
   private Set<String> shown() {
-    if (services.size() <= ALL) {
-      return names(status.services());
-    }
     Set<String> unsettled = names(status.unsettled());
     Set<String> shown = new LinkedHashSet<>(unsettled);
     for (ServiceStatus service : status.services()) {
@@ -70,7 +76,15 @@ final class StatusGraph {
         }
       }
     }
-    return shown.stream().limit(MOST).collect(Collectors.toCollection(LinkedHashSet::new));
+    return shown.stream()
+        .filter(this::isLinked)
+        .limit(MOST)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private boolean isLinked(String name) {
+    return services.get(name).dependsOn().stream().anyMatch(services::containsKey)
+        || services.values().stream().anyMatch(s -> s.dependsOn().contains(name));
   }
 
   private static Set<String> names(List<ServiceStatus> services) {

@@ -17,22 +17,28 @@ import java.util.Map;
  * @param about what they are about: {@code checkout-service to production}
  * @param problem the first of them
  * @param more how many others there are
+ * @param isSolved whether a promotion together with others, which can go, does away with them
  */
-record StatusReason(String about, Problem problem, int more) {
+record StatusReason(String about, Problem problem, int more, boolean isSolved) {
 
   /** All of them, service by service, the worst first. */
   static List<StatusReason> of(Status status) {
     List<StatusReason> reasons = new ArrayList<>();
-    status.empty().forEach((name, problem) -> add(reasons, name, List.of(problem)));
+    status.empty().forEach((name, problem) -> add(reasons, name, List.of(problem), false));
     for (ServiceStatus service : status.unsettled()) {
       if (service.state() == ServiceStatus.State.ABSENT) {
-        add(reasons, service.service(), List.of(absent(service)));
+        add(reasons, service.service(), List.of(absent(service)), false);
       }
       for (Map.Entry<String, DeployedState> place : service.places().entrySet()) {
-        add(reasons, service.service() + " in " + place.getKey(), problems(place.getValue()));
+        add(
+            reasons,
+            service.service() + " in " + place.getKey(),
+            problems(place.getValue()),
+            false);
       }
       for (Drift drift : service.drifts()) {
-        add(reasons, service.service() + " to " + drift.to(), drift.reasons());
+        boolean isSolved = drift.together().size() > 1;
+        add(reasons, service.service() + " to " + drift.to(), drift.reasons(), isSolved);
       }
     }
     return reasons;
@@ -55,12 +61,13 @@ record StatusReason(String about, Problem problem, int more) {
   }
 
   // In a net of services a promotion may meet a dozen that it never ran with: one is an example.
-  private static void add(List<StatusReason> reasons, String about, List<Problem> problems) {
+  private static void add(
+      List<StatusReason> reasons, String about, List<Problem> problems, boolean isSolved) {
     Map<String, List<Problem>> byRemedy = new LinkedHashMap<>();
     problems.forEach(p -> byRemedy.computeIfAbsent(p.remedy(), _ -> new ArrayList<>()).add(p));
     byRemedy
         .values()
-        .forEach(p -> reasons.add(new StatusReason(about, p.getFirst(), p.size() - 1)));
+        .forEach(p -> reasons.add(new StatusReason(about, p.getFirst(), p.size() - 1, isSolved)));
   }
 
   /** What is wrong, without markup. */

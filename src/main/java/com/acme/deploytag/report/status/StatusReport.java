@@ -13,6 +13,12 @@ import java.util.List;
 /** A status in the step summary: in full what there is something to tell of, the rest folded. */
 public final class StatusReport {
 
+  // So many services are shown with all that runs of them.
+  private static final int FEW = 6;
+  private static final int MOST_REASONS = 5;
+  // A drawing of more services is no longer taken in at a look.
+  private static final int MOST_DRAWN = 8;
+
   private final Page page;
   private final Links links;
   private final Status status;
@@ -30,24 +36,45 @@ public final class StatusReport {
   }
 
   private void write() {
-    page.heading("🧭 What runs where: " + StatusWords.counts(status));
-    StatusTable table = new StatusTable(links, status, new StatusWords(status.now()));
-    List<ServiceStatus> unsettled = status.unsettled();
-    if (!unsettled.isEmpty()) {
-      page.append(table.head());
-      page.fill(unsettled, table::row);
-    }
+    page.heading("🧭 What runs where: " + StatusWords.totals(status));
     page.fill(StatusWords.frozen(status), frozen -> "- ❄️ " + words.words(frozen) + ".\n");
-    page.fill(StatusReason.of(status), this::reason);
+    List<ServiceStatus> unsettled = status.unsettled();
+    StatusTable table = new StatusTable(links, status, new StatusWords(status.now()));
+    boolean isOpen = unsettled.size() <= FEW;
+    if (isOpen) {
+      table(table, unsettled);
+    }
+    reasons();
+    new ReadyTable(status, new StatusWords(status.now())).write(page);
     StatusGraph.of(status).ifPresent(this::graph);
+    if (!isOpen) {
+      folded(table, unsettled, unsettled.size() + " to look at, with their versions");
+    }
     settled(table);
     NumbersReport.write(page, status.numbers());
   }
 
+  /** What a person has to do something about; what goes in a set is told with its command. */
+  private void reasons() {
+    List<StatusReason> reasons =
+        StatusReason.of(status).stream().filter(r -> !r.isSolved()).toList();
+    if (reasons.isEmpty()) {
+      return;
+    }
+    int shown = reasons.size() <= MOST_REASONS + 2 ? reasons.size() : MOST_REASONS;
+    page.line("**Needs a person**");
+    page.fill(reasons.subList(0, shown), this::reason);
+    if (shown < reasons.size()) {
+      page.line("<details><summary>and %d more</summary>".formatted(reasons.size() - shown));
+      page.fill(reasons.subList(shown, reasons.size()), this::reason);
+      page.line("</details>");
+    }
+  }
+
   private String reason(StatusReason reason) {
     Problem problem = reason.problem();
-    String place = problem.place().map(p -> "<br>In " + links.place(p)).orElse("");
-    return "- **%s**: %s<br>%s%s\n"
+    String place = problem.place().map(p -> " " + links.place(p)).orElse("");
+    return "- **%s**: %s<br>👉 %s%s\n"
         .formatted(
             Markdown.text(reason.about()),
             words.words(reason.what()),
@@ -55,21 +82,38 @@ public final class StatusReport {
             place);
   }
 
-  private void graph(String graph) {
-    page.append("```mermaid\n" + graph + "```\n\n");
+  private void graph(StatusGraph.Drawing graph) {
+    boolean isOpen = graph.services() <= MOST_DRAWN;
+    if (!isOpen) {
+      page.line("<details><summary>What calls what of them</summary>");
+    }
+    page.append("```mermaid\n" + graph.text() + "```\n\n");
     page.line("An arrow leads from a service to one that it calls.");
+    if (!isOpen) {
+      page.line("</details>");
+    }
   }
 
   private void settled(StatusTable table) {
     List<ServiceStatus> settled = status.settled();
-    if (settled.isEmpty()) {
-      return;
-    }
     boolean isAll = settled.size() == status.services().size() && settled.size() <= StatusWords.FEW;
-    page.append(isAll ? "<details open>" : "<details>");
-    page.line("<summary>" + settled.size() + " settled: nothing waits</summary>");
-    page.append(table.head());
-    page.fill(settled, table::row);
+    if (isAll) {
+      table(table, settled);
+    } else if (!settled.isEmpty()) {
+      folded(table, settled, settled.size() + " settled: nothing waits");
+    }
+  }
+
+  private void folded(StatusTable table, List<ServiceStatus> services, String title) {
+    page.line("<details><summary>" + title + "</summary>");
+    table(table, services);
     page.line("</details>");
+  }
+
+  private void table(StatusTable table, List<ServiceStatus> services) {
+    if (!services.isEmpty()) {
+      page.append(table.head());
+      page.fill(services, table::row);
+    }
   }
 }

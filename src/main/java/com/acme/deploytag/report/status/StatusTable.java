@@ -2,6 +2,7 @@ package com.acme.deploytag.report.status;
 
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.trailer.CommitRef;
+import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.report.HealthWords;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
@@ -11,6 +12,7 @@ import com.acme.deploytag.status.ServiceStatus;
 import com.acme.deploytag.status.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The table services × environments of a status, in Markdown.
@@ -21,20 +23,63 @@ import java.util.List;
  */
 record StatusTable(Links links, Status status, StatusWords words) {
 
+  // So many versions fit beside each other.
+  private static final int FEW = 3;
+
   String head() {
     List<String> names = new ArrayList<>(List.of("", "service"));
     status.environments().forEach(e -> names.add(Markdown.text(e)));
-    status.promotions().forEach(w -> names.add(Markdown.text(w.from() + " → " + w.to())));
+    names.add("to promote");
     return line(names) + line(names.stream().map(_ -> "---").toList());
   }
 
   String row(ServiceStatus service) {
     List<String> cells = new ArrayList<>();
-    cells.add(sign(service.state()) + " " + service.state().word());
+    cells.add(sign(service.state()) + (isWide() ? "" : " " + service.state().word()));
     cells.add(Markdown.text(service.service()));
-    service.places().values().forEach(place -> cells.add(cell(place)));
-    service.drifts().forEach(drift -> cells.add(cell(drift)));
+    service.places().forEach((name, place) -> cells.add(cell(service, name, place)));
+    cells.add(drifts(service));
     return line(cells);
+  }
+
+  private String drifts(ServiceStatus service) {
+    boolean isOne = service.drifts().size() == 1;
+    String told =
+        service.drifts().stream()
+            .filter(drift -> isOne || drift.isPromotion())
+            .map(drift -> isOne ? cell(drift) : brief(drift))
+            .collect(Collectors.joining("<br>"));
+    return told.isEmpty() ? "–" : told;
+  }
+
+  // Seven digits tell two builds of a service apart; the link has all of them.
+  private String version(Version version) {
+    String text = StatusWords.version(version);
+    return isWide() ? text.replaceAll("\\b([0-9a-f]{7})[0-9a-f]{5}…", "$1…") : text;
+  }
+
+  private String brief(Drift drift) {
+    return "%s %s: %s"
+        .formatted(
+            drift.isPromotable() ? "✅" : "⛔",
+            Markdown.text(drift.to()),
+            Markdown.text(words.drift(drift)));
+  }
+
+  private boolean isWide() {
+    return status.environments().size() > FEW;
+  }
+
+  /** Of many environments, one that has what the one before it has takes no more than a sign. */
+  private String cell(ServiceStatus service, String environment, DeployedState standing) {
+    boolean isSame =
+        isWide()
+            && standing instanceof DeployedState.Pinned pinned
+            && pinned.rejection().isEmpty()
+            && pinned.ineffective().isEmpty()
+            && service.drifts().stream()
+                .anyMatch(d -> d.to().equals(environment) && d.kind() == Drift.Kind.SAME);
+    return isSame ? "=" : cell(standing);
   }
 
   private String cell(DeployedState standing) {
@@ -60,15 +105,15 @@ record StatusTable(Links links, Status status, StatusWords words) {
   }
 
   private String pinned(Interval interval) {
-    String version = Markdown.code(StatusWords.version(interval.version()));
+    String version = Markdown.code(version(interval.version()));
     if (interval.older()) {
       return version + "<br>" + words.age(interval);
     }
     CommitRef from = interval.from();
     String age =
         from.run().map(run -> links.run(words.age(interval), run)).orElse(words.age(interval));
-    return "%s<br>%s, %s"
-        .formatted(links.commit(from.commit(), version), age, Markdown.text(from.by()));
+    String by = isWide() ? "" : ", " + Markdown.text(from.by());
+    return "%s<br>%s%s".formatted(links.commit(from.commit(), version), age, by);
   }
 
   private String cell(Drift drift) {

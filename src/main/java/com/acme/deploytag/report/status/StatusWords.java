@@ -5,6 +5,7 @@ import com.acme.deploytag.ledger.TimeText;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.rule.FreezeRule;
 import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.report.Words;
 import com.acme.deploytag.status.DeployedState;
 import com.acme.deploytag.status.Drift;
 import com.acme.deploytag.status.ServiceStatus;
@@ -78,6 +79,11 @@ public record StatusWords(Instant now) {
     List<String> lines = new ArrayList<>();
     status.frozen().forEach((name, frozen) -> lines.add(FreezeRule.what(name, frozen)));
     return lines;
+  }
+
+  /** How many services there are, and how many in each state. */
+  static String totals(Status status) {
+    return Words.count(status.services().size(), "service") + ": " + counts(status);
   }
 
   /** How many services are in each state: {@code 1 broken, 4 settled}. */

@@ -1,0 +1,64 @@
+package com.acme.deploytag.report.status;
+
+import com.acme.deploytag.report.Markdown;
+import com.acme.deploytag.report.Page;
+import com.acme.deploytag.status.Status;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What can be promoted, in Markdown: a row for each service or set, with its command.
+ *
+ * @param status what it shows
+ * @param words in which it tells ages
+ */
+record ReadyTable(Status status, StatusWords words) {
+
+  private static final int MOST = 10;
+  // So many names take two lines; the command has all of them.
+  private static final int MOST_NAMES = 6;
+
+  void write(Page page) {
+    List<ReadyPromotions> all = ReadyPromotions.of(status);
+    if (all.isEmpty()) {
+      return;
+    }
+    int shown = all.size() <= MOST + 2 ? all.size() : MOST;
+    page.line("**Can go now**");
+    table(page, all.subList(0, shown));
+    if (shown < all.size()) {
+      page.line(
+          "<details><summary>and %d more that can go</summary>".formatted(all.size() - shown));
+      table(page, all.subList(shown, all.size()));
+      page.line("</details>");
+    }
+  }
+
+  private void table(Page page, List<ReadyPromotions> promotions) {
+    page.append("| service | to | waits | command |\n| --- | --- | --- | --- |\n");
+    page.fill(promotions, this::row);
+  }
+
+  private String row(ReadyPromotions promotion) {
+    List<String> services = promotion.services();
+    String names =
+        services.stream().limit(MOST_NAMES).map(Markdown::text).collect(Collectors.joining(", "));
+    String more = services.size() > MOST_NAMES ? " and more" : "";
+    return "| %s | %s | %s | %s |\n"
+        .formatted(
+            promotion.isSet()
+                ? "🔗 %s%s<br>%d services, together".formatted(names, more, services.size())
+                : names,
+            Markdown.text(promotion.drift().to()),
+            Markdown.text(words.drift(promotion.drift()).replaceFirst("^waits ", "")),
+            command(promotion));
+  }
+
+  // Of the workflow that the example ships. With several promotions it would have to be told which.
+  private String command(ReadyPromotions promotion) {
+    String services = "service=" + String.join(",", promotion.services());
+    return status.promotions().size() == 1
+        ? Markdown.whole("gh workflow run promote.yml -f " + services)
+        : Markdown.whole(services.replace("=", ": ") + ", to: " + promotion.drift().to());
+  }
+}
