@@ -38,8 +38,7 @@ public final class ChangeOperation {
         () -> {
           try (InfraRepository repository =
               InfraRepository.open(job.remote(), job.access(), temporary, deadline)) {
-            ChangeAttempts attempts =
-                new ChangeAttempts(job, request, repository, deadline, cause);
+            ChangeAttempts attempts = new ChangeAttempts(job, request, repository, deadline, cause);
             RunResult result =
                 new RetryLoop(job, deadline).run(attempts).judged(attempts.catalog());
             // A run without records loads nothing of them.

@@ -11,8 +11,8 @@ import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
-import com.acme.deploytag.outcome.PinHealth;
 import com.acme.deploytag.pins.Overlay;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * @param pins what of it is to be rolled back
  * @param degraded what the cluster says of it
  */
-record DegradedChange(RepoPath path, Plan plan, LandedPins pins, List<PinHealth> degraded) {
+record DegradedChange(RepoPath path, Plan plan, LandedPins pins, List<AwaitedPin> degraded) {
 
   // A trailer is one line, and a few links are enough.
   private static final int LONGEST = 1_000;

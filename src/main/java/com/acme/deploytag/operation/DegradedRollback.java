@@ -3,8 +3,8 @@ package com.acme.deploytag.operation;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
-import com.acme.deploytag.outcome.PinHealth;
 import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Params;
 import com.acme.deploytag.request.Request;
@@ -27,12 +27,12 @@ final class DegradedRollback {
   private final Job job;
   private final Outcome.Pushed landed;
   private final LandedPins pins;
-  private final List<PinHealth> health;
+  private final List<AwaitedPin> health;
 
   /**
    * @param health what has become of the pins
    */
-  DegradedRollback(Job job, Outcome.Pushed landed, LandedPins pins, List<PinHealth> health) {
+  DegradedRollback(Job job, Outcome.Pushed landed, LandedPins pins, List<AwaitedPin> health) {
     this.job = job;
     this.landed = landed;
     this.pins = pins;
@@ -63,8 +63,8 @@ final class DegradedRollback {
     return new DegradedChange(job.catalog(), landed.plan(), pins, health).overtaken(by);
   }
 
-  private static boolean isDegraded(PinHealth pin) {
-    return pin.state() == PinHealth.State.DEGRADED;
+  private static boolean isDegraded(AwaitedPin pin) {
+    return pin.state() == AwaitedPin.State.DEGRADED;
   }
 
   /** What still stands in the environments where some of it has degraded: services by these. */
@@ -74,7 +74,7 @@ final class DegradedRollback {
         .filter(pin -> isDegraded(pin) && pin.by().isEmpty())
         .forEach(pin -> degraded.add(pin.target().environment()));
     Map<String, Set<String>> services = new LinkedHashMap<>();
-    for (PinHealth pin : health) {
+    for (AwaitedPin pin : health) {
       if (pin.by().isEmpty() && degraded.contains(pin.target().environment())) {
         services
             .computeIfAbsent(pin.target().environment(), _ -> new LinkedHashSet<>())
@@ -88,7 +88,7 @@ final class DegradedRollback {
     Set<ServiceEnvironment> targets = new LinkedHashSet<>();
     environments.forEach(environment ->
         services.forEach(service -> targets.add(new ServiceEnvironment(service, environment))));
-    List<PinHealth> degraded = health.stream().filter(DegradedRollback::isDegraded).toList();
+    List<AwaitedPin> degraded = health.stream().filter(DegradedRollback::isDegraded).toList();
     DegradedChange cause =
         new DegradedChange(job.catalog(), landed.plan(), pins.of(targets), degraded);
     Request.Rollback request =

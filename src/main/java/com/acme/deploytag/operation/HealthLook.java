@@ -4,7 +4,6 @@ import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.HealthRules;
-import com.acme.deploytag.catalog.HealthTemplate;
 import com.acme.deploytag.git.InfraRepository;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.github.client.ApiClient;
@@ -16,7 +15,7 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.model.CommitReport;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
-import com.acme.deploytag.outcome.PinHealth;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.snapshot.CatalogFile;
 import com.acme.deploytag.snapshot.HistoryWindow;
@@ -65,7 +64,7 @@ final class HealthLook implements HealthWait.Look {
    * @throws IOException if an object cannot be read
    */
   @Override
-  public List<PinHealth> now() throws IOException, RemoteException {
+  public List<AwaitedPin> now() throws IOException, RemoteException {
     CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
     if (!tip.equals(Optional.of(files.commit()))) {
       read(files);
@@ -74,9 +73,9 @@ final class HealthLook implements HealthWait.Look {
     Set<CommitId> commits = new LinkedHashSet<>();
     stretches.forEach(stretch -> commits.addAll(stretch.commits()));
     List<CommitReport> reports = commits.isEmpty() ? List.of() : reports(List.copyOf(commits));
-    List<PinHealth> health = new ArrayList<>();
+    List<AwaitedPin> health = new ArrayList<>();
     for (Stretch stretch : stretches) {
-      health.add(new HealthVerdict(stretch, reports).by(rules(stretch.target())));
+      health.add(new HealthVerdict(stretch, reports).by(rules(stretch.target()), Instant.now()));
     }
     return health;
   }
@@ -99,12 +98,10 @@ final class HealthLook implements HealthWait.Look {
     return pace;
   }
 
-  private List<HealthTemplate> rules(ServiceEnvironment target) {
+  private Optional<HealthRules> rules(ServiceEnvironment target) {
     return catalog
         .map(known -> known.environments().get(target.environment()))
-        .flatMap(Environment::health)
-        .map(HealthRules::contexts)
-        .orElse(List.of());
+        .flatMap(Environment::health);
   }
 
   private void read(CommitFiles files) throws IOException, RemoteException {

@@ -1,79 +1,52 @@
 package com.acme.deploytag.operation;
 
-import com.acme.deploytag.catalog.HealthTemplate;
+import com.acme.deploytag.catalog.HealthRules;
+import com.acme.deploytag.health.PinHealth;
 import com.acme.deploytag.model.CommitReport;
-import com.acme.deploytag.outcome.PinHealth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import com.acme.deploytag.outcome.AwaitedPin;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Judges a stretch by what is reported of its commits: of each name the newest counts, on whichever
- * of them it stands, since syncs come in batches.
- */
+/** Says of a stretch how its pins are, by what is reported of its commits. */
 record HealthVerdict(Stretch stretch, List<CommitReport> reports) {
 
   /**
    * How the pins are.
    *
-   * @param contexts the names that tell of it; each of them must say success
+   * @param rules the environment's; nobody knows where it has none by now
    */
-  PinHealth by(List<HealthTemplate> contexts) {
-    List<CommitReport> signs = new ArrayList<>();
-    boolean isComplete = !contexts.isEmpty();
-    for (HealthTemplate context : contexts) {
-      List<CommitReport> newest = newest(context);
-      isComplete &= !newest.isEmpty();
-      signs.addAll(newest);
-    }
-    Optional<CommitReport> failure = first(signs, CommitReport.State.FAILURE);
-    Optional<CommitReport> pending = first(signs, CommitReport.State.PENDING);
-    if (failure.isPresent()) {
-      return health(PinHealth.State.DEGRADED, failure);
-    }
-    if (isComplete && pending.isEmpty()) {
-      return health(PinHealth.State.HEALTHY, signs.stream().max(BY_TIME));
-    }
-    boolean isReplaced = stretch.by().isPresent() || stretch.commits().isEmpty();
-    return health(isReplaced ? PinHealth.State.OVERTAKEN : PinHealth.State.UNKNOWN, pending);
+  AwaitedPin by(Optional<HealthRules> rules, Instant now) {
+    List<CommitReport> own =
+        reports.stream().filter(report -> stretch.commits().contains(report.commit())).toList();
+    PinHealth health =
+        rules
+            .map(r ->
+                PinHealth.of(
+                    r, stretch.target().service(), stretch.target().environment(), own, now))
+            .orElse(new PinHealth.Unknown(List.of(), Optional.empty(), List.of()));
+    return switch (health) {
+      case PinHealth.Degraded(CommitReport report) ->
+          pin(AwaitedPin.State.DEGRADED, Optional.of(report));
+      case PinHealth.Healthy(Instant _, CommitReport report) ->
+          pin(AwaitedPin.State.HEALTHY, Optional.of(report));
+      case PinHealth.Unknown unknown -> pin(undecided(), unknown.pending());
+    };
   }
 
-  private static final Comparator<CommitReport> BY_TIME = Comparator.comparing(CommitReport::time);
-
-  private static Optional<CommitReport> first(List<CommitReport> signs, CommitReport.State state) {
-    return signs.stream().filter(sign -> sign.state() == state).findFirst();
+  private AwaitedPin.State undecided() {
+    return stretch.by().isPresent() || stretch.commits().isEmpty()
+        ? AwaitedPin.State.OVERTAKEN
+        : AwaitedPin.State.UNKNOWN;
   }
 
-  private List<CommitReport> newest(HealthTemplate context) {
-    String service = stretch.target().service();
-    String environment = stretch.target().environment();
-    Map<String, CommitReport> newest = new LinkedHashMap<>();
-    for (CommitReport report : reports) {
-      if (stretch.commits().contains(report.commit())
-          && context.matches(report.context(), service, environment)) {
-        newest.merge(report.context(), report, HealthVerdict::later);
-      }
-    }
-    return List.copyOf(newest.values());
+  private AwaitedPin pin(AwaitedPin.State state, Optional<CommitReport> report) {
+    return new AwaitedPin(stretch.target(), state, report.map(HealthVerdict::sign), stretch.by());
   }
 
-  private static CommitReport later(CommitReport one, CommitReport other) {
-    int order = BY_TIME.compare(one, other);
-    // Of the same second the worse counts: it is not known which came last.
-    boolean isOne = order == 0 ? one.state().compareTo(other.state()) > 0 : order > 0;
-    return isOne ? one : other;
-  }
-
-  private PinHealth health(PinHealth.State state, Optional<CommitReport> report) {
-    return new PinHealth(stretch.target(), state, report.map(HealthVerdict::sign), stretch.by());
-  }
-
-  private static PinHealth.Sign sign(CommitReport report) {
-    return new PinHealth.Sign(
+  private static AwaitedPin.Sign sign(CommitReport report) {
+    return new AwaitedPin.Sign(
         report.context(),
         report.state().name().toLowerCase(Locale.ROOT),
         report.link(),

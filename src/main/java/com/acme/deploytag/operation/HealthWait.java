@@ -2,7 +2,7 @@ package com.acme.deploytag.operation;
 
 import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.net.RemoteException;
-import com.acme.deploytag.outcome.PinHealth;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,13 +25,13 @@ final class HealthWait {
   private final Pauses time;
   private final Consumer<String> log;
   private final Map<String, String> said = new HashMap<>();
-  private List<PinHealth> last;
+  private List<AwaitedPin> last;
   private boolean isSeen;
   private Optional<Problem> trouble = Optional.empty();
 
   /** One look at all pins. */
   interface Look {
-    List<PinHealth> now() throws IOException, RemoteException;
+    List<AwaitedPin> now() throws IOException, RemoteException;
 
     /** The shortest pause before the next one. */
     Duration pace();
@@ -42,7 +42,7 @@ final class HealthWait {
    * @param most how long to wait
    * @param log gets a line when something has changed
    */
-  HealthWait(List<PinHealth> first, Duration most, Pauses time, Consumer<String> log) {
+  HealthWait(List<AwaitedPin> first, Duration most, Pauses time, Consumer<String> log) {
     this.last = first;
     this.most = most;
     this.time = time;
@@ -50,7 +50,7 @@ final class HealthWait {
   }
 
   /** How the pins were when last seen. */
-  List<PinHealth> last() {
+  List<AwaitedPin> last() {
     return last;
   }
 
@@ -102,7 +102,7 @@ final class HealthWait {
     }
   }
 
-  private void tell(PinHealth health) {
+  private void tell(AwaitedPin health) {
     String words = health.words();
     if (!words.equals(said.put(health.name(), words))) {
       log.accept(health.name() + ": " + words + ".");
@@ -110,10 +110,10 @@ final class HealthWait {
   }
 
   private boolean isDecided() {
-    boolean isOpen = last.stream().anyMatch(h -> h.state() == PinHealth.State.UNKNOWN);
+    boolean isOpen = last.stream().anyMatch(h -> h.state() == AwaitedPin.State.UNKNOWN);
     return isSeen
         && trouble.isEmpty()
-        && (!isOpen || last.stream().anyMatch(h -> h.state() == PinHealth.State.DEGRADED));
+        && (!isOpen || last.stream().anyMatch(h -> h.state() == AwaitedPin.State.DEGRADED));
   }
 
   private static Duration least(Duration one, Duration other) {

@@ -10,8 +10,8 @@ import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.net.Permission;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
-import com.acme.deploytag.outcome.PinHealth;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
@@ -113,8 +113,8 @@ public final class WaitingChange {
     return new Outcome.Waited(landed, most(), wait.last(), trouble, List.of());
   }
 
-  private static List<PinHealth> unknown(LandedPins pins) {
-    return pins.targets().stream().map(PinHealth::unknown).toList();
+  private static List<AwaitedPin> unknown(LandedPins pins) {
+    return pins.targets().stream().map(AwaitedPin::unknown).toList();
   }
 
   private Duration most() {
@@ -122,6 +122,6 @@ public final class WaitingChange {
   }
 
   private static String names(LandedPins pins) {
-    return SafeText.names(pins.targets().stream().map(t -> PinHealth.unknown(t).name()).toList());
+    return SafeText.names(pins.targets().stream().map(t -> AwaitedPin.unknown(t).name()).toList());
   }
 }

@@ -181,7 +181,7 @@ public sealed interface Outcome {
   record Waited(
       Outcome landed,
       Duration most,
-      List<PinHealth> pins,
+      List<AwaitedPin> pins,
       Optional<Problem> trouble,
       List<Outcome> rollbacks)
       implements Outcome {
@@ -197,12 +197,12 @@ public sealed interface Outcome {
 
     /** Whether the cluster says of one of them that it has degraded. */
     public boolean isDegraded() {
-      return pins.stream().anyMatch(pin -> pin.state() == PinHealth.State.DEGRADED);
+      return pins.stream().anyMatch(pin -> pin.state() == AwaitedPin.State.DEGRADED);
     }
 
     /** Whether it says of all of them that they are healthy. */
     public boolean isHealthy() {
-      return pins.stream().allMatch(pin -> pin.state() == PinHealth.State.HEALTHY);
+      return pins.stream().allMatch(pin -> pin.state() == AwaitedPin.State.HEALTHY);
     }
 
     /** What was rolled back, and landed. */

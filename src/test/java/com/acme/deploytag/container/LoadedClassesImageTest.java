@@ -119,7 +119,7 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.operation.LandedPins", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.Awaitable", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.DegradedChange", "a wait for the cluster"),
-          Map.entry("com.acme.deploytag.outcome.PinHealth", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.outcome.AwaitedPin", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.report.outcome.HealthText", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.report.outcome.HealthSummary", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.action.output.HealthJson", "a wait for the cluster"),

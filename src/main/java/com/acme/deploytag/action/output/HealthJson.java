@@ -1,8 +1,8 @@
 package com.acme.deploytag.action.output;
 
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
-import com.acme.deploytag.outcome.PinHealth;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -35,14 +35,14 @@ final class HealthJson {
   private void write(Outcome.Waited waited) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("health");
-    for (PinHealth pin : waited.pins()) {
+    for (AwaitedPin pin : waited.pins()) {
       json.writeStartObject();
       json.writeStringField("service", pin.target().service());
       json.writeStringField("environment", pin.target().environment());
       json.writeStringField("state", pin.state().name().toLowerCase(Locale.ROOT));
-      fields.optional("context", pin.sign().map(PinHealth.Sign::context));
-      fields.optional("url", pin.sign().flatMap(PinHealth.Sign::url));
-      fields.optional("commit", pin.sign().map(PinHealth.Sign::commit).map(CommitId::hex));
+      fields.optional("context", pin.sign().map(AwaitedPin.Sign::context));
+      fields.optional("url", pin.sign().flatMap(AwaitedPin.Sign::url));
+      fields.optional("commit", pin.sign().map(AwaitedPin.Sign::commit).map(CommitId::hex));
       fields.optional("replaced-by", pin.by().map(CommitId::hex));
       json.writeEndObject();
     }

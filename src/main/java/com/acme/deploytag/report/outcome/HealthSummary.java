@@ -1,7 +1,7 @@
 package com.acme.deploytag.report.outcome;
 
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
-import com.acme.deploytag.outcome.PinHealth;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
@@ -45,7 +45,7 @@ record HealthSummary(Page page, Links links, Times times, PlanSummary plans) {
     return waited.isHealthy() ? "💚 Healthy: " + what : "⚠️ Not known whether it runs: " + what;
   }
 
-  private String item(PinHealth pin) {
+  private String item(AwaitedPin pin) {
     String words =
         switch (pin.state()) {
           case HEALTHY -> "healthy";
@@ -60,7 +60,7 @@ record HealthSummary(Page page, Links links, Times times, PlanSummary plans) {
             pin.sign().map(this::sign).map(s -> ", " + s).orElse(""));
   }
 
-  private String sign(PinHealth.Sign sign) {
+  private String sign(AwaitedPin.Sign sign) {
     String name = Markdown.code(sign.context());
     return "%s is %s on %s"
         .formatted(

@@ -1,8 +1,8 @@
 package com.acme.deploytag.report.outcome;
 
 import com.acme.deploytag.ledger.TimeText;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
-import com.acme.deploytag.outcome.PinHealth;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.VersionText;
@@ -20,8 +20,8 @@ public final class HealthText {
   /** What has degraded, and what was done about it; nothing if nothing has. */
   public static List<Problem> degraded(Outcome.Waited waited) {
     List<Problem> problems = new ArrayList<>();
-    for (PinHealth pin : waited.pins()) {
-      if (pin.state() == PinHealth.State.DEGRADED) {
+    for (AwaitedPin pin : waited.pins()) {
+      if (pin.state() == AwaitedPin.State.DEGRADED) {
         problems.add(Problem.of(pin.name() + " has " + pin.words(), remedy(waited)));
       }
     }
@@ -100,8 +100,8 @@ public final class HealthText {
   /** What is not known in the end, as a warning; nothing if all is. */
   public static Optional<Problem> unknown(Outcome.Waited waited) {
     List<String> open = new ArrayList<>();
-    for (PinHealth pin : waited.pins()) {
-      if (pin.state() == PinHealth.State.UNKNOWN) {
+    for (AwaitedPin pin : waited.pins()) {
+      if (pin.state() == AwaitedPin.State.UNKNOWN) {
         open.add(pin.name() + ": " + pin.words());
       }
     }

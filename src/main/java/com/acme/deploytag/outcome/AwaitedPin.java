@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param sign what the cluster has said of it last, if anything
  * @param by the commit that replaced it before the cluster had decided, if one did
  */
-public record PinHealth(
+public record AwaitedPin(
     ServiceEnvironment target, State state, Optional<Sign> sign, Optional<CommitId> by) {
 
   /** One of which nothing is known. */
-  public static PinHealth unknown(ServiceEnvironment target) {
-    return new PinHealth(target, State.UNKNOWN, Optional.empty(), Optional.empty());
+  public static AwaitedPin unknown(ServiceEnvironment target) {
+    return new AwaitedPin(target, State.UNKNOWN, Optional.empty(), Optional.empty());
   }
 
   /** How it is. */
