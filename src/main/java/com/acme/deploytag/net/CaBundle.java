@@ -53,7 +53,7 @@ public final class CaBundle {
   }
 
   /** The TLS context of clients that trust these authorities. */
-  SSLContext context() {
+  public SSLContext context() {
     return context;
   }
 
