@@ -65,7 +65,7 @@ public final class ClassList {
 
   /**
    * The constants of a class that the archive holds as looked up: lambdas that a run has looked up.
-   * With all others, too, the archive would be 0.37 MB larger, compressed, and a run take 3 % less
+   * With all others, too, the archive would be 0.37 MB larger, compressed, and a run take 4 % less
    * CPU; a run's own choice of them depends on random keys and on which thread is first.
    */
   private String constants(String name) throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
  * same while the action changes; {@code UnusedClassesImageTest} proves each line.
  */
 final class UnusedClasses {
-  /** In the words of jlink: 1.9 MB of the compressed image. */
+  /** In the words of jlink: 1.3 MB of the compressed image. */
   static final List<String> PATTERNS =
       List.of(
           // Charsets of several bytes a character, and IBM's, which only a name asks for. A commit
