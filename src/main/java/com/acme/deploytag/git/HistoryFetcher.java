@@ -3,6 +3,7 @@ package com.acme.deploytag.git;
 import com.acme.deploytag.git.history.FarCommits;
 import com.acme.deploytag.git.history.FolderTrace;
 import com.acme.deploytag.git.history.History;
+import com.acme.deploytag.git.history.LineCommit;
 import com.acme.deploytag.git.object.SoundWalk;
 import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.remote.CommitFiles;
@@ -34,6 +35,8 @@ public final class HistoryFetcher implements AutoCloseable {
   private boolean withFolders;
   // Whether commits may have been fetched without their files.
   private boolean partial;
+  // The branch's tip at the last look.
+  private Optional<CommitId> known = Optional.empty();
   // Made only by a run that looks further back than most do.
   private Optional<FarCommits> far = Optional.empty();
 
@@ -108,7 +111,7 @@ public final class HistoryFetcher implements AutoCloseable {
     if (far.isEmpty()) {
       far = Optional.of(new FarCommits(local, folder.resolve("far"), objects, deadline));
     }
-    return far.get().line(near, new Trees(reader, objects, true), depth, isKept);
+    return far.get().line(near, tip(near), new Trees(reader, objects, true), depth, isKept);
   }
 
   /** The shallow boundary: the commits whose parents were not fetched. */
@@ -161,7 +164,18 @@ public final class HistoryFetcher implements AutoCloseable {
     }
   }
 
-  private static ObjectId tip(History history) {
+  /** Tells which commit the branch is at: of those above it the server knows nothing yet. */
+  void at(ObjectId tip) {
+    known = Optional.of(new CommitId(tip.name()));
+  }
+
+  /** The newest commit of {@code history} that the server has. */
+  private ObjectId tip(History history) {
+    for (LineCommit commit : history.commits()) {
+      if (known.isPresent() && commit.id().equals(known.get())) {
+        return ObjectId.fromString(commit.id().hex());
+      }
+    }
     return ObjectId.fromString(history.commits().getFirst().id().hex());
   }
 

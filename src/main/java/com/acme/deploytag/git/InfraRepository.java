@@ -104,6 +104,26 @@ public final class InfraRepository implements AutoCloseable {
     return new PullRequestBranches(this, branch, local, filter);
   }
 
+  /** Whether the last look at the branch found refs that are this action's own. */
+  public boolean hasOwnRefs() {
+    return !branch.ownRefs().isEmpty();
+  }
+
+  /** The refs by which runs ask each other for something. */
+  public RequestRefs requests() {
+    return new RequestRefs(branch);
+  }
+
+  /** What they say. */
+  public RequestTexts requestTexts() {
+    return new RequestTexts(branch, folder);
+  }
+
+  /** Searches what has come to the branch. */
+  public CommitSearch commitSearch() {
+    return new CommitSearch(this);
+  }
+
   /** Proposed merges into the branch. */
   public ProposalFetcher proposals() {
     return new ProposalFetcher(this, branch, filter);
@@ -141,11 +161,21 @@ public final class InfraRepository implements AutoCloseable {
     }
     LOG.debug("the branch is at {}", tip.name());
     known = Optional.of(tip);
+    histories.at(tip);
     return files(tip);
   }
 
   static ObjectId id(CommitId commit) {
     return ObjectId.fromString(commit.hex());
+  }
+
+  /**
+   * The files of {@code commit}, one that was fetched or made.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public CommitFiles files(CommitId commit) throws IOException {
+    return files(id(commit));
   }
 
   CommitFiles files(ObjectId commit) throws IOException {

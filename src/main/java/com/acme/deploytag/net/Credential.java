@@ -23,6 +23,12 @@ public interface Credential {
    */
   default void widen(Permission... permissions) throws RemoteException {}
 
+  /**
+   * Has {@code last} run before the token is taken back at the end of the process; a token that
+   * nobody takes back needs no such thing.
+   */
+  default void beforeEnd(Runnable last) {}
+
   /** Whether the token is so new that some replicas of the server may not know it. */
   default boolean isYoung() {
     return false;

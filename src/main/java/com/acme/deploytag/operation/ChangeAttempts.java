@@ -20,6 +20,7 @@ import com.acme.deploytag.publish.PullRequestPublisher;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.snapshot.HistoryWindow;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Attempts at a change: snapshot, plan, commit, push. A lost race is never rebased: the request is
  * judged and planned anew on the new tip.
  */
-final class ChangeAttempts implements RetryLoop.Attempts {
+final class ChangeAttempts implements RetryLoop.Attempts, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeAttempts.class);
 
@@ -40,6 +41,7 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   private final PlanningLoop planning;
   // Most runs are made for a request, and load nothing of that.
   private final Optional<DegradedChange> cause;
+  private final SharedLanding shared;
   // Made when there is something to propose: most runs load nothing of that.
   private Optional<PullRequestPublisher> publisher = Optional.empty();
 
@@ -58,15 +60,25 @@ final class ChangeAttempts implements RetryLoop.Attempts {
     this.committer = new Committer(job, repository, deadline);
     this.directPush = new DirectPush(job, repository, committer);
     this.planning = new PlanningLoop(job, request, repository, deadline);
+    this.shared = new SharedLanding(job, request, repository, deadline, directPush);
   }
 
   @Override
   public AttemptResult make(int number) throws IOException, RemoteException {
-    CommitFiles files = repository.fetch(HistoryWindow.DEPTH);
+    CommitFiles files = shared.fetch();
+    long start = System.nanoTime();
     Optional<Outcome> landed = directPush.landed(files);
-    if (landed.isPresent()) {
-      return new AttemptResult.Done(landed.get());
+    if (landed.isEmpty()) {
+      landed = shared.byAnother(files);
     }
+    AttemptResult result =
+        landed.isPresent() ? new AttemptResult.Done(landed.get()) : planned(files);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    shared.ended(result, files, number == job.maxAttempts(), took);
+    return result;
+  }
+
+  private AttemptResult planned(CommitFiles files) throws IOException, RemoteException {
     return cause.isPresent() ? act(cause.get(), files) : act(planning.on(files), files);
   }
 
@@ -80,6 +92,21 @@ final class ChangeAttempts implements RetryLoop.Attempts {
   /** The catalog by which the request was judged. */
   Optional<Catalog> catalog() {
     return planning.catalog();
+  }
+
+  @Override
+  public boolean areWaiting() {
+    return shared.isWaiting();
+  }
+
+  @Override
+  public Outcome settled(Outcome outcome) {
+    return shared.settled(outcome);
+  }
+
+  @Override
+  public void close() {
+    shared.close();
   }
 
   @Override
@@ -111,7 +138,7 @@ final class ChangeAttempts implements RetryLoop.Attempts {
     if (!flaws.isEmpty()) {
       return new AttemptResult.Done(new Outcome.Failed(flaws));
     }
-    return isRecord ? directPush.land(files, plan) : act(plan, files);
+    return isRecord ? land(files, plan) : act(plan, files);
   }
 
   /** Why what the catalog wants to be signed off cannot be. */
@@ -134,9 +161,11 @@ final class ChangeAttempts implements RetryLoop.Attempts {
     if (job.dryRun()) {
       return new AttemptResult.Done(new Outcome.Planned(plan, files.commit()));
     }
-    return plan.proposition().isPresent()
-        ? publisher().propose(files, plan)
-        : directPush.land(files, plan);
+    return plan.proposition().isPresent() ? publisher().propose(files, plan) : land(files, plan);
+  }
+
+  private AttemptResult land(CommitFiles files, Plan plan) throws IOException, RemoteException {
+    return directPush.land(files, plan, shared.queue());
   }
 
   private Outcome unchanged(CommitFiles files, Plan plan) throws IOException, RemoteException {

@@ -37,8 +37,9 @@ public final class ChangeOperation {
         deadline,
         () -> {
           try (InfraRepository repository =
-              InfraRepository.open(job.remote(), job.access(), temporary, deadline)) {
-            ChangeAttempts attempts = new ChangeAttempts(job, request, repository, deadline, cause);
+                  InfraRepository.open(job.remote(), job.access(), temporary, deadline);
+              ChangeAttempts attempts =
+                  new ChangeAttempts(job, request, repository, deadline, cause)) {
             RunResult result =
                 new RetryLoop(job, deadline).run(attempts).judged(attempts.catalog());
             // A run without records loads nothing of them.

@@ -41,6 +41,16 @@ final class RetryLoop {
       return problem;
     }
 
+    /** Whether the next one waits by itself for what a lost race is due to. */
+    default boolean areWaiting() {
+      return false;
+    }
+
+    /** What to say at the end in place of {@code outcome}, which nothing may change any more. */
+    default Outcome settled(Outcome outcome) {
+      return outcome;
+    }
+
     /**
      * The end after the last one.
      *
@@ -69,13 +79,14 @@ final class RetryLoop {
       long start = System.nanoTime();
       switch (made(attempts, number)) {
         case AttemptResult.Done(Outcome outcome) -> {
-          return new RunResult(outcome, number);
+          return new RunResult(attempts.settled(outcome), number);
         }
         case AttemptResult.Again again -> {
           if (number == job.maxAttempts() && !deadline.isOver()) {
             return end(attempts, again, "max-attempts is " + number, number);
           }
-          if (!rested(again, number, Duration.ofNanos(System.nanoTime() - start))) {
+          Duration took = Duration.ofNanos(System.nanoTime() - start);
+          if (!rested(attempts, again, number, took)) {
             return end(attempts, again, "timeout is " + job.timeout().toSeconds() + "s", number);
           }
         }
@@ -96,9 +107,10 @@ final class RetryLoop {
     }
   }
 
-  private boolean rested(AttemptResult.Again again, int number, Duration took)
+  private boolean rested(Attempts attempts, AttemptResult.Again again, int number, Duration took)
       throws InterruptedException {
     return switch (again) {
+      case AttemptResult.Lost _ when attempts.areWaiting() -> !deadline.isOver();
       case AttemptResult.Lost _ -> backoff.afterRace(number, took);
       case AttemptResult.Broken(Problem _, Duration pause) -> backoff.afterFault(number, pause);
     };
@@ -108,6 +120,6 @@ final class RetryLoop {
       Attempts attempts, AttemptResult.Again again, String bound, int number) throws IOException {
     Problem why =
         Problem.of("gave up, since " + bound + ": " + again.why().what(), again.why().remedy());
-    return new RunResult(attempts.end(why), number);
+    return new RunResult(attempts.settled(attempts.end(why)), number);
   }
 }

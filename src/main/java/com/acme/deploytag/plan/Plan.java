@@ -128,6 +128,25 @@ public record Plan(
         words);
   }
 
+  /** The same, with one thing more for the reader to know. */
+  public Plan noted(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new Plan(
+        operation,
+        source,
+        environments,
+        changes,
+        unchanged,
+        files,
+        all,
+        trailers,
+        own,
+        gateEvidence,
+        proposition,
+        wording);
+  }
+
   /**
    * The same, but that {@code stays} stay as they are and nothing changes, for the reason noted.
    */

@@ -1,6 +1,7 @@
 package com.acme.deploytag.publish;
 
 import com.acme.deploytag.git.object.FileChanges;
+import com.acme.deploytag.git.object.NewCommit;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.model.CommitId;
@@ -25,6 +26,11 @@ interface CommitMaker {
   interface Draft {
 
     CommitId id();
+
+    /** The commit itself, if this run has made it and no other repository has it. */
+    default Optional<NewCommit> made() {
+      return Optional.empty();
+    }
 
     /**
      * Moves the run's branch from the commit's parent to the commit, by compare-and-swap.

@@ -10,6 +10,7 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.publish.queue.RequestQueue;
 import com.acme.deploytag.report.CommitMessage;
 import com.acme.deploytag.report.Words;
 import java.io.IOException;
@@ -44,10 +45,12 @@ public final class DirectPush {
    * Pushes {@code plan}.
    *
    * @param base the files on which it was planned
+   * @param queue lands what others have asked for along with it; only for commits by git
    * @throws RemoteException if nothing was sent, or the remote rejected the request
    * @throws IOException if the temporary repository cannot be written
    */
-  public AttemptResult land(CommitFiles base, Plan plan) throws IOException, RemoteException {
+  public AttemptResult land(CommitFiles base, Plan plan, Optional<RequestQueue> queue)
+      throws IOException, RemoteException {
     note = "";
     LOG.debug(
         "planned {} in {}",
@@ -61,7 +64,9 @@ public final class DirectPush {
                 FileChanges.edits(plan.files()),
                 CommitMessage.of(plan, job.run(), job.committing().author()));
     sent.put(commit.id(), plan);
-    return switch (commit.land()) {
+    PushResult result =
+        queue.isPresent() ? queue.get().land(commit.made().orElseThrow()) : commit.land();
+    return switch (result) {
       case PushResult.Landed _ -> new AttemptResult.Done(pushed(plan, commit.id()));
       case PushResult.Moved(String words) -> AttemptResult.lost(words);
       case PushResult.Declined(String words) -> AttemptResult.declined(job.remote(), words);
@@ -99,7 +104,7 @@ public final class DirectPush {
   }
 
   /** The outcome with {@code commit} on the branch. */
-  private Outcome pushed(Plan plan, CommitId commit) {
+  public Outcome pushed(Plan plan, CommitId commit) {
     return committer
         .flaw(commit, "commit " + commit + " has landed, which cannot be undone,")
         .<Outcome>map(flaw -> new Outcome.Failed(List.of(flaw), Optional.of(commit)))

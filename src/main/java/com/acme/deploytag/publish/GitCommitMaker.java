@@ -39,6 +39,11 @@ final class GitCommitMaker implements CommitMaker {
     }
 
     @Override
+    public Optional<NewCommit> made() {
+      return Optional.of(commit);
+    }
+
+    @Override
     public PushResult land() throws RemoteException {
       return repository.push(commit);
     }

@@ -31,6 +31,11 @@ public record Run(
     return new Run(repositoryUrl, branch, url, actor, now, asked, Optional.of(filled));
   }
 
+  /** One like it that {@code other} set off, of which {@code page} tells. */
+  public Run by(Optional<String> page, Optional<String> other) {
+    return new Run(repositoryUrl, branch, page, other, now, asked, form);
+  }
+
   /** The same on {@code other} branch. */
   public Run on(String other) {
     return new Run(repositoryUrl, other, url, actor, now, asked, form);

@@ -63,6 +63,11 @@ public final class SshKey {
         + "\n-----END SSH SIGNATURE-----";
   }
 
+  /** The public key in the words of a {@code known_hosts} file: the same for the same key. */
+  public String publicText() {
+    return type.keyName() + " " + Base64.getEncoder().encodeToString(publicKey);
+  }
+
   /** Without the key. */
   @Override
   public String toString() {

@@ -143,7 +143,8 @@ final class RaceTest {
     }
     RunResult result = Forge.run(forge.update("checkout-service", TAG));
     assertEquals(0, result.exit(), result.log());
-    assertEquals("7", result.output("attempts"));
+    // The third push is that of a request to land it, which meets nobody.
+    assertEquals("6", result.output("attempts"));
     assertEquals(14, forge.repo.commitCount());
     forge.assertOneCommitOn(forge.repo.git("rev-parse", "main^"), result);
   }

@@ -48,9 +48,8 @@ final class EventReader {
 
   /** The event {@code name} whose payload is in the file at {@code path}. */
   static Checked<Event> read(String name, String path) {
-    try (InputStream in = Files.newInputStream(Path.of(path));
-        JsonParser json = JSON.createParser(in)) {
-      return new EventReader(name).event(json);
+    try (InputStream in = Files.newInputStream(Path.of(path))) {
+      return read(name, in);
     } catch (NoSuchFileException e) {
       return bad("the event file " + SafeText.quoted(path) + " is not there");
     } catch (com.fasterxml.jackson.core.JacksonException e) {
@@ -63,6 +62,13 @@ final class EventReader {
     } catch (IOException | IllegalArgumentException e) {
       return bad(
           "the event file cannot be read: " + SafeText.quoted(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The event {@code name} whose payload is {@code in}. */
+  static Checked<Event> read(String name, InputStream in) throws IOException {
+    try (JsonParser json = JSON.createParser(in)) {
+      return new EventReader(name).event(json);
     }
   }
 

@@ -40,13 +40,16 @@ public final class FarCommits implements AutoCloseable {
    * The line of {@code near}, at least so deep; see {@link
    * com.acme.deploytag.git.HistoryFetcher#far}. Fetches nothing again that an earlier call fetched;
    * the newer commits are in the run's other repository.
+   *
+   * @param known the newest commit of it that the server has
    */
-  public History line(History near, Trees trees, int depth, Predicate<String> isKept)
+  public History line(
+      History near, ObjectId known, Trees trees, int depth, Predicate<String> isKept)
       throws RemoteException, IOException {
     CommitId tip = near.commits().getFirst().id();
     boolean isHere = depth <= this.depth;
     if (!isHere) {
-      fetch(tip, depth, this.depth > 0);
+      fetch(known, depth, this.depth > 0);
     }
     try {
       return history(tip, trees, isKept);
@@ -55,13 +58,12 @@ public final class FarCommits implements AutoCloseable {
         throw e;
       }
       // The branch was replaced by another history.
-      fetch(tip, depth, false);
+      fetch(known, depth, false);
       return history(tip, trees, isKept);
     }
   }
 
-  private void fetch(CommitId tip, int deeper, boolean isOn) throws RemoteException {
-    ObjectId id = ObjectId.fromString(tip.hex());
+  private void fetch(ObjectId id, int deeper, boolean isOn) throws RemoteException {
     objects.fetch(
         isOn
             ? FetchSpec.deeper(Set.of(id), deeper, FetchSpec.ALONE)

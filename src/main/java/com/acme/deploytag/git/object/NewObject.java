@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.jgit.internal.storage.pack.DeltaEncoder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 
 /** An object that the remote lacks. */
 public final class NewObject {
@@ -30,7 +31,7 @@ public final class NewObject {
   }
 
   /** A tree that is sent whole. */
-  static NewObject tree(byte[] content) {
+  public static NewObject tree(byte[] content) {
     return new NewObject(Constants.OBJ_TREE, content, Optional.empty());
   }
 
@@ -54,6 +55,13 @@ public final class NewObject {
   /** The type, one of JGit's {@link Constants}. */
   public int type() {
     return type;
+  }
+
+  /** Its id, which is counted from its content each time. */
+  public ObjectId id() {
+    try (ObjectInserter.Formatter names = new ObjectInserter.Formatter()) {
+      return names.idFor(type, content);
+    }
   }
 
   public byte[] content() {

@@ -17,13 +17,17 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * @param isV2 whether it speaks protocol 2, which lists refs only on a second request
  * @param capabilities its capabilities; in protocol 2 these are commands with their features
- * @param refs by protocol 0 and 1, the tips of the run's branch and of runs' pull requests, as far
- *     as these exist; else empty
+ * @param refs by protocol 0 and 1, the tips of the run's branch and of runs' pull requests, and the
+ *     requests that runs have left, as far as these exist; else empty
  */
 record Advertisement(boolean isV2, Set<String> capabilities, Map<String, ObjectId> refs) {
 
   // The branches of pull requests; a run reads no others but its own.
   private static final String PULL_REQUESTS = "refs/heads/deploy-tag";
+
+  /** Where the refs begin that are neither branches nor tags, but this action's own. */
+  static final String OWN = "refs/deploy-tag/";
+
   private static final String SYMREF = "symref=HEAD:";
 
   private static final int ID = 40;
@@ -36,6 +40,17 @@ record Advertisement(boolean isV2, Set<String> capabilities, Map<String, ObjectI
   /** The tip of {@code ref}; nothing if there is no such ref. */
   Optional<ObjectId> at(String ref) {
     return Optional.ofNullable(refs.get(ref));
+  }
+
+  /** The refs whose names begin with {@code prefix}; most runs meet none, and load nothing. */
+  Map<String, ObjectId> below(String prefix) {
+    Map<String, ObjectId> found = new HashMap<>();
+    for (Map.Entry<String, ObjectId> ref : refs.entrySet()) {
+      if (ref.getKey().startsWith(prefix)) {
+        found.put(ref.getKey(), ref.getValue());
+      }
+    }
+    return found;
   }
 
   static final Advertisement NOTHING = new Advertisement(false, Set.of(), Map.of());
@@ -108,6 +123,7 @@ record Advertisement(boolean isV2, Set<String> capabilities, Map<String, ObjectI
   private static boolean isNeeded(String ref, Remote remote) {
     return ref.equals(remote.ref())
         || ref.startsWith(PULL_REQUESTS)
+        || ref.startsWith(OWN)
         || (!remote.runBranch().isKnown()
             && (ref.equals(Constants.HEAD) || ref.startsWith(Constants.R_HEADS)));
   }

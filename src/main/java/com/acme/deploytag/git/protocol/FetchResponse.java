@@ -47,7 +47,9 @@ record FetchResponse(
     if (!line.matches(isV2 ? "packfile" : "NAK|ACK .*")) {
       throw new Packets.Refused("the server answered " + line);
     }
-    store(new SideBand(packets), shallow);
+    SideBand pack = new SideBand(packets);
+    // Most fetches are not bounded, and load nothing for that.
+    store(spec.most() == Long.MAX_VALUE ? pack : new BoundedStream(pack, spec.most()), shallow);
     return spec;
   }
 
@@ -81,6 +83,10 @@ record FetchResponse(
     try (ObjectInserter inserter = local.newObjectInserter()) {
       PackParser parser = inserter.newPackParser(pack);
       observer.ifPresent(parser::setObjectChecker);
+      if (spec.most() != Long.MAX_VALUE) {
+        // Or a few bytes might be said to be a gigabyte.
+        parser.setMaxObjectSizeLimit(spec.most());
+      }
       parser.parse(new FetchMonitor(deadline));
       inserter.flush();
     }

@@ -13,9 +13,10 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param bounds how deep to fetch, in the words of gitprotocol-v2(5): {@code deepen 1}
  * @param filter the objects to omit unless {@code ids} has them, in the words of git-rev-list(1);
  *     empty for none. A server without that capability omits nothing
+ * @param most how many bytes the pack may have; whatever is longer fails
  */
 public record FetchSpec(
-    Collection<ObjectId> ids, Set<ObjectId> have, List<String> bounds, String filter) {
+    Collection<ObjectId> ids, Set<ObjectId> have, List<String> bounds, String filter, long most) {
 
   /** The filter that omits all trees and blobs but those requested by id. */
   public static final String ALONE = "tree:0";
@@ -30,6 +31,16 @@ public record FetchSpec(
     ids = List.copyOf(ids);
     have = Set.copyOf(have);
     bounds = List.copyOf(bounds);
+  }
+
+  private FetchSpec(
+      Collection<ObjectId> ids, Set<ObjectId> have, List<String> bounds, String filter) {
+    this(ids, have, bounds, filter, Long.MAX_VALUE);
+  }
+
+  /** The same, but that the pack may have no more than {@code bytes}. */
+  public FetchSpec atMost(long bytes) {
+    return new FetchSpec(ids, have, bounds, filter, bytes);
   }
 
   /** The last {@code depth} commits up to {@code commit}. */

@@ -4,14 +4,15 @@ import com.acme.deploytag.git.http.GitService;
 import com.acme.deploytag.git.http.InfraHttp;
 import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.git.object.NewCommit;
+import com.acme.deploytag.git.object.NewObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.UserAgent;
@@ -24,6 +25,7 @@ public final class ReceivePackClient {
 
   private static final String REPORT = "report-status";
   private static final String SIDE_BAND = "side-band-64k";
+  private static final String ATOMIC = "atomic";
 
   private final InfraHttp http;
   private final Remote remote;
@@ -40,6 +42,11 @@ public final class ReceivePackClient {
   public Optional<ObjectId> advertise() throws IOException {
     advertisement = http.refs(GitService.RECEIVE, in -> Advertisement.read(in, remote));
     return tip();
+  }
+
+  /** The branch's full name, which is known once its tip was read. */
+  public String ref() {
+    return remote.ref();
   }
 
   /** The branch's tip in the last advertisement. */
@@ -69,15 +76,51 @@ public final class ReceivePackClient {
    * @throws IOException if no report came back
    */
   public PushResult push(NewCommit commit, String name, String old) throws IOException {
-    byte[] pack = PackWriter.of(commit.objects(), !hasUnpackFailed && !can("no-thin"));
+    return push(
+        List.of(new RefUpdate(name, old, commit.id().hex())),
+        commit.objects(),
+        List.of(REPORT, SIDE_BAND));
+  }
+
+  /** Whether the server moves and deletes several refs together, or none of them. */
+  public boolean isAtomic() {
+    return can(ATOMIC) && can("delete-refs");
+  }
+
+  /** The refs in the last advertisement that are this action's own, by name. */
+  public Map<String, ObjectId> ownRefs() {
+    return advertisement.below(Advertisement.OWN);
+  }
+
+  /**
+   * Makes all of {@code updates}, or none of them, on a server that {@linkplain #isAtomic can}.
+   *
+   * @param objects what the server lacks of what they point to
+   * @return the result for the first of them
+   * @throws IOException if no report came back
+   */
+  public PushResult push(List<RefUpdate> updates, List<NewObject> objects) throws IOException {
+    return push(updates, objects, List.of(REPORT, SIDE_BAND, ATOMIC));
+  }
+
+  private PushResult push(List<RefUpdate> updates, List<NewObject> objects, List<String> wanted)
+      throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     PacketLineOut out = new PacketLineOut(request);
-    List<String> capabilities = Stream.of(REPORT, SIDE_BAND).filter(this::can).toList();
-    out.writeString(
-        "%s %s %s\0 %s agent=%s"
-            .formatted(old, commit.id(), name, String.join(" ", capabilities), UserAgent.get()));
+    String capabilities =
+        "\0 %s agent=%s"
+            .formatted(
+                String.join(" ", wanted.stream().filter(this::can).toList()), UserAgent.get());
+    for (RefUpdate update : updates) {
+      out.writeString(update.command() + capabilities);
+      capabilities = "";
+    }
     out.end();
-    request.write(pack);
+    // A pack must not be sent where all that is done is to delete (gitprotocol-pack(5)).
+    if (!objects.isEmpty()) {
+      request.write(PackWriter.of(objects, !hasUnpackFailed && !can("no-thin")));
+    }
+    String name = updates.getFirst().ref();
     return http.post(GitService.RECEIVE, request.toByteArray(), in -> report(in, name));
   }
 

@@ -44,6 +44,11 @@ public final class CommitFiles {
     return root;
   }
 
+  /** Whether {@code other} has the same files, with the same content. */
+  public boolean isSame(CommitFiles other) {
+    return root.equals(other.root);
+  }
+
   /**
    * Fetches what is missing at {@code paths}, files and whole folders, so that it can be read: in
    * as many round trips as the deepest path has folders, in none if the whole commit was fetched.

@@ -6,14 +6,19 @@ import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.git.http.RunBranch;
 import com.acme.deploytag.git.local.ExitLock;
 import com.acme.deploytag.git.object.NewCommit;
+import com.acme.deploytag.git.object.NewObject;
 import com.acme.deploytag.git.protocol.Faults;
+import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.protocol.Head;
 import com.acme.deploytag.git.protocol.PushResult;
 import com.acme.deploytag.git.protocol.ReceivePackClient;
+import com.acme.deploytag.git.protocol.RefUpdate;
 import com.acme.deploytag.git.protocol.UploadPackClient;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -136,21 +141,67 @@ public final class RemoteBranch {
         : result;
   }
 
+  /** The branch's full name, which is known once its tip was read. */
+  public String ref() {
+    return receivePack.ref();
+  }
+
+  /**
+   * The refs that are this action's own, as of {@link #tip}'s last call; none where the run may not
+   * push, or where the server does not move several refs together.
+   */
+  public Map<String, ObjectId> ownRefs() {
+    boolean isOpen = access == Access.WRITE && closed.isEmpty() && receivePack.isAtomic();
+    return isOpen ? receivePack.ownRefs() : Map.of();
+  }
+
+  /** Whether {@link #push(List, List)} may be called, as of {@link #tip}'s last call. */
+  public boolean isAtomic() {
+    return access == Access.WRITE && closed.isEmpty() && receivePack.isAtomic();
+  }
+
+  /**
+   * Makes all of {@code updates}, or none of them; the result is that for the first.
+   *
+   * @param objects what the server lacks of what they point to
+   * @throws RemoteException if nothing was sent, or the server rejected the request
+   */
+  public PushResult push(List<RefUpdate> updates, List<NewObject> objects) throws RemoteException {
+    return push(updates.getFirst().to(), () -> receivePack.push(updates, objects));
+  }
+
+  /**
+   * Fetches into {@code other}, in one attempt.
+   *
+   * @throws RemoteException if the server does not send it
+   */
+  public void fetchOnce(FetchSpec spec, Repository other) throws RemoteException {
+    calls.run(
+        "read",
+        () -> {
+          uploadPack.into(other).fetch(spec, Optional.empty());
+          return spec;
+        });
+  }
+
   private PushResult push(NewCommit commit, RemoteCalls.Call<PushResult> call)
       throws RemoteException {
+    return push(commit.id().hex(), call);
+  }
+
+  private PushResult push(String commit, RemoteCalls.Call<PushResult> call) throws RemoteException {
     if (closed.isPresent()) {
       throw closed.get();
     }
     try {
       PushResult result = calls.run("push to", call);
-      LOG.debug(
-          "pushed commit {}: {}; requests so far: {}", commit.id(), word(result), http.requests());
+      LOG.debug("pushed commit {}: {}; requests so far: {}", commit, word(result), http.requests());
       return result;
     } catch (RemoteException fault) {
       if (!fault.isPassing()) {
         throw fault;
       }
-      LOG.debug("the push of {} got no answer", commit.id(), fault);
+      LOG.debug("the push of {} got no answer", commit, fault);
       return new PushResult.Unanswered(fault.problem());
     }
   }

@@ -3,6 +3,7 @@ package com.acme.deploytag.github.app;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -14,6 +15,8 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The private key of a GitHub App. No message about it shows any of it. */
 public final class AppKey {
@@ -105,6 +108,20 @@ public final class AppKey {
     both.writeBytes(first);
     both.writeBytes(second);
     return both.toByteArray();
+  }
+
+  /**
+   * A secret for {@code purpose} that is the same for all who have the key, and that nobody else
+   * can know; nothing of the key can be told from it.
+   */
+  public byte[] secret(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), mac.getAlgorithm()));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a runtime without HMAC", e);
+    }
   }
 
   /** The signature of {@code data} by RS256 (RFC 7518, 3.3). */

@@ -35,6 +35,7 @@ public final class InstallationTokens implements Credential, AutoCloseable {
   private final Consumer<String> mask;
   private final InstantSource clock;
   private final Map<Permission, Level> wanted = new EnumMap<>(Permission.class);
+  private volatile Runnable last = () -> {};
   private Optional<InstallationToken> current = Optional.empty();
   // All tokens that are not revoked; a shutdown reads them without the lock.
   private final Queue<InstallationToken> made = new ConcurrentLinkedQueue<>();
@@ -146,9 +147,15 @@ public final class InstallationTokens implements Credential, AutoCloseable {
     }
   }
 
+  @Override
+  public void beforeEnd(Runnable last) {
+    this.last = last;
+  }
+
   /** Revokes all tokens; one whose revocation fails expires within the hour. */
   @Override
   public void close() {
+    last.run();
     for (InstallationToken token = made.poll(); token != null; token = made.poll()) {
       revoke(token);
     }

@@ -28,7 +28,9 @@ public enum Trailer {
   SOURCE_RUN("Source-Run"),
   SOURCE_ACTOR("Source-Actor"),
   RUN("Run"),
-  TRIGGERED_BY("Triggered-By");
+  TRIGGERED_BY("Triggered-By"),
+  /** The request of another run that was landed along; nothing is judged by it later. */
+  REQUEST("Request");
 
   private static final Trailer[] ALL = values();
 
