@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param ready when that is long enough: in the past, or in the future if they run together still;
  *     nothing if it never will be
  * @param isProven whether it is long enough
+ * @param isOfHealth whether the cluster tells that they ran; else it is known that they stood there
  */
 public record Evidence(
     ServiceVersion caller,
@@ -27,4 +28,5 @@ public record Evidence(
     Optional<Interval> stretch,
     Duration length,
     Optional<Instant> ready,
-    boolean isProven) {}
+    boolean isProven,
+    boolean isOfHealth) {}

@@ -13,14 +13,14 @@ import com.acme.deploytag.plan.ServiceVersion;
  */
 public record EvidenceText(Evidence pair, Times times) {
 
-  /** {@code a v1 and b v2 ran together in staging for 1 h 38 min, since 10:02 UTC}. */
+  /** {@code a v1 and b v2 stood together in staging for 1 h 38 min, since 10:02 UTC}. */
   public String words(String environment) {
     String two = pair.caller() + " and " + pair.called();
     return pair.stretch()
             .map(stretch ->
-                "%s ran together in %s for %s, %s"
-                    .formatted(two, environment, length(stretch), span(stretch)))
-            .orElseGet(() -> two + " never ran together in " + environment)
+                "%s %s together in %s for %s, %s"
+                    .formatted(two, did(pair), environment, length(stretch), span(stretch)))
+            .orElseGet(() -> two + " never " + did(pair) + " together in " + environment)
         + (pair.isProven() || pair.stretch().isEmpty() ? "" : ", which is too short");
   }
 
@@ -31,13 +31,19 @@ public record EvidenceText(Evidence pair, Times times) {
         .forEach((where, pairs) -> {
           String environment = Markdown.text(where);
           page.append(
-              "| ran together in " + environment + " | for | when |\n| --- | --- | --- |\n");
+              "| %s together in %s | for | when |\n| --- | --- | --- |\n"
+                  .formatted(pairs.isEmpty() ? "" : did(pairs.getFirst()), environment));
           page.fill(pairs, pair -> new EvidenceText(pair, times).row());
         });
     // The class is loaded where there is something to write.
     if (!gateEvidence.health().isEmpty()) {
       HealthWords.write(page, gateEvidence.health(), times);
     }
+  }
+
+  // That they ran is only said where the cluster tells.
+  private static String did(Evidence pair) {
+    return pair.isOfHealth() ? "ran" : "stood";
   }
 
   private String row() {

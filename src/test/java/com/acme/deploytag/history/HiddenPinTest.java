@@ -130,7 +130,7 @@ final class HiddenPinTest {
     run("w2", 100, Shop.overlay("checkout", "v3"));
     RunResult result = shop.promote("checkout");
     assertEquals("refused", result.output("outcome"), result.log());
-    assertTrue(result.log().contains("checkout v3 never ran in staging with payments w1"));
+    assertTrue(result.log().contains("checkout v3 never stood in staging with payments w1"));
   }
 
   /** The same history with nothing hidden in it. */

@@ -67,16 +67,16 @@ final class PromotionTest {
     String since = shop.ago(120).toString();
     assertEquals(
         List.of(
-            "checkout v2 never ran in staging with payments w1, which production runs and which"
-                + " calls it; with it ran there payments w2 since "
+            "checkout v2 never stood in staging with payments w1, which production runs and which"
+                + " calls it; with it stood there payments w2 since "
                 + since
                 + ". Promote checkout and payments together: give service: checkout,payments, or"
                 + " together: true."),
         refused("checkout"));
     assertEquals(
         List.of(
-            "payments w2 never ran in staging with checkout v1, which production runs and which it"
-                + " calls; with it ran there checkout v2 since "
+            "payments w2 never stood in staging with checkout v1, which production runs and which it"
+                + " calls; with it stood there checkout v2 since "
                 + since
                 + ". Promote checkout and payments together: give service: checkout,payments, or"
                 + " together: true."),
@@ -97,7 +97,7 @@ final class PromotionTest {
     assertTrue(
         result
             .log()
-            .contains("\npayments w2 and checkout v2 ran together in staging for 2 h, since "),
+            .contains("\npayments w2 and checkout v2 stood together in staging for 2 h, since "),
         result.log());
     String row = "| payments `w2` and checkout `v2` | ✅ 2&nbsp;h | since ";
     assertTrue(result.summary().contains(row), result.summary());
@@ -143,7 +143,7 @@ final class PromotionTest {
             + remedy,
         problems.get(0));
     assertMatches(
-        "checkout v2 has run in staging with payments w1, which production runs and which calls it,"
+        "checkout v2 has stood in staging with payments w1, which production runs and which calls it,"
             + " for 2 h only, since %s; production wants 5h without a break \\(soak\\)\\. "
                 .formatted(shop.ago(120))
             + remedy,
@@ -175,7 +175,7 @@ final class PromotionTest {
     RunResult result = ended("pushed", promote("checkout", ""));
     assertProduction("v2", "w1");
     String warning = result.annotations("warning").getFirst().message();
-    assertTrue(warning.contains("checkout v2 never ran in staging with payments w1"), warning);
+    assertTrue(warning.contains("checkout v2 never stood in staging with payments w1"), warning);
     assertTrue(result.summary().contains("⚠️"), result.summary());
   }
 

@@ -53,7 +53,7 @@ final class SeveralEnvironmentsTest {
     assertTold("checkout v1 has been in staging for 20 min", refused);
     assertTold("prod-eu wants 30m (soak)", refused);
     assertFalse(refused.log().contains("prod-us wants"), refused.log());
-    assertTold("ran together in staging (for prod-us) for 20 min", refused);
+    assertTold("stood together in staging (for prod-us) for 20 min", refused);
     assertEquals("v0 v0", regions.tags("prod-eu", "prod-us"));
     promoted("pushed", "prod-us");
   }

@@ -144,7 +144,7 @@ final class UntoldVersionTest {
     String told = told(promote("resources: [../../base]\n"));
     assertTrue(
         told.startsWith(
-            "checkout v2 never ran in staging with payments w1, which production runs and which"
+            "checkout v2 never stood in staging with payments w1, which production runs and which"
                 + " calls it"),
         told);
   }

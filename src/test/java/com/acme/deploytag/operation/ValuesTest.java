@@ -84,9 +84,9 @@ final class ValuesTest {
     RunResult result = example.run(example.runner().pullRequest(7, "main", head));
     assertEquals(exit, result.exit(), result.log());
     assertEquals(
-        exit == 0 ? "" : "never ran in",
+        exit == 0 ? "" : "never stood in",
         result.annotations("error").stream()
-            .map(e -> e.message().contains("never ran in") ? "never ran in" : e.message())
+            .map(e -> e.message().contains("never stood in") ? "never stood in" : e.message())
             .distinct()
             .collect(Collectors.joining()));
   }

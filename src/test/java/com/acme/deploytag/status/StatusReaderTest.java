@@ -260,7 +260,7 @@ final class StatusReaderTest {
     assertEquals(ServiceStatus.State.BLOCKED, cart(history).state());
     assertEquals(1, drift.reasons().size(), drift::toString);
     String reason = drift.reasons().getFirst().text();
-    assertTrue(reason.contains("cart v2 never ran in staging with mail m1"), reason);
+    assertTrue(reason.contains("cart v2 never stood in staging with mail m1"), reason);
     assertTrue(reason.contains("mail,cart"), reason);
     assertEquals(
         List.of(ServiceStatus.State.BLOCKED, ServiceStatus.State.READY),

@@ -64,7 +64,7 @@ final class VerifyHistoryTest {
     assertOnly(
         proposals.refuses(set(proposals.open(), PRODUCTION, Forge.tag(2))),
         PRODUCTION + ":21",
-        "never ran in staging");
+        "never stood in staging");
     pad(proposals.main, 100);
     proposals.passes(good);
     proposals.main.remove(Forge.CATALOG, "by convention");
@@ -182,7 +182,7 @@ final class VerifyHistoryTest {
     pull.commit(PRODUCTION, text, "back");
     String head = pull.merge(old);
     List<String> findings = proposals.refuses(head);
-    assertOnly(findings, PRODUCTION + ":21", "never ran in staging");
+    assertOnly(findings, PRODUCTION + ":21", "never stood in staging");
   }
 
   /** Either side has merged the other: against one of the two forks, the head changes nothing. */
@@ -194,7 +194,7 @@ final class VerifyHistoryTest {
     String head = pull.merge(theirs);
     proposals.main.merge(mine);
     List<String> findings = proposals.refuses(head);
-    assertOnly(findings, PRODUCTION + ":21", "never ran in staging");
+    assertOnly(findings, PRODUCTION + ":21", "never stood in staging");
   }
 
   @Test

@@ -90,6 +90,6 @@ final class VerifyManyCommitsTest {
             .text(PRODUCTION)
             .replaceFirst("(newTag: ['\"]?)[0-9a-f]{40}", "$1" + Forge.tag(9999));
     List<String> findings = proposals.refuses(head(COMMITS, Map.of(PRODUCTION, evil)));
-    Proposals.assertOnly(findings, PRODUCTION + ":21", "never ran in staging");
+    Proposals.assertOnly(findings, PRODUCTION + ":21", "never stood in staging");
   }
 }

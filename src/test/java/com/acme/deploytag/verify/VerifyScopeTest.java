@@ -73,7 +73,7 @@ final class VerifyScopeTest {
         "accepts: promotion .*\n    from: staging\n    through: commit",
         "accepts: dispatch");
     String head = set(pull, PRODUCTION, Forge.tag(1));
-    assertOnly(proposals.refuses(head), PRODUCTION + ":21", "never ran in staging");
+    assertOnly(proposals.refuses(head), PRODUCTION + ":21", "never stood in staging");
   }
 
   @Test
@@ -151,7 +151,7 @@ final class VerifyScopeTest {
     assertOnly(
         proposals.refuses(pull.commit(production, OVERLAY + images, "at once")),
         production + ":4",
-        "never ran in staging");
+        "never stood in staging");
   }
 
   @Test

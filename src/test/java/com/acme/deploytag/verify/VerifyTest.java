@@ -77,7 +77,7 @@ final class VerifyTest {
   @Test
   void productionTakesNothingElse() throws Exception {
     List<String> findings = proposals.refuses(set(proposals.open(), PRODUCTION, Forge.tag(1)));
-    assertOnly(findings, PRODUCTION + ":21", "checkout-service", "never ran in staging");
+    assertOnly(findings, PRODUCTION + ":21", "checkout-service", "never stood in staging");
   }
 
   @Test
@@ -85,7 +85,7 @@ final class VerifyTest {
     BareRepo pull = proposals.open();
     set(pull, STAGING, Forge.tag(1));
     String head = set(pull, PRODUCTION, Forge.tag(1));
-    assertOnly(proposals.refuses(head), PRODUCTION + ":21", "never ran in staging");
+    assertOnly(proposals.refuses(head), PRODUCTION + ":21", "never stood in staging");
   }
 
   @Test
@@ -111,10 +111,12 @@ final class VerifyTest {
     BareRepo pull = proposals.open();
     String alone = set(pull, PRODUCTION, Forge.tag(1));
     assertOnly(
-        proposals.refuses(alone), PRODUCTION + ":21", "never ran in staging with payments-service");
+        proposals.refuses(alone),
+        PRODUCTION + ":21",
+        "never stood in staging with payments-service");
     String both = set(pull, "apps/payments/overlays/production/kustomization.yaml", Forge.tag(2));
     RunResult result = proposals.passes(both);
-    assertTrue(result.summary().contains("| ran together in staging | for |"), result.summary());
+    assertTrue(result.summary().contains("| stood together in staging | for |"), result.summary());
   }
 
   @Test
@@ -135,7 +137,7 @@ final class VerifyTest {
     String old = proposals.main.text(PRODUCTION);
     set(proposals.main, PRODUCTION, Forge.tag(1));
     String plain = proposals.open().commit(PRODUCTION, old, "back");
-    assertOnly(proposals.refuses(plain), PRODUCTION + ":21", "never ran in staging");
+    assertOnly(proposals.refuses(plain), PRODUCTION + ":21", "never stood in staging");
     String said =
         "rollback: checkout-service\n\nService: checkout-service\nEnvironment: production\n"
             + "Rejected-Tag: "
@@ -147,7 +149,7 @@ final class VerifyTest {
     assertOnly(
         proposals.refuses(proposals.open().commit(PRODUCTION, other, said)),
         PRODUCTION + ":21",
-        "never ran in staging");
+        "never stood in staging");
   }
 
   @Test
@@ -189,7 +191,7 @@ final class VerifyTest {
             "  - name: ghcr.io/acme/checkout-service\n    newTag: " + Forge.tag(9) + "\nreplicas:");
     List<String> findings = proposals.refuses(head);
     assertEquals(1, findings.size(), findings.toString());
-    assertTrue(findings.getFirst().contains("never ran in staging"), findings.toString());
+    assertTrue(findings.getFirst().contains("never stood in staging"), findings.toString());
   }
 
   @Test

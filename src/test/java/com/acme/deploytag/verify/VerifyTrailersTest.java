@@ -100,7 +100,7 @@ final class VerifyTrailersTest {
     String head = pull.commit(PRODUCTION, before, "back again");
     List<String> findings = proposals.refuses(head);
     Proposals.assertOnly(
-        findings, PRODUCTION + ":21", "commit " + evil.substring(0, 10), "never ran in staging");
+        findings, PRODUCTION + ":21", "commit " + evil.substring(0, 10), "never stood in staging");
   }
 
   @Test

@@ -36,7 +36,7 @@ record GateText(
     return switch (violation) {
       case GateViolation.NeverRan(ServiceVersion wanted) ->
           Problem.of(
-              "%s never ran in %s%s%s".formatted(wanted, from(), unseen(wanted), limit()),
+              "%s never stood in %s%s%s".formatted(wanted, from(), unseen(wanted), limit()),
               advice.on(violation));
       case GateViolation.Unsoaked unsoaked ->
           Problem.at(to.soak().orElseThrow().place(), unsoaked(unsoaked), advice.on(violation));
@@ -70,6 +70,14 @@ record GateText(
 
   private String healthy() {
     return health.isPresent() ? " healthy" : "";
+  }
+
+  /** That something ran is only said where the cluster tells. */
+  private String did(boolean isLasting) {
+    if (health.isPresent()) {
+      return (isLasting ? "has run" : "ran") + " healthy";
+    }
+    return isLasting ? "has stood" : "stood";
   }
 
   private String from() {
@@ -108,7 +116,7 @@ record GateText(
                 "%s %s in %s with %s, for %s only, %s; %s wants %s without a break (soak)"
                     .formatted(
                         violation.wanted(),
-                        (stretch.isPresent() ? "has run" : "ran") + healthy(),
+                        did(stretch.isPresent()),
                         from(),
                         other,
                         TimeText.lasting(stretch.length(ledger.now())),
@@ -116,10 +124,10 @@ record GateText(
                         to.name(),
                         TimeText.written(SoakEvidence.soak(to))))
             .orElseGet(() ->
-                "%s never ran%s in %s with %s; %s"
+                "%s never %s in %s with %s; %s"
                     .formatted(
                         violation.wanted(),
-                        healthy(),
+                        did(false),
                         from(),
                         other,
                         violation.unwell().isEmpty() ? beside(violation) : unwell(violation)))
@@ -146,7 +154,7 @@ record GateText(
       return "while it was there, there was no " + service;
     }
     int more = beside.size() - MOST_BESIDE;
-    return "with it ran there "
+    return "with it stood there "
         + beside.stream()
             .limit(MOST_BESIDE)
             .map(i -> new ServiceVersion(service, i.version()) + " " + span(i))

@@ -80,7 +80,14 @@ public final class SoakEvidence {
                     .together(caller.version(), line(called.service()), called.version()));
     if (stretches.isEmpty()) {
       return new Evidence(
-          caller, called, rule, Optional.empty(), Duration.ZERO, Optional.empty(), false);
+          caller,
+          called,
+          rule,
+          Optional.empty(),
+          Duration.ZERO,
+          Optional.empty(),
+          false,
+          health.isPresent());
     }
     // One stretch counts, not their sum: a fault that takes ten minutes to show is never seen in
     // ten times one minute.
@@ -94,7 +101,8 @@ public final class SoakEvidence {
         Optional.of(counting),
         counting.length(ledger.now()),
         ready(counting),
-        isLongEnough(counting));
+        isLongEnough(counting),
+        health.isPresent());
   }
 
   /** What the cluster says of {@code wanted}, where it is asked. */

@@ -30,9 +30,9 @@ final class GateAdviceTest {
         "RECENT | 30m mail=v1 | has been in staging for 30 min only, since 2026-11-28T11:30:00Z or before; production wants 1h (soak); what was more than 90d ago was not looked at (history)",
         "CUT | 30m mail=v1 | has been in staging for 30 min only, since 2026-11-28T11:30:00Z or before; production wants 1h (soak); the repository is a shallow clone, and its history before 2026-11-28T11:30:00Z (commit 1111111111) is missing",
         "WHOLE | 2d mail=v0; 9h mail=v1; 8h30m mail=v2 | was in staging for 30 min only, from 2026-11-28T03:00:00Z to 2026-11-28T03:30:00Z; production wants 1h (soak)",
-        "WHOLE | 2d mail=v0; 2h mail=v1; 1h59m mail=v2 | never ran in staging: it stood there for 1 min (commit 2222222222), which no cluster need have seen; that takes 3m",
-        "RECENT | 2d mail=v0 | never ran in staging; what was more than 90d ago was not looked at (history)",
-        "CUT | 2d mail=v0 | never ran in staging; the repository is a shallow clone, and its history before 2026-11-26T12:00:00Z (commit 1111111111) is missing",
+        "WHOLE | 2d mail=v0; 2h mail=v1; 1h59m mail=v2 | never stood in staging: it stood there for 1 min (commit 2222222222), which no cluster need have seen; that takes 3m",
+        "RECENT | 2d mail=v0 | never stood in staging; what was more than 90d ago was not looked at (history)",
+        "CUT | 2d mail=v0 | never stood in staging; the repository is a shallow clone, and its history before 2026-11-26T12:00:00Z (commit 1111111111) is missing",
       })
   void tellsWhatTheHistoryShows(HistoryCompleteness extent, String history, String told) {
     VerdictText verdict = new Judged(SOAK, extent, history).text("mail=v1", "");
@@ -44,12 +44,12 @@ final class GateAdviceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2d shop=v1 | shop=v1 | stock=v1 cart=? | shop v1 would meet cart in production, which it calls, and nobody can tell / shop v1 never ran in staging with stock v1, which production runs and which it calls by way of cart; while it was there, there was no stock",
+        "2d shop=v1 | shop=v1 | stock=v1 cart=? | shop v1 would meet cart in production, which it calls, and nobody can tell / shop v1 never stood in staging with stock v1, which production runs and which it calls by way of cart; while it was there, there was no stock",
         "2d shop=v1 | shop=v1 | stock=? cart=? | shop v1 would meet cart in production, which it calls, and nobody can tell / shop v1 would meet stock in production, which it calls by way of cart, and nobody can tell",
         "2d stock=v1 | stock=v1 | shop=? | stock v1 would meet shop in production, which calls it by way of cart, and nobody can tell",
         "2d stock=v1 | stock=v1 | cart=? | stock v1 would meet cart in production, which calls it, and nobody can tell",
         "2d shop=v1 cart=v1 | shop=v1 cart=v1 | '' | cart v1 calls stock, which is not in production / shop v1 calls stock by way of cart, which is not in production",
-        "2d menu=v1 dish=v1; 1d menu=v2 dish=v2; 2h dish=v3 | menu=v2 | dish=v1 | menu v2 never ran in staging with dish v1, which production runs and which it calls; with it ran there dish v3 since 2026-11-28T10:00:00Z, and before that dish v2 from 2026-11-27T12:00:00Z to 2026-11-28T10:00:00Z",
+        "2d menu=v1 dish=v1; 1d menu=v2 dish=v2; 2h dish=v3 | menu=v2 | dish=v1 | menu v2 never stood in staging with dish v1, which production runs and which it calls; with it stood there dish v3 since 2026-11-28T10:00:00Z, and before that dish v2 from 2026-11-27T12:00:00Z to 2026-11-28T10:00:00Z",
       })
   void tellsWhatMeets(String history, String wanted, String there, String told) {
     VerdictText verdict = new Judged(SOAK, HistoryCompleteness.WHOLE, history).text(wanted, there);

@@ -41,7 +41,7 @@ final class GateTextTest {
   @Test
   void neverRan() {
     assertEquals(
-        "s0 v2 never ran in staging. Deploy it to staging first, let it run there for 30m; only"
+        "s0 v2 never stood in staging. Deploy it to staging first, let it run there for 30m; only"
             + " what ran there can be promoted.",
         told(List.of(commit(0, 1, 0, 0, 0)), List.of(1, 0, 0, 0), List.of(2, 0, 0, 0), 60));
   }
@@ -65,7 +65,7 @@ final class GateTextTest {
   @Test
   void calledThroughAnother() {
     assertEquals(
-        "s0 v2 never ran in staging with s2 v1, which production runs and which calls it by way of"
+        "s0 v2 never stood in staging with s2 v1, which production runs and which calls it by way of"
             + " s1; while it was there, there was no s2. Deploy s2 v1 to staging while it has s0 v2,"
             + " let both run there for 30m, and promote again.",
         told(
@@ -79,7 +79,7 @@ final class GateTextTest {
   @Test
   void ranTogetherTooShort() {
     assertEquals(
-        "s0 v2 ran in staging with s1 v1, which production runs and which calls it, for 12 min only,"
+        "s0 v2 stood in staging with s1 v1, which production runs and which calls it, for 12 min only,"
             + " from 2026-11-24T10:30:00Z to 2026-11-24T10:42:00Z; production wants 30m without a"
             + " break (soak). Promote s0 and s1 together, from 2026-11-24T11:12:00Z on (in 10 min):"
             + " give service: s0,s1, or together: true.",
@@ -100,8 +100,8 @@ final class GateTextTest {
             commit(10, 2, 0, 0, 0),
             commit(10, 2, 2, 0, 0));
     assertEquals(
-        "s0 v2 never ran in staging with s1 v1, which production runs and which calls it; with it"
-            + " ran there s1 v2 since 2026-11-24T10:40:00Z, and before that s1 v3 from"
+        "s0 v2 never stood in staging with s1 v1, which production runs and which calls it; with it"
+            + " stood there s1 v2 since 2026-11-24T10:40:00Z, and before that s1 v3 from"
             + " 2026-11-24T10:20:00Z to 2026-11-24T10:30:00Z, and 1 more before that. Promote s0 and"
             + " s1 together: give service: s0,s1, or together: true.",
         told(commits, List.of(1, 1, 0, 0), List.of(-1, 0, 0, 0), 60));
@@ -112,7 +112,7 @@ final class GateTextTest {
   void bothWouldGoIn() {
     List<Commit> commits = List.of(commit(0, 1, 2, 0, 0), commit(40, 2, 1, 0, 0));
     assertEquals(
-        "s1 v2 never ran in staging with s0 v2, which it calls; with it ran there s0 v1 from"
+        "s1 v2 never stood in staging with s0 v2, which it calls; with it stood there s0 v1 from"
             + " 2026-11-24T10:00:00Z to 2026-11-24T10:40:00Z. Deploy s0 v2 to staging while it has"
             + " s1 v2, let both run there for 30m, and promote again.",
         told(commits, List.of(3, 3, 0, 0), List.of(2, 2, 0, 0), 60));
@@ -132,7 +132,7 @@ final class GateTextTest {
     List<Commit> commits =
         List.of(commit(0, 2, 1, 0, 0), commit(20, 2, 2, 0, 0), commit(10, 2, 1, 0, 0));
     assertEquals(
-        "s0 v2 has run in staging with s1 v1, which production runs and which calls it, for 10 min"
+        "s0 v2 has stood in staging with s1 v1, which production runs and which calls it, for 10 min"
             + " only, since 2026-11-24T10:30:00Z; production wants 30m without a break (soak)."
             + " Promote again from 2026-11-24T11:00:00Z on (in 20 min); the time starts anew if"
             + " staging changes before that.",

@@ -49,7 +49,7 @@ final class HistoryReviewTest {
         "2d mail/staging=v2 | ''",
         "1h mail/staging=v2 | ''",
         "30m mail/staging=v2 | mail/production:3: mail v2 has been in staging for 30 min only, since 2026-11-28T11:30:00Z; production wants 1h (soak)",
-        "2d mail/staging=v3 | mail/production:3: mail v2 never ran in staging",
+        "2d mail/staging=v3 | mail/production:3: mail v2 never stood in staging",
       })
   void goesByWhatRanInTheSource(String commit, String finding) {
     assertEquals(finding, mail("production", "v1", "v2").history(BEGIN + "; " + commit).findings());
@@ -68,7 +68,7 @@ final class HistoryReviewTest {
   void pointsAtTheVersion() {
     String digest = "sha256:" + "d".repeat(64);
     assertEquals(
-        "mail/production:4: mail sha256:dddddddddddd… never ran in staging",
+        "mail/production:4: mail sha256:dddddddddddd… never stood in staging",
         proposed("")
             .base("mail/production", pin("mail", "v1"))
             .head("mail/production", "images:\n-\n  name: acme/mail\n  digest: " + digest + "\n")
@@ -87,8 +87,8 @@ final class HistoryReviewTest {
   }
 
   private static final String UNMET =
-      "shop v2 never ran in staging with cart c1, which production runs and which it calls; with it"
-          + " ran there cart c2 since 2026-11-26T12:00:00Z";
+      "shop v2 never stood in staging with cart c1, which production runs and which it calls; with it"
+          + " stood there cart c2 since 2026-11-26T12:00:00Z";
 
   @Test
   void judgesWhatWouldMeet() {
@@ -101,7 +101,7 @@ final class HistoryReviewTest {
   void doesNotJudgeWhatMeetsAtASingleCommit() {
     assertEquals("", shop().step().findings());
     assertEquals(
-        "mail/production:3: mail v2 never ran in staging",
+        "mail/production:3: mail v2 never stood in staging",
         mail("production", "v1", "v2").history(BEGIN).step().findings());
   }
 

@@ -134,7 +134,7 @@ final class ReviewerTest {
             + " says would run / cart/staging:2: \"acme/other\" is no service's image by"
             + " deploy-tag.yml; and \"acme/cart\", a service's image, is not pinned here, so that"
             + " this may be it under another name, so its pin must not be added /"
-            + " mail/production:2: mail v2 never ran in staging",
+            + " mail/production:2: mail v2 never stood in staging",
         Proposed.told(sorted(opinion)));
     assertEquals(
         "shop/staging, mail/production",

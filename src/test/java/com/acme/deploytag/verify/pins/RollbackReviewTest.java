@@ -55,7 +55,7 @@ final class RollbackReviewTest {
             .message(ROLLBACK.formatted(said, rejected))
             .opinion();
     assertEquals(
-        isReturn ? "" : "mail/production:3: mail v0 never ran in staging",
+        isReturn ? "" : "mail/production:3: mail v0 never stood in staging",
         Proposed.told(opinion.findings()));
     assertEquals(
         isReturn
@@ -90,7 +90,7 @@ final class RollbackReviewTest {
             .history(history)
             .message(ROLLBACK.formatted("production", "v2"))
             .opinion();
-    assertTrue(Proposed.told(opinion.findings()).contains("never ran in staging"));
+    assertTrue(Proposed.told(opinion.findings()).contains("never stood in staging"));
     assertEquals(Set.of(Decision.Reach.WHOLE), opinion.reaches());
     assertEquals(List.of(), opinion.notes());
   }
