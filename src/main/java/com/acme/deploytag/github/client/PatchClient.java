@@ -116,9 +116,13 @@ final class PatchClient {
 
   private static int number(String text, int radix) throws IOException {
     try {
-      return Integer.parseUnsignedInt(text, radix) & Integer.MAX_VALUE;
+      int number = Integer.parseInt(text, radix);
+      if (number >= 0) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new ProtocolException("no length: a response of another kind");
+      // Told below.
     }
+    throw new ProtocolException("no length: a response of another kind");
   }
 }

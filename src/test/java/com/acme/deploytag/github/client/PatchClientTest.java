@@ -98,6 +98,8 @@ final class PatchClientTest {
         "HTTP/1.1 200 OK~Content-Length: 2",
         "HTTP/1.1 200 OK~Content-Length: 3~~{}",
         "HTTP/1.1 200 OK~Content-Length: -3~~{}",
+        "HTTP/1.1 200 OK~Content-Length: 2147483650~~{}",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~80000002~{}~0~~",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~9~{}",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~x~{}~0~~",
