@@ -42,8 +42,8 @@ public final class ChangeOperation {
                   new ChangeAttempts(job, request, repository, deadline, cause)) {
             RunResult result =
                 new RetryLoop(job, deadline).run(attempts).judged(attempts.catalog());
-            // A run without records loads nothing of them.
-            return job.deployments()
+            // A run without records loads nothing of them; one that waits has more to say later.
+            return job.deployments() && (job.patience().isEmpty() || cause.isPresent())
                 ? result.with(new DeploymentRecords(job, deadline).recorded(result.outcome()))
                 : result;
           }

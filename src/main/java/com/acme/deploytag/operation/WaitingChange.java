@@ -15,6 +15,7 @@ import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
+import com.acme.deploytag.publish.DeploymentRecords;
 import com.acme.deploytag.request.Request;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,14 @@ public final class WaitingChange {
                 commit.map(c -> "Pushed " + c.brief() + ".").orElse("All of it is in place."),
                 TimeText.written(most()),
                 names(pins)));
-    Outcome.Waited waited = health(landed, pins, commit, temporary);
+    Deadline records = Deadline.in(most().plus(job.timeout()));
+    Optional<DeploymentRecords> deployments =
+        job.deployments() ? Optional.of(new DeploymentRecords(job, records)) : Optional.empty();
+    Outcome begun = deployments.map(record -> record.begun(landed)).orElse(landed);
+    Outcome.Waited waited = health(begun, pins, commit, temporary);
+    if (deployments.isPresent()) {
+      waited = waited.warned(deployments.get().ended(waited.pins()));
+    }
     // What this run has not got in is not its to take away.
     return job.rollsBack() && waited.isDegraded() && landed instanceof Outcome.Pushed pushed
         ? waited.with(new DegradedRollback(job, pushed, pins, waited.pins()).run(temporary))

@@ -190,6 +190,13 @@ public sealed interface Outcome {
       rollbacks = List.copyOf(rollbacks);
     }
 
+    /** The same with more to warn of, if this run has got anything in. */
+    public Waited warned(List<Problem> more) {
+      return landed instanceof Pushed(Plan plan, CommitId commit) && !more.isEmpty()
+          ? new Waited(new Pushed(plan.warned(more), commit), most, pins, trouble, rollbacks)
+          : this;
+    }
+
     /** The same with {@code made} since it has degraded. */
     public Waited with(List<Outcome> made) {
       return new Waited(landed, most, pins, trouble, made);

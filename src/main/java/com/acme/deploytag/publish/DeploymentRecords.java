@@ -3,12 +3,14 @@ package com.acme.deploytag.publish;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.github.client.ApiClient;
 import com.acme.deploytag.github.deployments.Deployment;
+import com.acme.deploytag.github.deployments.Deployment.State;
 import com.acme.deploytag.github.deployments.Deployments;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.Permission;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,22 +37,61 @@ public final class DeploymentRecords {
 
   private final Job job;
   private final Deadline deadline;
+  private final Map<ServiceEnvironment, Begun> begun = new LinkedHashMap<>();
+
+  /** One of which it is not known yet what becomes of it. */
+  private record Begun(Deployment deployment, long id) {}
 
   public DeploymentRecords(Job job, Deadline deadline) {
     this.job = job;
-    Duration left = deadline.remaining();
-    this.deadline = Deadline.in(left.compareTo(LONGEST) < 0 ? left : LONGEST);
+    this.deadline = deadline;
   }
 
-  /** {@code outcome}, with a warning if it could not be put on record. */
+  /** {@code outcome}, on record as a success; with a warning if that could not be done. */
   public Outcome recorded(Outcome outcome) {
+    return recorded(outcome, State.SUCCESS);
+  }
+
+  /** {@code outcome}, on record as what is to prove itself, until {@link #ended}. */
+  public Outcome begun(Outcome outcome) {
+    return recorded(outcome, State.IN_PROGRESS);
+  }
+
+  private Outcome recorded(Outcome outcome, State state) {
     return outcome instanceof Outcome.Pushed(Plan plan, CommitId commit)
-        ? new Outcome.Pushed(plan.warned(record(plan, commit)), commit)
+        ? new Outcome.Pushed(plan.warned(record(deployments(plan, commit), state)), commit)
         : outcome;
   }
 
-  private List<Problem> record(Plan plan, CommitId commit) {
-    List<Deployment> all = deployments(plan, commit);
+  /**
+   * Says of what was {@linkplain #begun begun} what has become of it. What is not known stays as it
+   * is.
+   *
+   * @return a warning if that could not be done
+   */
+  public List<Problem> ended(List<AwaitedPin> pins) {
+    return attempt(deployments -> {
+      for (AwaitedPin pin : pins) {
+        Begun one = begun.get(pin.target());
+        Optional<State> state = state(pin.state());
+        if (one != null && state.isPresent()) {
+          Optional<String> page = pin.sign().flatMap(AwaitedPin.Sign::url);
+          deployments.put(one.id(), one.deployment(), state.get(), page);
+        }
+      }
+    });
+  }
+
+  private static Optional<State> state(AwaitedPin.State state) {
+    return switch (state) {
+      case HEALTHY -> Optional.of(State.SUCCESS);
+      case DEGRADED -> Optional.of(State.FAILURE);
+      case OVERTAKEN -> Optional.of(State.INACTIVE);
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private List<Problem> record(List<Deployment> all, State state) {
     List<Problem> warnings = new ArrayList<>();
     if (all.size() > MOST) {
       warnings.add(
@@ -58,21 +100,37 @@ public final class DeploymentRecords {
                   .formatted(MOST, all.size()),
               "GitHub does not take more at a time; the commit has them all."));
     }
+    warnings.addAll(
+        attempt(deployments -> {
+          for (Deployment deployment : all.subList(0, Math.min(MOST, all.size()))) {
+            long id = deployments.create(deployment);
+            deployments.put(id, deployment, state, Optional.empty());
+            begun.put(
+                new ServiceEnvironment(deployment.service(), deployment.environment()),
+                new Begun(deployment, id));
+          }
+        }));
+    return warnings;
+  }
+
+  /** What is done with the record. */
+  private interface Calls {
+    void make(Deployments deployments) throws RemoteException;
+  }
+
+  private List<Problem> attempt(Calls calls) {
+    Duration left = deadline.remaining();
+    Deadline own = Deadline.in(left.compareTo(LONGEST) < 0 ? left : LONGEST);
     try {
       job.remote().credential().widen(Permission.DEPLOYMENTS);
-      Deployments deployments =
-          new Deployments(
-              job.server(),
-              new ApiClient(
-                  job.server(), job.remote().route(), job.remote().credential(), deadline));
-      for (Deployment deployment : all.subList(0, Math.min(MOST, all.size()))) {
-        deployments.succeed(deployment);
-      }
+      ApiClient api =
+          new ApiClient(job.server(), job.remote().route(), job.remote().credential(), own);
+      calls.make(new Deployments(job.server(), api));
+      return List.of();
     } catch (RemoteException fault) {
       // The others would fail alike, and one warning is enough.
-      warnings.add(fault.problem());
+      return List.of(fault.problem());
     }
-    return warnings;
   }
 
   private List<Deployment> deployments(Plan plan, CommitId commit) {

@@ -4,6 +4,7 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.problem.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,13 +51,33 @@ public record Deployment(
     return body;
   }
 
-  /** A status that says {@code state}, and puts out what was deployed there before. */
-  Map<String, Object> status(String state) {
+  /** How it stands with a deployment. */
+  public enum State {
+    /** It has landed, and whether it runs is to be seen. */
+    IN_PROGRESS,
+    SUCCESS,
+    FAILURE,
+    /** Something else has taken its place. */
+    INACTIVE;
+
+    /** GitHub's word. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A status that says {@code state}; a success puts out what was deployed there before.
+   *
+   * @param page where it can be seen, if anywhere
+   */
+  Map<String, Object> status(State state, Optional<String> page) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("state", state);
+    body.put("state", state.word());
     body.put("description", description());
     body.put("auto_inactive", true);
     log.ifPresent(url -> body.put("log_url", url));
+    page.ifPresent(url -> body.put("environment_url", url));
     return body;
   }
 }
