@@ -23,7 +23,7 @@ final class WaitingDeploymentsTest {
 
   /** The states on record, the newest deployment first. */
   private List<String> states() {
-    return staging.github.deployments().stream().map(line -> line.split(" ")[1]).toList();
+    return staging.github.deployments().stream().map(line -> line.split(" ", -1)[1]).toList();
   }
 
   private String last(String field) {
