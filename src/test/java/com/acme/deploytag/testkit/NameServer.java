@@ -16,8 +16,8 @@ import java.util.UUID;
 /**
  * A DNS server (RFC 1035) on a loopback address of its own, at the port that no resolver can be
  * told to change. It knows one name, at 127.0.0.1, and has nothing to say of any other. Only root
- * may have that port, which whoever runs the tests need not be: so it runs in a container, by the
- * Java of the action's image.
+ * may have that port, which whoever runs the tests need not be: so it runs in a container of the
+ * action's image, by the Java that runs the tests: the image's own has no datagrams.
  */
 public final class NameServer implements AutoCloseable {
   private static final String READY = "listening";
@@ -35,14 +35,16 @@ public final class NameServer implements AutoCloseable {
     this.printed = printed;
   }
 
-  /** Starts one at {@code address} by the Java of an image. */
+  /** Starts one at {@code address} in a container of {@code image}. */
   public static NameServer start(String image, String address, String known) throws Exception {
     Path classes =
         Path.of(NameServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     String container = "deploy-tag-names-" + UUID.randomUUID();
     ProcessBuilder builder = new ProcessBuilder("docker", "run", "--rm", "--name", container);
     builder.command().addAll(List.of("--network", "host", "--volume", classes + ":/classes:ro"));
-    builder.command().addAll(List.of("--entrypoint", "/opt/java/bin/java", image, "-cp"));
+    String java = System.getProperty("java.home");
+    builder.command().addAll(List.of("--volume", java + ":/jdk:ro"));
+    builder.command().addAll(List.of("--entrypoint", "/jdk/bin/java", image, "-cp"));
     builder.command().addAll(List.of("/classes", NameServer.class.getName(), address, known));
     builder.environment().clear();
     builder.environment().putAll(Docker.clientEnvironment());
