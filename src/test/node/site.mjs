@@ -27,6 +27,21 @@ async function open(site, options = {}) {
   return page;
 }
 
+/** Does what leads to another view, and waits until that is drawn: the page draws when it hears of the address. */
+async function moved(page, act) {
+  const heard = page.evaluate(() => new Promise((done) => {
+    window.addEventListener('hashchange', () => done(), { once: true });
+  }));
+  await act();
+  await heard;
+}
+
+async function go(page, hash) {
+  if (await page.evaluate((to) => location.hash !== to, hash)) {
+    await moved(page, () => page.evaluate((to) => { location.hash = to; }, hash));
+  }
+}
+
 const rows = (page) => page.locator('.matrix tbody tr').count();
 const text = (page, selector) => page.locator(selector).allInnerTexts();
 const focused = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
@@ -63,14 +78,14 @@ async function use() {
   await page.locator('.matrix tbody tr td').first().click();
   await page.locator('.past').waitFor();
   found.clicked = page.url().includes('#/service/');
-  await page.getByRole('link', { name: 'Dependencies' }).click();
+  await moved(page, () => page.getByRole('link', { name: 'Dependencies' }).click());
   found.nodes = await page.locator('.graph g[data-name]').count();
   found.edges = await page.locator('.graph path[data-from]').count();
   await page.locator('.graph a').first().focus();
   found.near = await page.locator('.graph g.near').count();
   await page.keyboard.press('Enter');
   await page.locator('.past').waitFor();
-  await page.getByRole('link', { name: 'Numbers' }).click();
+  await moved(page, () => page.getByRole('link', { name: 'Numbers' }).click());
   found.numbers = await text(page, '.card .big');
   found.bars = await page.locator('.chart rect').count();
   await page.close();
@@ -93,8 +108,7 @@ async function names() {
   const page = await open('shop');
   const unnamed = [];
   for (const hash of ['#/', '#/graph', '#/numbers', `#/service/${await page.locator('.matrix tbody th a').first().innerText()}`]) {
-    await page.evaluate((to) => { location.hash = to; }, hash);
-    await page.waitForFunction(() => document.querySelector('main h1'));
+    await go(page, hash);
     unnamed.push(...await page.evaluate(() => [...document.querySelectorAll('button, a[href], input, select, table, svg[role]')]
       .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim())).map((e) => e.outerHTML.slice(0, 80))));
   }
@@ -110,8 +124,7 @@ async function overflow() {
       const page = await open(site, { viewport: { width, height: 800 } });
       const first = await page.locator('.matrix tbody th a').first().getAttribute('href');
       for (const hash of ['#/', '#/graph', '#/numbers', first]) {
-        await page.evaluate((to) => { location.hash = to; }, hash);
-        await page.waitForFunction(() => document.querySelector('main h1'));
+        await go(page, hash);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         if (over > 0) {
           wide.push(`${site} ${hash} at ${width}: ${over}`);
