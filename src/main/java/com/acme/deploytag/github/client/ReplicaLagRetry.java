@@ -35,6 +35,28 @@ public final class ReplicaLagRetry {
   }
 
   /**
+   * Makes {@code call}, again while a replica lags behind.
+   *
+   * @param refusals the statuses of refusals that may be a lagging replica's
+   * @throws RemoteException if GitHub refuses, or does not answer before the deadline
+   */
+  public static ApiResponse send(ApiClient api, ApiRequest call, Integer... refusals)
+      throws RemoteException {
+    ApiResponse reply = reply(api, call, refusals);
+    if (!reply.isDone()) {
+      throw Refusals.fault(call, reply);
+    }
+    return reply;
+  }
+
+  /** The same, but that a refusal by one of {@code refusals} is returned. */
+  public static ApiResponse reply(ApiClient api, ApiRequest call, Integer... refusals)
+      throws RemoteException {
+    ApiRequest patient = call.awaiting(refusals);
+    return over(api, call, () -> api.make(patient), behind -> Refusals.fault(call, behind));
+  }
+
+  /**
    * The first reply that is not a lagging replica's; after the last retry any.
    *
    * @param call the call, for messages

@@ -92,13 +92,6 @@ public final class GitDatabase {
 
   /** Retries the same request: a newly created object would lag as much. */
   private ApiResponse patiently(ApiRequest call, Integer... statuses) throws RemoteException {
-    ApiRequest patient = call.awaiting(statuses);
-    ApiResponse reply =
-        ReplicaLagRetry.over(
-            api, call, () -> api.make(patient), behind -> Refusals.fault(call, behind));
-    if (!reply.isDone()) {
-      throw Refusals.fault(call, reply);
-    }
-    return reply;
+    return ReplicaLagRetry.send(api, call, statuses);
   }
 }

@@ -51,12 +51,7 @@ final class PullRequestRef {
   private PushResult create(CommitId commit) throws RemoteException {
     Map<String, String> body = Map.of("ref", "refs/heads/" + name, "sha", commit.hex());
     ApiRequest call = ApiRequest.post(doing, server.path() + "/git/refs", body);
-    ApiResponse reply =
-        ReplicaLagRetry.over(
-            api,
-            call,
-            () -> api.make(call.awaiting(409, 422)),
-            behind -> Refusals.fault(call, behind));
+    ApiResponse reply = ReplicaLagRetry.reply(api, call, 409, 422);
     return result(call, reply, isAt(reply, commit), commit, Optional.empty());
   }
 

@@ -2,7 +2,6 @@ package com.acme.deploytag.github.deployments;
 
 import com.acme.deploytag.github.client.ApiClient;
 import com.acme.deploytag.github.client.ApiRequest;
-import com.acme.deploytag.github.client.ApiResponse;
 import com.acme.deploytag.github.client.Refusals;
 import com.acme.deploytag.github.client.ReplicaLagRetry;
 import com.acme.deploytag.net.RemoteException;
@@ -36,14 +35,7 @@ public final class Deployments {
                 server.path() + "/deployments",
                 deployment.body())
             .once();
-    ApiRequest patient = call.awaiting(UNPROCESSABLE);
-    ApiResponse reply =
-        ReplicaLagRetry.over(
-            api, call, () -> api.make(patient), refused -> Refusals.fault(call, refused));
-    if (!reply.isDone()) {
-      throw Refusals.fault(call, reply);
-    }
-    return reply
+    return ReplicaLagRetry.send(api, call, UNPROCESSABLE)
         .body()
         .at("id")
         .number()

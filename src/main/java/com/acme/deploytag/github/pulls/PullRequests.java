@@ -44,7 +44,7 @@ public final class PullRequests {
             "open the pull request from " + branch,
             server.path() + "/pulls",
             Map.of("title", title, "body", body, "head", branch, "base", base, "draft", isDraft));
-    ApiResponse reply = patiently(call);
+    ApiResponse reply = ReplicaLagRetry.reply(api, call, UNPROCESSABLE);
     if (reply.isDone()) {
       return Optional.of(Pull.of(call, reply.body()));
     }
@@ -57,23 +57,13 @@ public final class PullRequests {
     return Optional.empty();
   }
 
-  private ApiResponse patiently(ApiRequest call) throws RemoteException {
-    ApiRequest patient = call.awaiting(UNPROCESSABLE);
-    return ReplicaLagRetry.over(
-        api, call, () -> api.make(patient), reply -> Refusals.fault(call, reply));
-  }
-
   /**
    * Sends it, again while GitHub does not know of the pull request yet.
    *
    * @throws RemoteException if GitHub refuses
    */
   ApiResponse send(ApiRequest call) throws RemoteException {
-    ApiResponse reply = patiently(call);
-    if (!reply.isDone()) {
-      throw Refusals.fault(call, reply);
-    }
-    return reply;
+    return ReplicaLagRetry.send(api, call, UNPROCESSABLE);
   }
 
   /**
