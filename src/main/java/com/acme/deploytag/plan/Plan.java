@@ -97,19 +97,7 @@ public record Plan(
   public Plan recording(Trailer trailer, String value) {
     Map<Trailer, String> all = new LinkedHashMap<>(trailers);
     all.put(trailer, value);
-    return new Plan(
-        operation,
-        source,
-        environments,
-        changes,
-        unchanged,
-        files,
-        notes,
-        all,
-        own,
-        gateEvidence,
-        proposition,
-        wording);
+    return telling(notes, all, gateEvidence);
   }
 
   private Plan with(Optional<PullRequestPlan> pull, Wording words) {
@@ -132,6 +120,15 @@ public record Plan(
   public Plan noted(String note) {
     List<String> all = new ArrayList<>(notes);
     all.add(note);
+    return telling(all, trailers, gateEvidence);
+  }
+
+  /** The same, with {@code more} to warn of. */
+  public Plan warned(List<Problem> more) {
+    return telling(notes, trailers, gateEvidence.with(more));
+  }
+
+  private Plan telling(List<String> known, Map<Trailer, String> recorded, GateEvidence judgedBy) {
     return new Plan(
         operation,
         source,
@@ -139,10 +136,10 @@ public record Plan(
         changes,
         unchanged,
         files,
-        all,
-        trailers,
+        known,
+        recorded,
         own,
-        gateEvidence,
+        judgedBy,
         proposition,
         wording);
   }
@@ -151,8 +148,6 @@ public record Plan(
    * The same, but that {@code stays} stay as they are and nothing changes, for the reason noted.
    */
   public Plan left(List<PinChange> stays, String note) {
-    List<String> all = new ArrayList<>(notes);
-    all.add(note);
     return new Plan(
         operation,
         source,
@@ -160,27 +155,10 @@ public record Plan(
         List.of(),
         stays,
         Map.of(),
-        all,
+        noted(note).notes(),
         trailers,
         own,
         gateEvidence,
-        proposition,
-        wording);
-  }
-
-  /** The same, with {@code more} to warn of. */
-  public Plan warned(List<Problem> more) {
-    return new Plan(
-        operation,
-        source,
-        environments,
-        changes,
-        unchanged,
-        files,
-        notes,
-        trailers,
-        own,
-        gateEvidence.with(more),
         proposition,
         wording);
   }
