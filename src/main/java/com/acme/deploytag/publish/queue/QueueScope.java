@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.acme.deploytag.action.input.CommitSettings;
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.github.app.AppLogin;
+import com.acme.deploytag.model.Sha256;
 import com.acme.deploytag.signing.SshKey;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -38,7 +38,7 @@ record QueueScope(String text, Optional<byte[]> key) {
             how.author().email(),
             how.key().map(SshKey::publicText).orElse(""),
             job.app().map(AppLogin::id).orElse(""));
-    return new QueueScope(hash(all), job.app().map(app -> app.key().secret(PURPOSE)));
+    return new QueueScope(Sha256.of(all), job.app().map(app -> app.key().secret(PURPOSE)));
   }
 
   /** What stands in the names of refs: enough to tell others apart. */
@@ -57,15 +57,6 @@ record QueueScope(String text, Optional<byte[]> key) {
       return HexFormat.of().formatHex(mac.doFinal(words.getBytes(UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a runtime without HMAC", e);
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a runtime without SHA-256", e);
     }
   }
 }
