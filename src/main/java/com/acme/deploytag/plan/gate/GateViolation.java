@@ -16,7 +16,9 @@ import java.util.Optional;
 public sealed interface GateViolation {
 
   /** When it is none any more, if time is all that is missing and nothing changes meanwhile. */
-  Optional<Instant> ready();
+  default Optional<Instant> ready() {
+    return Optional.empty();
+  }
 
   /** Whether history older than what was read might show that it is none. */
   boolean isOpen();
@@ -50,11 +52,6 @@ public sealed interface GateViolation {
   /** What would go in was never in the source environment. */
   record NeverRan(ServiceVersion wanted) implements GateViolation {
     @Override
-    public Optional<Instant> ready() {
-      return Optional.empty();
-    }
-
-    @Override
     public boolean isOpen() {
       return true;
     }
@@ -81,11 +78,6 @@ public sealed interface GateViolation {
   record Degraded(ServiceVersion wanted, Interval stretch, CommitReport report)
       implements GateViolation {
     @Override
-    public Optional<Instant> ready() {
-      return Optional.empty();
-    }
-
-    @Override
     public boolean isOpen() {
       return false;
     }
@@ -105,11 +97,6 @@ public sealed interface GateViolation {
     }
 
     @Override
-    public Optional<Instant> ready() {
-      return Optional.empty();
-    }
-
-    @Override
     public boolean isOpen() {
       return stretch.older() || !stretch.isPresent();
     }
@@ -122,11 +109,6 @@ public sealed interface GateViolation {
    */
   record NotThere(ServiceVersion caller, String called, Located<String> rule)
       implements GateViolation {
-    @Override
-    public Optional<Instant> ready() {
-      return Optional.empty();
-    }
-
     @Override
     public boolean isOpen() {
       return false;
@@ -145,11 +127,6 @@ public sealed interface GateViolation {
   record Untold(
       ServiceVersion wanted, String other, Located<String> rule, boolean isCaller, Problem why)
       implements GateViolation {
-    @Override
-    public Optional<Instant> ready() {
-      return Optional.empty();
-    }
-
     @Override
     public boolean isOpen() {
       return false;
