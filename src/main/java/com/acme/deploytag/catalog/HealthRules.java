@@ -16,21 +16,4 @@ public record HealthRules(List<HealthTemplate> contexts, Missing missing, Place 
   public HealthRules {
     contexts = List.copyOf(contexts);
   }
-
-  /** What becomes of the promotion of a version that the cluster says nothing of. */
-  public enum Missing {
-    REFUSE("refuse"),
-    WARN("warn");
-
-    private final String word;
-
-    Missing(String word) {
-      this.word = word;
-    }
-
-    /** The word in the catalog. */
-    public String word() {
-      return word;
-    }
-  }
 }

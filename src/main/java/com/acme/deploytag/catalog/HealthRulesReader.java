@@ -22,13 +22,11 @@ final class HealthRulesReader {
 
   /** The rules beside {@code health}; nothing if they are not sound. */
   Optional<HealthRules> read() {
-    HealthRules.Missing missing =
+    Missing missing =
         environment
-            .text(
-                MISSING,
-                word -> Fields.oneOf(HealthRules.Missing.values(), HealthRules.Missing::word, word))
+            .text(MISSING, word -> Fields.oneOf(Missing.values(), Missing::word, word))
             .map(Located::value)
-            .orElse(HealthRules.Missing.REFUSE);
+            .orElse(Missing.REFUSE);
     Optional<YamlNode> node = environment.value(KEY);
     if (node.isEmpty()) {
       environment.value(MISSING).ifPresent(this::alone);

@@ -14,23 +14,6 @@ public record RegistryRules(Missing missing, DigestPolicy digest, Revision revis
     this(missing, digest, Revision.IGNORE);
   }
 
-  /** What becomes of an image that the registry does not have, or does not tell of. */
-  public enum Missing {
-    REFUSE("refuse"),
-    WARN("warn");
-
-    private final String word;
-
-    Missing(String word) {
-      this.word = word;
-    }
-
-    /** The word in the catalog. */
-    public String word() {
-      return word;
-    }
-  }
-
   /** What becomes of an image that was built of another commit than its tag says. */
   public enum Revision {
     CHECK("check"),

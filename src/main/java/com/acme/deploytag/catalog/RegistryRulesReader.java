@@ -19,13 +19,9 @@ final class RegistryRulesReader {
         .map(fields ->
             new RegistryRules(
                 fields
-                    .text(
-                        "missing",
-                        word ->
-                            Fields.oneOf(
-                                RegistryRules.Missing.values(), RegistryRules.Missing::word, word))
+                    .text("missing", word -> Fields.oneOf(Missing.values(), Missing::word, word))
                     .map(Located::value)
-                    .orElse(RegistryRules.Missing.REFUSE),
+                    .orElse(Missing.REFUSE),
                 fields
                     .text(
                         "digest",

@@ -1,6 +1,7 @@
 package com.acme.deploytag.health;
 
 import com.acme.deploytag.catalog.HealthRules;
+import com.acme.deploytag.catalog.Missing;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.CommitRef;
@@ -56,7 +57,7 @@ public final class HealthReader {
    */
   public List<Interval> healthy(Interval stood) {
     Diagnosis diagnosis = diagnosis(List.of(stood));
-    boolean isLenient = rules.missing() == HealthRules.Missing.WARN;
+    boolean isLenient = rules.missing() == Missing.WARN;
     if (isLenient && diagnosis.isSilent()) {
       return List.of(stood);
     }

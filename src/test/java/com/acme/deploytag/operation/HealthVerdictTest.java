@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.catalog.HealthRules;
 import com.acme.deploytag.catalog.HealthTemplate;
+import com.acme.deploytag.catalog.Missing;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.model.CommitReport;
@@ -78,7 +79,7 @@ final class HealthVerdictTest {
             .toList();
     List<HealthTemplate> templates =
         Stream.of(names.split(" ", -1)).map(HealthTemplate::new).toList();
-    HealthRules rules = new HealthRules(templates, HealthRules.Missing.REFUSE, Place.of("c.yml"));
+    HealthRules rules = new HealthRules(templates, Missing.REFUSE, Place.of("c.yml"));
     assertEquals(state, new HealthVerdict(stretch, all).by(Optional.of(rules), NOW).state());
   }
 }

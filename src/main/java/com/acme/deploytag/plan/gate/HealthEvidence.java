@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan.gate;
 
 import com.acme.deploytag.catalog.HealthRules;
+import com.acme.deploytag.catalog.Missing;
 import com.acme.deploytag.health.ClusterReports;
 import com.acme.deploytag.health.HealthReader;
 import com.acme.deploytag.health.PinHealth;
@@ -101,14 +102,14 @@ final class HealthEvidence {
   }
 
   private Optional<GateViolation> refused(ServiceVersion wanted, PinHealth.Unknown unknown) {
-    return rules.missing() == HealthRules.Missing.WARN
+    return rules.missing() == Missing.WARN
         ? Optional.empty()
         : Optional.of(unconfirmed(wanted, unknown));
   }
 
   /** What is only warned of: nothing tells whether {@code wanted} runs. */
   Optional<GateViolation> warning(ServiceVersion wanted) {
-    return rules.missing() == HealthRules.Missing.WARN
+    return rules.missing() == Missing.WARN
             && unwell(wanted).orElse(null) instanceof PinHealth.Unknown unknown
         ? Optional.of(unconfirmed(wanted, unknown))
         : Optional.empty();

@@ -1,5 +1,6 @@
 package com.acme.deploytag.plan.rule;
 
+import com.acme.deploytag.catalog.Missing;
 import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLookup;
@@ -76,9 +77,7 @@ record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rul
 
   private Finding finding(Change change, Change.NewPin pin, Problem problem, boolean isOnlyWarned) {
     boolean isWarning =
-        isOnlyWarned
-            || change.kind() == Change.Kind.ROLLBACK
-            || rules.missing() == RegistryRules.Missing.WARN;
+        isOnlyWarned || change.kind() == Change.Kind.ROLLBACK || rules.missing() == Missing.WARN;
     return isWarning
         ? new Finding.Warned(pin.placed(problem))
         : new Finding.Refused(pin.placed(problem), false);

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Missing;
 import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
@@ -92,7 +93,7 @@ final class RegistryRuleTest {
       })
   void saysWhatTheRegistryDoes(
       Change.Kind kind,
-      RegistryRules.Missing missing,
+      Missing missing,
       String pin,
       boolean isInPlace,
       String answers,
