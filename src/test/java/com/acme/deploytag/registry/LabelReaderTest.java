@@ -7,54 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLabels;
 import com.acme.deploytag.image.ImageLookup;
-import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.image.ImageReference;
 import com.acme.deploytag.model.Sha256;
-import com.acme.deploytag.net.Deadline;
-import com.acme.deploytag.net.HttpRoute;
-import com.acme.deploytag.net.Proxies;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What images say of where they come from, whoever made them, and what faults make of it. */
-final class LabelReaderTest {
+final class LabelReaderTest extends TwoRegistries {
 
   private static final String REVISION = "org.opencontainers.image.revision";
   private static final String ONE = "1".repeat(40);
   private static final String LABELLED = "{\"config\":{\"Labels\":%s}}";
 
-  private PlannedRegistry registry;
-  private PlannedRegistry store;
-
-  @BeforeEach
-  void start() throws IOException {
-    registry = new PlannedRegistry();
-    store = new PlannedRegistry();
-  }
-
-  @AfterEach
-  void stop() {
-    registry.close();
-    store.close();
-  }
-
   private ImageLookup inspect(String version) {
-    RegistryClient client =
-        new RegistryClient(
-            new HttpRoute(Proxies.NONE, Optional.empty()),
-            Deadline.in(Duration.ofSeconds(20)),
-            new RegistryLogins(Map.of(registry.host(), "octocat:s3cret")));
-    return client.inspect(
-        new ImageReference(new ImageName(registry.host() + "/acme/shop"), version));
+    return client(Duration.ofSeconds(20)).inspect(image(version));
   }
 
   private static String digest(String text) {

@@ -6,25 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLookup;
-import com.acme.deploytag.image.ImageName;
-import com.acme.deploytag.image.ImageReference;
-import com.acme.deploytag.net.Deadline;
-import com.acme.deploytag.net.HttpRoute;
-import com.acme.deploytag.net.Proxies;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a registry says, in all the ways in which registries say it, and what faults make of it. */
-final class RegistryClientTest {
+final class RegistryClientTest extends TwoRegistries {
 
   private static final String ONE =
       "sha256:1111111111111111111111111111111111111111111111111111111111111111";
@@ -33,32 +23,6 @@ final class RegistryClientTest {
   private static final String BRACES =
       "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
   private static final String LOGIN = "Basic b2N0b2NhdDpzM2NyZXQ=";
-
-  private PlannedRegistry registry;
-  private PlannedRegistry store;
-
-  @BeforeEach
-  void start() throws IOException {
-    registry = new PlannedRegistry();
-    store = new PlannedRegistry();
-  }
-
-  @AfterEach
-  void stop() {
-    registry.close();
-    store.close();
-  }
-
-  private RegistryClient client(Duration time) {
-    return new RegistryClient(
-        new HttpRoute(Proxies.NONE, Optional.empty()),
-        Deadline.in(time),
-        new RegistryLogins(Map.of(registry.host(), "octocat:s3cret")));
-  }
-
-  private ImageReference image(String version) {
-    return new ImageReference(new ImageName(registry.host() + "/acme/shop"), version);
-  }
 
   private ImageLookup missing(String version) {
     return new ImageLookup.Missing(image(version));
