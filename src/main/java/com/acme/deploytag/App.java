@@ -12,13 +12,13 @@ import com.acme.deploytag.action.site.Site;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.operation.ChangeOperation;
-import com.acme.deploytag.operation.DispatchOperation;
 import com.acme.deploytag.operation.InitOperation;
 import com.acme.deploytag.operation.Login;
-import com.acme.deploytag.operation.SourceStatus;
 import com.acme.deploytag.operation.StatusOperation;
 import com.acme.deploytag.operation.VerifyOperation;
-import com.acme.deploytag.operation.WaitingChange;
+import com.acme.deploytag.operation.dispatch.DispatchOperation;
+import com.acme.deploytag.operation.dispatch.SourceStatus;
+import com.acme.deploytag.operation.wait.WaitingChange;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.problem.Checked;
@@ -152,14 +152,18 @@ public final class App {
     return switch (job.request()) {
       case Request.Change change ->
           job.waits()
-              ? new WaitingChange(job, change, workflow, time.orElseGet(Pauses::real))
-                  .run(temporary())
+              ? new WaitingChange(job, change, workflow, time()).run(temporary())
               : ChangeOperation.run(job, change, temporary());
       case Request.Status status -> new StatusOperation(job, status).run(temporary());
-      case Request.Dispatch dispatch -> new DispatchOperation(job, dispatch, workflow::say).run();
+      case Request.Dispatch dispatch ->
+          new DispatchOperation(job, dispatch, workflow::say, time()).run();
       case Request.Init init -> new InitOperation(job, init).run(temporary());
       case Request.Verify verify -> new VerifyOperation(job, verify).run(temporary());
     };
+  }
+
+  private Pauses time() {
+    return time.orElseGet(Pauses::real);
   }
 
   private Path temporary() {

@@ -28,7 +28,7 @@ public final class ChangeOperation {
    *
    * @param cause what the request is made for, as long as that stands
    */
-  static RunResult run(
+  public static RunResult run(
       Job job, Request.Change request, Path temporary, Optional<DegradedChange> cause) {
     Deadline deadline = Deadline.in(job.timeout());
     return Workplace.in(

@@ -34,12 +34,12 @@ import java.util.stream.Collectors;
  * @param pins what of it is to be rolled back
  * @param degraded what the cluster says of it
  */
-record DegradedChange(RepoPath path, Plan plan, LandedPins pins, List<AwaitedPin> degraded) {
+public record DegradedChange(RepoPath path, Plan plan, LandedPins pins, List<AwaitedPin> degraded) {
 
   // A trailer is one line, and a few links are enough.
   private static final int LONGEST = 1_000;
 
-  DegradedChange {
+  public DegradedChange {
     degraded = List.copyOf(degraded);
   }
 
@@ -79,7 +79,7 @@ record DegradedChange(RepoPath path, Plan plan, LandedPins pins, List<AwaitedPin
   }
 
   /** How it ends where somebody has moved on, by {@code tip}. */
-  Outcome overtaken(CommitId tip) {
+  public Outcome overtaken(CommitId tip) {
     return new Outcome.Superseded(plan.left(pins.pins(), "others have moved on"), tip);
   }
 

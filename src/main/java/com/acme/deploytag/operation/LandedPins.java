@@ -17,14 +17,14 @@ import java.util.Set;
  *
  * @param pins as they stood then
  */
-record LandedPins(List<PinChange> pins) {
+public record LandedPins(List<PinChange> pins) {
 
-  LandedPins {
+  public LandedPins {
     pins = List.copyOf(pins);
   }
 
   /** Those of {@code outcome}; nothing if nothing stands on the branch by it. */
-  static Optional<LandedPins> of(Outcome outcome) {
+  public static Optional<LandedPins> of(Outcome outcome) {
     if (outcome instanceof Outcome.Pushed pushed) {
       return of(pushed.plan().pins());
     }
@@ -38,19 +38,19 @@ record LandedPins(List<PinChange> pins) {
   }
 
   /** What they are pins of, each once. */
-  Set<ServiceEnvironment> targets() {
+  public Set<ServiceEnvironment> targets() {
     Set<ServiceEnvironment> targets = new LinkedHashSet<>();
     pins.forEach(pin -> targets.add(pin.target()));
     return targets;
   }
 
   /** Those of {@code targets}. */
-  LandedPins of(Set<ServiceEnvironment> targets) {
+  public LandedPins of(Set<ServiceEnvironment> targets) {
     return new LandedPins(pins.stream().filter(pin -> targets.contains(pin.target())).toList());
   }
 
   /** Whether {@code version} has all of those of {@code target}. */
-  boolean stand(ServiceEnvironment target, Version version) {
+  public boolean stand(ServiceEnvironment target, Version version) {
     return pins.stream()
         .filter(pin -> pin.target().equals(target))
         .allMatch(pin -> version.pins().stream().anyMatch(pinned -> isSame(pin, pinned)));

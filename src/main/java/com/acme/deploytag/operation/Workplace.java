@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Tells what goes wrong on this machine, rather than at the remote, as a result; and leaves alone
  * what does not come to an end.
  */
-final class Workplace {
+public final class Workplace {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
 
@@ -27,7 +27,7 @@ final class Workplace {
   private Workplace() {}
 
   /** What is done there. */
-  interface Work {
+  public interface Work {
     RunResult run() throws IOException, InterruptedException;
   }
 
@@ -38,7 +38,7 @@ final class Workplace {
    *
    * @param timeout how long that was at first
    */
-  static RunResult in(Path temporary, Duration timeout, Deadline deadline, Work work) {
+  public static RunResult in(Path temporary, Duration timeout, Deadline deadline, Work work) {
     return in(temporary, timeout, deadline, GRACE, work);
   }
 

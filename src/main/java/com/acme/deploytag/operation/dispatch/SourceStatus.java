@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.dispatch;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;

@@ -1,5 +1,6 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.wait;
 
+import com.acme.deploytag.net.Patience;
 import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.AwaitedPin;
@@ -66,21 +67,11 @@ final class HealthWait {
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   void run(Look look) throws IOException, InterruptedException {
-    Duration end = time.elapsed().plus(most);
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      Optional<Duration> least = least(look);
-      if (least.isEmpty() || isDecided()) {
-        return;
-      }
-      Duration left = end.minus(time.elapsed());
-      // What the server does not want to be asked before the end is not asked.
-      if (!left.isPositive() || least.get().compareTo(left) > 0) {
-        return;
-      }
-      time.pause(least(left, longest(pause, least.get())));
-      pause = least(pause.multipliedBy(3).dividedBy(2), LONGEST_PAUSE);
-    }
+    Patience patience = new Patience(time, most, FIRST_PAUSE, LONGEST_PAUSE);
+    Optional<Duration> least;
+    do {
+      least = least(look);
+    } while (least.isPresent() && !isDecided() && patience.pause(least.get()));
   }
 
   /** Looks once; the shortest pause before the next look, nothing if none would help. */
@@ -114,13 +105,5 @@ final class HealthWait {
     return isSeen
         && trouble.isEmpty()
         && (!isOpen || last.stream().anyMatch(h -> h.state() == AwaitedPin.State.DEGRADED));
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static Duration longest(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

@@ -1,4 +1,4 @@
-package com.acme.deploytag.health;
+package com.acme.deploytag.testkit;
 
 import com.acme.deploytag.net.Pauses;
 import java.time.Duration;
@@ -11,19 +11,19 @@ import java.util.TreeMap;
  * Time that passes only while the run pauses, and at whose moments a test has things happen: before
  * the pause ends that leads past them.
  */
-final class ScriptedTime implements Pauses {
+public final class ScriptedTime implements Pauses {
   private final NavigableMap<Duration, Runnable> plan = new TreeMap<>();
   private final List<Duration> pauses = new ArrayList<>();
   private Duration now = Duration.ZERO;
 
   /** Has {@code action} happen so many seconds after the first look. */
-  ScriptedTime at(int seconds, Runnable action) {
+  public ScriptedTime at(int seconds, Runnable action) {
     plan.put(Duration.ofSeconds(seconds), action);
     return this;
   }
 
   /** How long the run has paused, each time. */
-  List<Duration> pauses() {
+  public List<Duration> pauses() {
     return List.copyOf(pauses);
   }
 

@@ -1,14 +1,16 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.App;
 import com.acme.deploytag.testkit.Annotation;
 import com.acme.deploytag.testkit.ChildProcess;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
+import com.acme.deploytag.testkit.ScriptedTime;
 import com.acme.deploytag.testkit.github.Endpoint;
 import com.acme.deploytag.testkit.github.GitHubForge;
 import com.acme.deploytag.testkit.github.InfraWorkflow;
@@ -73,8 +75,14 @@ final class DispatchTest {
     return dispatch("checkout-service", Forge.tag(1));
   }
 
+  /** In a time that passes while the run pauses, and when the infra repository's runs are over. */
+  private RunResult run(Runner runner) throws Exception {
+    ScriptedTime time = new ScriptedTime().at(1, this::finish);
+    return Forge.run(runner, (env, out) -> new App(env, out, time).run());
+  }
+
   private RunResult ended(String outcome, int exit, Runner runner) throws Exception {
-    RunResult result = Forge.run(runner);
+    RunResult result = run(runner);
     assertEquals(outcome, result.output("outcome"), result.log());
     assertEquals(exit, result.exit(), result.log());
     return result;
@@ -173,7 +181,7 @@ final class DispatchTest {
   void sendsAgainWhatMayBeLost() throws Exception {
     forge.github.arm(Endpoint.DISPATCH, new Fault.DropReply());
     InfraWorkflow there = startInfra();
-    RunResult result = Forge.run(dispatch());
+    RunResult result = run(dispatch());
     assertEquals(0, result.exit(), result.log());
     assertEquals(2, there.results().size());
     assertEquals(payload(0), payload(1));
@@ -224,13 +232,13 @@ final class DispatchTest {
 
   @Test
   void saysThatNoRunHasStarted() throws Exception {
-    failed("no run has started there within 1s", dispatch().input("wait", "1"));
+    failed("no run has started there within 90s", dispatch());
   }
 
   @Test
   void namesTheWorkflowThatIsDisabled() throws Exception {
     forge.github.disableWorkflow(".github/workflows/deploy.yml");
-    failed("disabled are: .github/workflows/deploy.yml", dispatch().input("wait", "1"));
+    failed("disabled are: .github/workflows/deploy.yml", dispatch());
   }
 
   /** Whose runs are all called alike. */
@@ -289,7 +297,7 @@ final class DispatchTest {
       run.say(new Annotation("notice", "pushed, commit x", Map.of("title", "Answer to 1")));
       run.end("failure");
     });
-    RunResult result = Forge.run(dispatch());
+    RunResult result = run(dispatch());
     assertEquals(1, result.exit());
     assertTrue(result.masks().stream().noneMatch("octocat"::equals), result.log());
     assertTrue(!result.summary().contains("<b>"), result.summary());
@@ -298,7 +306,7 @@ final class DispatchTest {
   @Test
   void goesOnWithoutARunThatTakesLonger() throws Exception {
     there(run -> run.is("waiting"));
-    failed("its run is still waiting after 1s", dispatch().input("wait", "1"));
+    failed("its run is still waiting after 300s", dispatch());
   }
 
   @Test

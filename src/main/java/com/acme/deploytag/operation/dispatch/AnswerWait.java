@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.dispatch;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.dispatch.Payload;
@@ -6,6 +6,8 @@ import com.acme.deploytag.github.client.ApiClient;
 import com.acme.deploytag.github.runs.WorkflowRun;
 import com.acme.deploytag.github.runs.WorkflowRuns;
 import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.Patience;
+import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.problem.Problem;
@@ -31,20 +33,24 @@ final class AnswerWait {
   private final Job job;
   private final Payload payload;
   private final Instant sent;
-  private final Duration patience;
+  private final Duration most;
   private final Consumer<String> log;
-  private final Deadline deadline;
-  private final Deadline sign;
+  private final Patience patience;
   private final WorkflowRuns runs;
 
-  AnswerWait(Job job, Payload payload, Instant sent, Duration patience, Consumer<String> log) {
+  /**
+   * @param sent when, by GitHub's clock
+   * @param most how long to wait
+   * @param log gets a line when its run is found
+   */
+  AnswerWait(
+      Job job, Payload payload, Instant sent, Duration most, Pauses time, Consumer<String> log) {
     this.job = job;
     this.payload = payload;
     this.sent = sent;
-    this.patience = patience;
+    this.most = most;
     this.log = log;
-    this.deadline = Deadline.in(patience);
-    this.sign = Deadline.in(FIRST_SIGN);
+    this.patience = new Patience(time, most, FIRST_PAUSE, LONGEST_PAUSE);
     this.runs =
         new WorkflowRuns(
             job.server(),
@@ -52,7 +58,7 @@ final class AnswerWait {
                 job.server(),
                 job.remote().route(),
                 job.remote().credential(),
-                Deadline.in(patience.plus(READING))));
+                Deadline.in(most.plus(READING))));
   }
 
   /** What became of it. */
@@ -75,7 +81,7 @@ final class AnswerWait {
 
   private Outcome waited() throws RemoteException, InterruptedException {
     boolean isTold = false;
-    for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+    while (true) {
       List<WorkflowRun> all = runs.since(sent.minus(LEEWAY));
       List<WorkflowRun> ours =
           all.stream()
@@ -90,14 +96,10 @@ final class AnswerWait {
       if (last.isPresent()) {
         return new AnswerReader(runs, payload).outcome(last.get());
       }
-      boolean isOver = pause.compareTo(deadline.remaining()) >= 0;
-      if (ours.isEmpty() && (isOver || sign.isOver())) {
-        return failed(new NoRun(job.server(), runs, request(), payload.id(), waitedFor()).why(all));
+      boolean isLost = ours.isEmpty() && patience.passed().compareTo(FIRST_SIGN) >= 0;
+      if (isLost || !patience.pause(Duration.ZERO)) {
+        return failed(ours.isEmpty() ? missing(all) : unfinished(ours.getFirst()));
       }
-      if (isOver) {
-        return failed(unfinished(ours.getFirst()));
-      }
-      Thread.sleep(pause);
     }
   }
 
@@ -112,13 +114,9 @@ final class AnswerWait {
         : ours.stream().findFirst();
   }
 
-  private static Duration longer(Duration pause) {
-    Duration next = pause.multipliedBy(5).dividedBy(4);
-    return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
-  }
-
-  private Duration waitedFor() {
-    return sign.isOver() ? FIRST_SIGN : patience;
+  private Problem missing(List<WorkflowRun> all) throws RemoteException {
+    Duration waited = most.compareTo(FIRST_SIGN) < 0 ? most : FIRST_SIGN;
+    return new NoRun(job.server(), runs, request(), payload.id(), waited).why(all);
   }
 
   private String request() {
@@ -128,7 +126,7 @@ final class AnswerWait {
   private Problem unfinished(WorkflowRun run) {
     return Problem.of(
         "%s, and its run is still %s after %ds"
-            .formatted(request(), run.status().replace('_', ' '), patience.toSeconds()),
+            .formatted(request(), run.status().replace('_', ' '), most.toSeconds()),
         "It goes on without this one: see %s. To wait longer, give the input \"wait\" more."
             .formatted(run.page()));
   }

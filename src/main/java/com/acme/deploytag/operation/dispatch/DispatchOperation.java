@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.dispatch;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.dispatch.Payload;
@@ -7,6 +7,7 @@ import com.acme.deploytag.github.client.ApiClient;
 import com.acme.deploytag.github.runs.Dispatcher;
 import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.Deadline;
+import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.net.Permission;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.outcome.Outcome;
@@ -27,14 +28,16 @@ public final class DispatchOperation {
   private final Job job;
   private final Request.Dispatch request;
   private final Consumer<String> log;
+  private final Pauses time;
 
   /**
    * @param log gets a line for each step, when it is done
    */
-  public DispatchOperation(Job job, Request.Dispatch request, Consumer<String> log) {
+  public DispatchOperation(Job job, Request.Dispatch request, Consumer<String> log, Pauses time) {
     this.job = job;
     this.request = request;
     this.log = log;
+    this.time = time;
   }
 
   /** How long {@code job} is to wait; zero if not at all. */
@@ -53,9 +56,9 @@ public final class DispatchOperation {
   }
 
   private Outcome sent(Payload payload) {
-    Instant time;
+    Instant sent;
     try {
-      time = send(payload);
+      sent = send(payload);
     } catch (RemoteException fault) {
       return new Outcome.Failed(List.of(fault.problem()));
     }
@@ -65,7 +68,7 @@ public final class DispatchOperation {
     Duration patience = patience(job);
     return patience.isZero()
         ? new Outcome.Dispatched(payload, true)
-        : new AnswerWait(job, payload, time, patience, log).outcome();
+        : new AnswerWait(job, payload, sent, patience, time, log).outcome();
   }
 
   private Instant send(Payload payload) throws RemoteException {

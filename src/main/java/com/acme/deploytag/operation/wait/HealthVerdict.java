@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.wait;
 
 import com.acme.deploytag.catalog.HealthRules;
 import com.acme.deploytag.health.PinHealth;

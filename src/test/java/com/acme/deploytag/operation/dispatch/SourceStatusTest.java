@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

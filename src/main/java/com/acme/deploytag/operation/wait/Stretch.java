@@ -1,10 +1,11 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.wait;
 
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Timeline;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.operation.LandedPins;
 import java.util.List;
 import java.util.Optional;
 

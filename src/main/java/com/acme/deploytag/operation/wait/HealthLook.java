@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.wait;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.catalog.Catalog;
@@ -15,6 +15,7 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.model.CommitReport;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.operation.LandedPins;
 import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.snapshot.CatalogFile;

@@ -1,4 +1,4 @@
-package com.acme.deploytag.health;
+package com.acme.deploytag.operation.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

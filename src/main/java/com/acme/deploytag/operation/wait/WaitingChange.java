@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.wait;
 
 import com.acme.deploytag.action.WorkflowCommands;
 import com.acme.deploytag.action.input.Job;
@@ -10,6 +10,9 @@ import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.Pauses;
 import com.acme.deploytag.net.Permission;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.operation.ChangeOperation;
+import com.acme.deploytag.operation.LandedPins;
+import com.acme.deploytag.operation.Workplace;
 import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;

@@ -1,4 +1,4 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.dispatch;
 
 import com.acme.deploytag.dispatch.Answer;
 import com.acme.deploytag.dispatch.Payload;

@@ -1,9 +1,10 @@
-package com.acme.deploytag.health;
+package com.acme.deploytag.operation.wait;
 
 import com.acme.deploytag.App;
 import com.acme.deploytag.testkit.Forge;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
+import com.acme.deploytag.testkit.ScriptedTime;
 import com.acme.deploytag.testkit.cluster.Cluster;
 import com.acme.deploytag.testkit.cluster.Make;
 import com.acme.deploytag.testkit.cluster.Notice;

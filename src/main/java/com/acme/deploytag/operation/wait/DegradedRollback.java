@@ -1,8 +1,11 @@
-package com.acme.deploytag.operation;
+package com.acme.deploytag.operation.wait;
 
 import com.acme.deploytag.action.input.Job;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.model.CommitId;
+import com.acme.deploytag.operation.ChangeOperation;
+import com.acme.deploytag.operation.DegradedChange;
+import com.acme.deploytag.operation.LandedPins;
 import com.acme.deploytag.outcome.AwaitedPin;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.request.Parameter;
