@@ -1,13 +1,7 @@
 package com.acme.deploytag.catalog;
 
 import com.acme.deploytag.image.ImageNames;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
-import com.acme.deploytag.problem.Problem;
-import com.acme.deploytag.yaml.Repeating;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,22 +50,6 @@ public record Catalog(
     environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
-  }
-
-  /** Reads the catalog's file; bad with every problem in it, each with its place. */
-  public static Checked<Catalog> parse(String file, byte[] content) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return parse(file, text);
-    } catch (CharacterCodingException e) {
-      return Checked.bad(
-          Problem.at(Place.of(file), "the catalog is not UTF-8 text", "Save it as UTF-8."));
-    }
-  }
-
-  /** The same for the file's text. */
-  public static Checked<Catalog> parse(String file, String text) {
-    return Repeating.parse(file, text).then(CatalogReader::read);
   }
 
   /**

@@ -23,7 +23,7 @@ public record HealthTemplate(String text) {
   private static final List<String> WORDS = List.of("{service}", "{environment}");
   private static final String ANY = "*";
 
-  static Checked<HealthTemplate> parse(String text) {
+  public static Checked<HealthTemplate> parse(String text) {
     if (text.isBlank() || text.length() > LONGEST || !SafeText.plain(text).equals(text)) {
       return bad(
           SafeText.quoted(text) + " is no name of a commit status or check run",

@@ -44,7 +44,7 @@ public record Layout(String text) {
       Arrays.stream(Field.values()).map(field -> field.word).toList();
 
   /** The template in {@code text}; bad if it fills in what is not known, or leaves the tree. */
-  static Checked<Layout> parse(String text) {
+  public static Checked<Layout> parse(String text) {
     Matcher brace = BRACES.matcher(text);
     while (brace.find()) {
       String word = brace.group(1);

@@ -41,10 +41,10 @@ public record MessageTemplate(String text) {
     }
   }
 
-  static final int LONGEST = 1000;
+  public static final int LONGEST = 1000;
   private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
 
-  static Checked<MessageTemplate> parse(String text) {
+  public static Checked<MessageTemplate> parse(String text) {
     String stripped = text.strip();
     boolean isText =
         !stripped.isEmpty()
@@ -56,7 +56,7 @@ public record MessageTemplate(String text) {
   }
 
   /** One of a single line. */
-  static Checked<MessageTemplate> line(String text) {
+  public static Checked<MessageTemplate> line(String text) {
     return text.strip().contains("\n")
         ? bad(text, "has several lines", "A title has one.")
         : parse(text);

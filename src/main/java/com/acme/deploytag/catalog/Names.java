@@ -10,7 +10,7 @@ public final class Names {
   /** What promote takes for every service; so no service may be called that. */
   public static final String ALL = "all";
 
-  static final String GRAMMAR = "[A-Za-z0-9_][A-Za-z0-9._-]{0,62}";
+  public static final String GRAMMAR = "[A-Za-z0-9_][A-Za-z0-9._-]{0,62}";
   private static final Pattern PATTERN = Pattern.compile(GRAMMAR);
 
   private Names() {}

@@ -16,11 +16,11 @@ import java.util.function.UnaryOperator;
  * @param paths which values, <code>{service}</code> and <code>{environment}</code> in their names
  * @param place where the catalog says so
  */
-record PinTemplate(
+public record PinTemplate(
     ImageName image, Layout file, DocumentChoice document, PinPaths paths, Place place) {
 
   /** The values for one service and environment; bad if the template makes no path of the names. */
-  Checked<ValuePin> of(String service, RepoPath path, String environment) {
+  public Checked<ValuePin> of(String service, RepoPath path, String environment) {
     UnaryOperator<String> filler =
         text -> text.replace("{service}", service).replace("{environment}", environment);
     return file.of(service, path, environment)

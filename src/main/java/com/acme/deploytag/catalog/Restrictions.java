@@ -26,18 +26,13 @@ public record Restrictions(
     freezes = List.copyOf(freezes);
   }
 
-  static Restrictions read(TagRulesReader tags, String name, Fields fields) {
-    return new Restrictions(
-        fields.set("suspend"), tags.read(name + "'s", fields), List.of(), Optional.empty());
-  }
-
   /** The same with {@code freezes}. */
-  Restrictions with(List<Freeze> freezes) {
+  public Restrictions with(List<Freeze> freezes) {
     return new Restrictions(suspended, tags, freezes, health);
   }
 
   /** The same with {@code health}. */
-  Restrictions with(Optional<HealthRules> health) {
+  public Restrictions with(Optional<HealthRules> health) {
     return new Restrictions(suspended, tags, freezes, health);
   }
 }

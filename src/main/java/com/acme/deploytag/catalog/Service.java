@@ -87,7 +87,7 @@ public record Service(
   }
 
   /** The same; bad if the layout makes no path of the names. */
-  Checked<RepoPath> overlay(String environment) {
+  public Checked<RepoPath> overlay(String environment) {
     Located<RepoPath> own = overlays.get(environment);
     return own != null
         ? Checked.good(own.value())

@@ -17,11 +17,4 @@ public record Wording(
 
   public static final Wording DEFAULT =
       new Wording(Optional.empty(), Optional.empty(), Optional.empty());
-
-  static Wording read(Fields catalog) {
-    return new Wording(
-        catalog.text("commit-message", MessageTemplate::parse).map(Located::value),
-        catalog.text("pull-request-title", MessageTemplate::line).map(Located::value),
-        catalog.set("sign-off"));
-  }
 }

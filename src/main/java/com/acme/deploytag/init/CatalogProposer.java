@@ -1,7 +1,7 @@
 package com.acme.deploytag.init;
 
-import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
@@ -131,7 +131,7 @@ public final class CatalogProposer {
 
   private Checked<CatalogProposal> written(CatalogDraft draft) {
     String text = CatalogText.of(draft, notes.list());
-    return Catalog.parse(path.text(), text)
+    return CatalogReader.parse(path.text(), text)
         .then(catalog ->
             Checked.good(
                 new CatalogProposal(

@@ -2,6 +2,7 @@ package com.acme.deploytag.snapshot;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.problem.Checked;
@@ -45,7 +46,7 @@ public final class CatalogFile {
     return switch (files.read(path.text())) {
       case Checked.Bad<Optional<byte[]>>(List<Problem> problems) -> new Checked.Bad<>(problems);
       case Checked.Good<Optional<byte[]>>(var file) when file.isPresent() ->
-          Catalog.parse(path.text(), file.get());
+          CatalogReader.parse(path.text(), file.get());
       case Checked.Good<Optional<byte[]>> _ when path.equals(Catalog.DEFAULT_PATH) ->
           conventional(files, more);
       case Checked.Good<Optional<byte[]>> _ ->

@@ -3,6 +3,7 @@ package com.acme.deploytag.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import java.time.DayOfWeek;
@@ -34,7 +35,7 @@ final class FreezeTest {
           shop: {path: shop, images: [acme/shop]}
         """
             .formatted(freezes);
-    return switch (Catalog.parse("c.yml", text)) {
+    return switch (CatalogReader.parse("c.yml", text)) {
       case Checked.Good<Catalog>(Catalog good) -> good.environments().get("staging");
       case Checked.Bad<Catalog> bad -> throw new AssertionError(bad.toString());
     };

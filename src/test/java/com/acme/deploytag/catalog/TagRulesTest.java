@@ -3,6 +3,7 @@ package com.acme.deploytag.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.problem.Checked;
 import java.util.List;
@@ -53,7 +54,7 @@ final class TagRulesTest {
 
   private static final Catalog CATALOG =
       ((Checked.Good<Catalog>)
-              Catalog.parse(
+              CatalogReader.parse(
                   "c.yml",
                   """
                   environments:

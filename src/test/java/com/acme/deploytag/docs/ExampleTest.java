@@ -7,6 +7,7 @@ import com.acme.deploytag.action.Input;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
@@ -29,7 +30,7 @@ final class ExampleTest {
 
   static Catalog catalog() {
     String text = Project.read(Project.EXAMPLE.resolve(CATALOG));
-    return switch (Catalog.parse(CATALOG, text.getBytes(StandardCharsets.UTF_8))) {
+    return switch (CatalogReader.parse(CATALOG, text.getBytes(StandardCharsets.UTF_8))) {
       case Checked.Good<Catalog>(Catalog catalog) -> catalog;
       case Checked.Bad<Catalog>(var problems) -> throw new AssertionError(problems);
     };

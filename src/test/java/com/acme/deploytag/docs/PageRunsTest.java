@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.App;
-import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.docs.Block.Kind;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.testkit.HostedRepo;
@@ -164,7 +164,7 @@ final class PageRunsTest {
   @MethodSource("catalogs")
   void catalogIsOne(Block block) {
     byte[] text = block.text().getBytes(StandardCharsets.UTF_8);
-    assertInstanceOf(Checked.Good.class, Catalog.parse("c.yml", text), block.toString());
+    assertInstanceOf(Checked.Good.class, CatalogReader.parse("c.yml", text), block.toString());
   }
 
   static Stream<Block> overlays() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.ledger.trailer.Trailer;
 import com.acme.deploytag.problem.Checked;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,7 +74,8 @@ final class PagesTest {
         strange: 1
         """;
     Checked.Bad<Catalog> bad =
-        (Checked.Bad<Catalog>) Catalog.parse("c.yml", strange.getBytes(StandardCharsets.UTF_8));
+        (Checked.Bad<Catalog>)
+            CatalogReader.parse("c.yml", strange.getBytes(StandardCharsets.UTF_8));
     List<String> known =
         bad.problems().stream()
             .filter(problem -> problem.what().startsWith("unknown key \"strange\""))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
@@ -59,7 +60,8 @@ final class CatalogProposerTest {
   }
 
   private Catalog catalog() {
-    return Catalog.parse("catalog", good().text()) instanceof Checked.Good<Catalog>(Catalog read)
+    return CatalogReader.parse("catalog", good().text())
+            instanceof Checked.Good<Catalog>(Catalog read)
         ? read
         : null;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
@@ -38,7 +39,7 @@ final class NumbersTest {
           b: {path: apps/b, images: [x]}
         """
             .formatted(history);
-    return switch (Catalog.parse(".github/deploy-tag.yml", text)) {
+    return switch (CatalogReader.parse(".github/deploy-tag.yml", text)) {
       case Checked.Good<Catalog>(Catalog catalog) -> catalog;
       case Checked.Bad<Catalog>(var problems) -> throw new AssertionError(problems);
     };

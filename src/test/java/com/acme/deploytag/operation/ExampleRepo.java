@@ -7,6 +7,7 @@ import com.acme.deploytag.App;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.GitServer;
@@ -40,7 +41,7 @@ final class ExampleRepo implements AutoCloseable {
     server = GitServer.start("s3cret");
     repo = server.create(HostedRepo.NAME, example);
     catalog =
-        switch (Catalog.parse("catalog", repo.text(Catalog.DEFAULT_PATH.text()))) {
+        switch (CatalogReader.parse("catalog", repo.text(Catalog.DEFAULT_PATH.text()))) {
           case Checked.Good<Catalog>(Catalog good) -> good;
           case Checked.Bad<Catalog> bad -> throw new AssertionError(bad.toString());
         };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.acme.deploytag.App;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
@@ -99,7 +100,7 @@ final class InitLayoutsTest {
       assertEquals(expected, proposed());
       repo.commit(Catalog.DEFAULT_PATH.text(), expected, "as proposed");
       Catalog catalog =
-          Catalog.parse("catalog", expected) instanceof Checked.Good<Catalog>(Catalog good)
+          CatalogReader.parse("catalog", expected) instanceof Checked.Good<Catalog>(Catalog good)
               ? good
               : null;
       assertEquals(absent, String.join(", ", absent()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.Pin;
@@ -52,7 +53,7 @@ final class ValuePinsTest {
         "environments: {staging: {accepts: dispatch}}\n"
             + "services: {app: {images: [%s], pins: [%s]}}\n"
                 .formatted(IMAGE, String.join(", ", lines));
-    Catalog parsed = good(Catalog.parse("c.yml", catalog));
+    Catalog parsed = good(CatalogReader.parse("c.yml", catalog));
     Service service = parsed.services().get("app");
     Location.Values values =
         (Location.Values) service.overlay(parsed.environments().get("staging"));

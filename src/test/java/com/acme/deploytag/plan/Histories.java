@@ -7,6 +7,7 @@ import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.build.BuildFile;
 import com.acme.deploytag.kustomize.build.BuildFiles;
@@ -48,7 +49,7 @@ public final class Histories {
   private HistoryCompleteness extent = HistoryCompleteness.WHOLE;
 
   public Histories(String catalog) {
-    this.catalog = good(Catalog.parse(".github/deploy-tag.yml", catalog));
+    this.catalog = good(CatalogReader.parse(".github/deploy-tag.yml", catalog));
   }
 
   private static <T> T good(Checked<T> checked) {

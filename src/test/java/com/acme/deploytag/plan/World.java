@@ -2,6 +2,7 @@ package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.ledger.CommitRecord;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -172,7 +173,7 @@ public record World(
   }
 
   private static Catalog parsed(String yaml) {
-    return switch (Catalog.parse("deploy-tag.yml", yaml)) {
+    return switch (CatalogReader.parse("deploy-tag.yml", yaml)) {
       case Checked.Good<Catalog>(Catalog good) -> good;
       case Checked.Bad<Catalog> bad -> throw new IllegalStateException(bad.toString());
     };

@@ -1,6 +1,7 @@
 package com.acme.deploytag.plan.rule;
 
 import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.Origins;
 import com.acme.deploytag.ledger.trailer.CommitRef;
@@ -27,7 +28,7 @@ final class Ledgers {
   private Ledgers() {}
 
   static Catalog catalog(String text) {
-    return switch (Catalog.parse("catalog", text)) {
+    return switch (CatalogReader.parse("catalog", text)) {
       case Checked.Good<Catalog>(Catalog catalog) -> catalog;
       case Checked.Bad<Catalog>(List<Problem> problems) ->
           throw new AssertionError(problems.toString());

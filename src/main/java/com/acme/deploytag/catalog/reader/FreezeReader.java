@@ -1,5 +1,7 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Freeze;
+import com.acme.deploytag.catalog.Located;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.yaml.YamlNode;

@@ -1,5 +1,8 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.problem.SafeText;

@@ -1,5 +1,9 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.PinTemplate;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.ValuePin;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;

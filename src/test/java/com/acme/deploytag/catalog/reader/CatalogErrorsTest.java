@@ -1,9 +1,10 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import java.util.List;
@@ -26,7 +27,7 @@ final class CatalogErrorsTest {
       """;
 
   private static List<Problem> problems(String text) {
-    return switch (Catalog.parse("c.yml", text.getBytes(UTF_8))) {
+    return switch (CatalogReader.parse("c.yml", text.getBytes(UTF_8))) {
       case Checked.Good<Catalog> _ -> List.of();
       case Checked.Bad<Catalog>(List<Problem> problems) -> problems;
     };

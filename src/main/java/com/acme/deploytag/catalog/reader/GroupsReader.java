@@ -1,5 +1,6 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Located;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;

@@ -1,5 +1,8 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.Restrictions;
+import com.acme.deploytag.catalog.TagRules;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -35,6 +38,12 @@ final class TagRulesReader {
    */
   Optional<TagRules> read(String owner, Fields fields) {
     return read(owner, List.of(), fields);
+  }
+
+  /** What an environment and a service may say alike: the one whose name and fields these are. */
+  Restrictions restrictions(String name, Fields fields) {
+    return new Restrictions(
+        fields.set("suspend"), read(name + "'s", fields), List.of(), Optional.empty());
   }
 
   private Optional<TagRules> read(String owner, List<String> denied, Fields fields) {

@@ -1,5 +1,12 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Layout;
+import com.acme.deploytag.catalog.Layouts;
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.PinTemplate;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Restrictions;
+import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
@@ -76,7 +83,7 @@ final class ServiceReader {
     List<Located<String>> dependsOn = fields.get().texts("depends-on", Checked::good);
     Optional<String> repository =
         fields.get().text("repository", ServiceReader::repository).map(Located::value);
-    Restrictions restrictions = Restrictions.read(tags, name, fields.get());
+    Restrictions restrictions = tags.restrictions(name, fields.get());
     Optional<RepoPath> path =
         fields.get().value("path").isEmpty()
             ? Optional.of(RepoPath.ROOT)

@@ -1,5 +1,8 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;

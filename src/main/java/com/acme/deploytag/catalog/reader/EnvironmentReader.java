@@ -1,5 +1,10 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Durations;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Layout;
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.Restrictions;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -107,7 +112,7 @@ final class EnvironmentReader {
   }
 
   private Restrictions restrictions(String name, Fields fields) {
-    Restrictions restrictions = healthy(Restrictions.read(tags, name, fields), fields);
+    Restrictions restrictions = healthy(tags.restrictions(name, fields), fields);
     // A method reference would load the class in runs without a freeze, too.
     return fields
         .value("freeze")

@@ -1,8 +1,12 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.MessageTemplate;
+import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.problem.Checked;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,7 +72,7 @@ final class SchemaTest {
   }
 
   private static Checked<Catalog> byCode(Path file) throws IOException {
-    return Catalog.parse(file.getFileName().toString(), Files.readAllBytes(file));
+    return CatalogReader.parse(file.getFileName().toString(), Files.readAllBytes(file));
   }
 
   @ParameterizedTest

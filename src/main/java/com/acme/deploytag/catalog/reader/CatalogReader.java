@@ -1,5 +1,18 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Catalog;
+import com.acme.deploytag.catalog.Durations;
+import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Layout;
+import com.acme.deploytag.catalog.Layouts;
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.MessageTemplate;
+import com.acme.deploytag.catalog.Names;
+import com.acme.deploytag.catalog.RegistryRules;
+import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.catalog.Sidecars;
+import com.acme.deploytag.catalog.TagRules;
+import com.acme.deploytag.catalog.Wording;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
@@ -8,6 +21,9 @@ import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.yaml.Repeating;
 import com.acme.deploytag.yaml.YamlDocument;
 import com.acme.deploytag.yaml.YamlNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +33,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Reads a catalog's document: the shape here, what its parts say of each other in {@link
- * References}.
+ * Reads the catalog's file: the shape here, what its parts say of each other in {@link References}.
  */
-final class CatalogReader {
+public final class CatalogReader {
 
   static final List<String> KEYS =
       List.of(
@@ -40,7 +55,23 @@ final class CatalogReader {
 
   private CatalogReader() {}
 
-  static Checked<Catalog> read(Repeating text) {
+  /** Reads the catalog's file; bad with every problem in it, each with its place. */
+  public static Checked<Catalog> parse(String file, byte[] content) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return parse(file, text);
+    } catch (CharacterCodingException e) {
+      return Checked.bad(
+          Problem.at(Place.of(file), "the catalog is not UTF-8 text", "Save it as UTF-8."));
+    }
+  }
+
+  /** The same for the file's text. */
+  public static Checked<Catalog> parse(String file, String text) {
+    return Repeating.parse(file, text).then(CatalogReader::read);
+  }
+
+  private static Checked<Catalog> read(Repeating text) {
     CatalogReader reader = new CatalogReader();
     text.repeated().forEach(reader.problems::add);
     return reader.catalog(text.document());
@@ -85,7 +116,7 @@ final class CatalogReader {
                 f -> f.text("sidecars", w -> Fields.oneOf(Sidecars.values(), Sidecars::word, w)))
             .map(Located::value)
             .orElse(Sidecars.ALLOW);
-    Wording wording = fields.map(Wording::read).orElse(Wording.DEFAULT);
+    Wording wording = fields.map(CatalogReader::wording).orElse(Wording.DEFAULT);
     Optional<RegistryRules> registry = fields.flatMap(f -> RegistryRulesReader.read(problems, f));
     return problems.orElse(() ->
         new Catalog(
@@ -98,6 +129,13 @@ final class CatalogReader {
             sidecars,
             wording,
             registry));
+  }
+
+  private static Wording wording(Fields catalog) {
+    return new Wording(
+        catalog.text("commit-message", MessageTemplate::parse).map(Located::value),
+        catalog.text("pull-request-title", MessageTemplate::line).map(Located::value),
+        catalog.set("sign-off"));
   }
 
   private void checkPins(Set<String> environments, Map<String, Service> services) {

@@ -1,5 +1,8 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.Missing;
+import com.acme.deploytag.catalog.RegistryRules;
 import com.acme.deploytag.problem.Problems;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
-package com.acme.deploytag.catalog;
+package com.acme.deploytag.catalog.reader;
 
+import com.acme.deploytag.catalog.Layout;
+import com.acme.deploytag.catalog.Located;
+import com.acme.deploytag.catalog.PinTemplate;
 import com.acme.deploytag.image.ImageName;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
