@@ -1,7 +1,6 @@
 package com.acme.deploytag.planner;
 
 import com.acme.deploytag.catalog.Environment;
-import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.image.PinEntry;
 import com.acme.deploytag.kustomize.edit.WantedPin;
@@ -16,15 +15,12 @@ import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.RejectionRule;
 import com.acme.deploytag.plan.rule.Rules;
-import com.acme.deploytag.plan.rule.WrittenPin;
-import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +37,7 @@ final class PlanBuilder {
   private final RejectionRule rejections;
   // Of what changes, by path: two services, and two environments, may have their pins in one file.
   private final Map<String, String> texts;
-  // What is asked for is edited to be judged, and again to be set.
-  private final IdentityHashMap<PinFile, Map<WantedPin, Checked<PinFile>>> edits =
-      new IdentityHashMap<>();
+  private final OverlayEdits edits;
   private final List<PinChange> changes = new ArrayList<>();
   private final List<PinChange> unchanged = new ArrayList<>();
   private final Problems warnings = new Problems();
@@ -64,6 +58,7 @@ final class PlanBuilder {
     this.snapshot = snapshot;
     this.environment = environment;
     this.problems = problems;
+    this.edits = new OverlayEdits(snapshot, environment);
     this.rejections = new RejectionRule(snapshot.catalog(), snapshot.ledger(), environment);
   }
 
@@ -82,7 +77,7 @@ final class PlanBuilder {
         .take(snapshot.overlay(service.overlay(environment)).then(file -> file.in(texts)))
         .ifPresent(old ->
             problems
-                .take(edited(service, old, wanted))
+                .take(edits.edited(service, old, wanted))
                 .ifPresent(edited -> note(service, wanted, old, edited)));
   }
 
@@ -135,10 +130,9 @@ final class PlanBuilder {
     return problems.take(file.find(wanted.image(), wanted.aliases())).flatMap(e -> e);
   }
 
-  private Checked<PinFile> edited(Service service, PinFile file, WantedPin wanted) {
-    return edits
-        .computeIfAbsent(file, _ -> new HashMap<>())
-        .computeIfAbsent(new OwnNames(service, wanted).in(file), w -> file.set(w));
+  /** The overlays as they would be. */
+  OverlayEdits edits() {
+    return edits;
   }
 
   /** The pins that change. */
@@ -156,31 +150,6 @@ final class PlanBuilder {
   /** The services of which something changes. */
   List<String> services() {
     return changes.stream().map(PinChange::service).distinct().toList();
-  }
-
-  /** Whether {@code service}'s overlay says {@code wanted} already. */
-  boolean has(Service service, WantedPin wanted) {
-    return snapshot.overlay(service.overlay(environment))
-            instanceof Checked.Good<PinFile>(PinFile file)
-        && edited(service, file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
-        && edited.texts().equals(file.texts());
-  }
-
-  /** The entry that would say {@code wanted}; nothing where that cannot be set. */
-  Optional<WrittenPin> written(Service service, WantedPin wanted) {
-    Location place = service.overlay(environment);
-    return snapshot.overlay(place) instanceof Checked.Good<PinFile>(PinFile file)
-            && edited(service, file, wanted) instanceof Checked.Good<PinFile>(PinFile edited)
-        ? written(place, wanted, edited, edited.entries().size() > file.entries().size())
-        : Optional.empty();
-  }
-
-  private Optional<WrittenPin> written(
-      Location place, WantedPin wanted, PinFile edited, boolean isAdded) {
-    return isAdded
-        ? Optional.of(
-            new WrittenPin(environment.name(), place, edited, edited.entries().getLast(), true))
-        : WrittenPin.of(environment.name(), place, edited, wanted.image(), wanted.aliases());
   }
 
   /** Notes that {@code service}'s pin is left as it is. */

@@ -140,7 +140,7 @@ final class RollbackDraft {
         Optional.empty(),
         false,
         allowRejected,
-        builder.written(service, pin).stream().toList());
+        builder.edits().written(service, pin).stream().toList());
   }
 
   /**

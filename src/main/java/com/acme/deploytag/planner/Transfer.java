@@ -114,7 +114,7 @@ final class Transfer {
                 pin.wanted().image().text(),
                 pin.wanted().pin(),
                 Optional.of(pin.place()),
-                builder.has(service, pin.wanted()),
+                builder.edits().has(service, pin.wanted()),
                 allowRejected,
                 entries(service, source, pin, builder)));
       }
@@ -131,7 +131,7 @@ final class Transfer {
             WrittenPin.of(
                 from.name(), service.overlay(from), source, wanted.image(), wanted.aliases())
                 .stream(),
-            builder.written(service, pin.wanted()).stream())
+            builder.edits().written(service, pin.wanted()).stream())
         .toList();
   }
 
@@ -180,7 +180,7 @@ final class Transfer {
     }
     return !expected.isEmpty()
         && tag.filter(t -> !expected.contains(t)).isPresent()
-        && !builder.has(service, pin.wanted());
+        && !builder.edits().has(service, pin.wanted());
   }
 
   /** The tags of what was asked for, where it comes from. */

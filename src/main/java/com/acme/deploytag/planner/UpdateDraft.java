@@ -89,7 +89,7 @@ final class UpdateDraft {
     List<Change.NewPin> pins = new ArrayList<>();
     List<ImageNames> going = new ArrayList<>();
     for (ImageNames image : images) {
-      boolean isThere = builder.has(service, wanted(image));
+      boolean isThere = builder.edits().has(service, wanted(image));
       Optional<LastUpdate> newer = order.newer(service, image.text());
       isBehind |= newer.isPresent();
       if (newer.isPresent() && !isThere) {
@@ -115,7 +115,7 @@ final class UpdateDraft {
         Optional.empty(),
         isThere,
         allowRejected,
-        builder.written(service, wanted(image)).stream().toList());
+        builder.edits().written(service, wanted(image)).stream().toList());
   }
 
   /** What is to be set of {@code image}: with its digest, where the catalog wants that. */

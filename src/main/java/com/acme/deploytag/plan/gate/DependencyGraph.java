@@ -3,6 +3,7 @@ package com.acme.deploytag.plan.gate;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Located;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.ledger.trailer.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** Which service calls which, by the catalog's {@code depends-on}; it has no circle. */
@@ -101,5 +103,12 @@ final class DependencyGraph {
         .filter(wanted::contains)
         .sorted(Comparator.comparingInt(name -> below.get(name).size()))
         .toList();
+  }
+
+  /** {@code versions}, by service, in that order. */
+  SequencedMap<String, Version> ordered(Map<String, Version> versions) {
+    SequencedMap<String, Version> ordered = new LinkedHashMap<>();
+    ordered(versions.keySet()).forEach(name -> ordered.put(name, versions.get(name)));
+    return ordered;
   }
 }

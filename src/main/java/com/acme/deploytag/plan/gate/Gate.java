@@ -11,9 +11,7 @@ import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.problem.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +103,8 @@ public final class Gate {
       Map<String, Version> wanted, Present present, Function<String, List<Problem>> obstacles) {
     Findings found = new Findings(proofs, wanted, present).all(graph);
     List<GateViolation> all = found.violations();
-    List<GateViolation> causes = new ArrayList<>();
-    SequencedMap<String, Version> widened = widened(wanted, present, causes);
+    Widening widening = new Widening(graph, proofs, present, wanted);
+    SequencedMap<String, Version> widened = widening.versions();
     List<GateViolation> left = new Findings(proofs, widened, present).all(graph).violations();
     Optional<Verdict.CompletePromotion> complete =
         ready(left)
@@ -126,7 +124,9 @@ public final class Gate {
         complete,
         isWarned() ? alone(wanted, violations, obstacles) : complete,
         ledger.extent() == HistoryCompleteness.RECENT
-            && Stream.of(all, causes, left).flatMap(List::stream).anyMatch(GateViolation::isOpen));
+            && Stream.of(all, widening.causes(), left)
+                .flatMap(List::stream)
+                .anyMatch(GateViolation::isOpen));
   }
 
   /** {@code verdict}, one of this gate's, in words. */
@@ -144,7 +144,7 @@ public final class Gate {
       Map<String, Version> wanted,
       List<GateViolation> violations,
       Function<String, List<Problem>> obstacles) {
-    SequencedMap<String, Version> ordered = ordered(wanted);
+    SequencedMap<String, Version> ordered = graph.ordered(wanted);
     return ready(violations)
         .map(time -> new Verdict.CompletePromotion(ordered, time, against(ordered, obstacles)));
   }
@@ -177,12 +177,11 @@ public final class Gate {
 
   /** What {@code wanted} cannot go without. */
   public Companions companions(Map<String, Version> wanted, Present present) {
-    List<GateViolation> causes = new ArrayList<>();
-    Set<String> services = widened(wanted, present, causes).keySet();
+    Widening widening = new Widening(graph, proofs, present, wanted);
     return new Companions(
-        services,
+        widening.versions().keySet(),
         ledger.extent() == HistoryCompleteness.RECENT
-            && causes.stream().anyMatch(GateViolation::isOpen));
+            && widening.causes().stream().anyMatch(GateViolation::isOpen));
   }
 
   private Optional<Instant> ready(List<GateViolation> violations) {
@@ -194,49 +193,6 @@ public final class Gate {
       latest = violation.ready().get().isAfter(latest) ? violation.ready().get() : latest;
     }
     return Optional.of(latest);
-  }
-
-  /**
-   * The smallest promotion that holds {@code wanted} and keeps the rule, if any does; what is added
-   * comes at the version that the source environment has now; in dependency order.
-   *
-   * <p>A pair is judged by its two versions alone. So one that is broken while one of the two is
-   * left out stays broken in every promotion that leaves that one out: whatever is added here is in
-   * each promotion that holds {@code wanted} and keeps the rule. If this one keeps it, it is
-   * therefore the only smallest one; if it does not, none does. Waiting does not make it smaller
-   * either, since a version that has left the source environment proves nothing new there.
-   *
-   * @param causes gets the breaches for which services were added
-   */
-  private SequencedMap<String, Version> widened(
-      Map<String, Version> wanted, Present present, List<GateViolation> causes) {
-    Map<String, Version> all = new HashMap<>(wanted);
-    List<String> open = new ArrayList<>(wanted.keySet());
-    while (!open.isEmpty()) {
-      String member = open.removeLast();
-      for (DependencyGraph.Pair pair : graph.pairs(List.of(member))) {
-        String other = pair.other(member);
-        Optional<Version> next =
-            proofs
-                .present(other)
-                .filter(v ->
-                    !all.containsKey(other)
-                        && !isSame(v, Optional.ofNullable(present.versions().get(other))));
-        List<GateViolation> broken = new Findings(proofs, all, present).pair(pair).violations();
-        if (next.isPresent() && !broken.isEmpty()) {
-          causes.addAll(broken);
-          all.put(other, next.get());
-          open.add(other);
-        }
-      }
-    }
-    return ordered(all);
-  }
-
-  private SequencedMap<String, Version> ordered(Map<String, Version> versions) {
-    SequencedMap<String, Version> ordered = new LinkedHashMap<>();
-    graph.ordered(versions.keySet()).forEach(name -> ordered.put(name, versions.get(name)));
-    return ordered;
   }
 
   /** Whether {@code version} is what is there. */
