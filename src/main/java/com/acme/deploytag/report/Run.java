@@ -2,6 +2,7 @@ package com.acme.deploytag.report;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The run that reports, as far as a reader wants to know it.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param now when it began, which ages are counted to
  * @param asked what was asked for, in words that may hold quoted text from outside; empty if the
  *     run ended before it was known
- * @param form the form by which a person started it, if one did
+ * @param form reads the form by which a person started it, if one did
  */
 public record Run(
     String repositoryUrl,
@@ -24,11 +25,11 @@ public record Run(
     Optional<String> actor,
     Instant now,
     Optional<String> asked,
-    Optional<Form> form) {
+    Optional<Supplier<Form>> form) {
 
-  /** The same, started by {@code filled}. */
-  public Run by(Form filled) {
-    return new Run(repositoryUrl, branch, url, actor, now, asked, Optional.of(filled));
+  /** The same, started by the form that {@code reader} reads. */
+  public Run by(Optional<Supplier<Form>> reader) {
+    return new Run(repositoryUrl, branch, url, actor, now, asked, reader);
   }
 
   /** One like it that {@code other} set off, of which {@code page} tells. */

@@ -6,14 +6,35 @@ import com.acme.deploytag.request.Param;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Reads which form a person has filled in to start the run. */
-final class FormReader {
+/**
+ * Reads which form a person has filled in to start the run, when somebody wants to know: hardly a
+ * run does.
+ */
+final class FormReader implements Supplier<Form> {
 
-  private FormReader() {}
+  private final String workflow;
+  private final String repository;
+  private final Event event;
 
-  /** The form; nothing where the runner does not say which workflow's it is. */
-  static Optional<Form> read(RunnerEnvironment environment, Event event) {
+  private FormReader(String workflow, String repository, Event event) {
+    this.workflow = workflow;
+    this.repository = repository;
+    this.event = event;
+  }
+
+  /** The reader; nothing where the runner does not say which workflow's form it is. */
+  static Optional<Supplier<Form>> of(RunnerEnvironment environment, Event event) {
+    Optional<String> workflow = environment.get("GITHUB_WORKFLOW_REF");
+    Optional<String> repository = environment.get("GITHUB_REPOSITORY");
+    return workflow.isPresent() && repository.isPresent()
+        ? Optional.of(new FormReader(workflow.get(), repository.get(), event))
+        : Optional.empty();
+  }
+
+  @Override
+  public Form get() {
     Map<String, String> fields = new HashMap<>();
     event
         .parameters()
@@ -23,12 +44,7 @@ final class FormReader {
           }
         });
     // owner/name/.github/workflows/promote.yml@refs/heads/main, by GitHub's page on variables.
-    return environment
-        .get("GITHUB_WORKFLOW_REF")
-        .map(ref -> ref.replaceFirst("@.*", ""))
-        .flatMap(path ->
-            environment
-                .get("GITHUB_REPOSITORY")
-                .map(name -> new Form(path.substring(path.lastIndexOf('/') + 1), name, fields)));
+    String path = workflow.replaceFirst("@.*", "");
+    return new Form(path.substring(path.lastIndexOf('/') + 1), repository, fields);
   }
 }

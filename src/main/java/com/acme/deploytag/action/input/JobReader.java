@@ -175,8 +175,6 @@ public final class JobReader {
     Run run =
         environment.run(
             remote.url().toString(), remote.branch(), Optional.of(RequestText.of(request)));
-    return event.name().equals(Event.MANUAL)
-        ? FormReader.read(environment, event).map(run::by).orElse(run)
-        : run;
+    return event.name().equals(Event.MANUAL) ? run.by(FormReader.of(environment, event)) : run;
   }
 }

@@ -198,7 +198,7 @@ public final class Summary {
     Optional<String> next =
         asked.instead().isEmpty()
             ? Optional.empty()
-            : run.form().flatMap(form -> form.command(asked.instead()));
+            : run.form().flatMap(form -> form.get().command(asked.instead()));
     next.ifPresent(
         command -> page.line("Together they may go now:\n\n```sh\n" + command + "\n```"));
     if (!asked.changes().isEmpty()) {

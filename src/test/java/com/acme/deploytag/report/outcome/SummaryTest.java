@@ -10,11 +10,13 @@ import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
+import com.acme.deploytag.plan.Asked;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
+import com.acme.deploytag.report.Form;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.request.Operation;
@@ -111,6 +113,34 @@ final class SummaryTest {
         Markdown.text("<img> @owners #1 [x](https://x) *a* |"));
     assertEquals("`a'b\\|c`", Markdown.code("a`b|c"));
     assertFalse(Markdown.text("a\nb\r\nc").contains("\n"));
+  }
+
+  /** Hardly a run is refused for what would go together, so that hardly one reads the form. */
+  @Test
+  void readsTheFormOnlyForACommandToPaste() {
+    int[] reads = {0};
+    Run started =
+        RUN.by(
+            Optional.of(() -> {
+              reads[0]++;
+              return new Form("p.yml", "acme/infra", Map.of("service", "a"));
+            }));
+    Plan plan = plan(2, "apps");
+    List<Problem> problems = List.of(Problem.of("one", "Promote both."));
+    for (Outcome outcome :
+        List.of(
+            new Outcome.Pushed(plan, COMMIT),
+            new Outcome.Planned(plan, COMMIT),
+            new Outcome.Failed(problems),
+            new Outcome.Refused(problems))) {
+      Summary.of(new RunResult(outcome, 1), started);
+    }
+    assertEquals(0, reads[0]);
+    Asked both = new Asked(List.of(), List.of("a", "b"));
+    String refused =
+        Summary.of(
+            new RunResult(new Outcome.Refused(problems, GateEvidence.NONE, both), 1), started);
+    assertTrue(refused.contains("gh workflow run p.yml -R acme/infra -f service=a,b\n"), refused);
   }
 
   private static String refused(Problem... problems) {
