@@ -2,6 +2,7 @@ package com.acme.deploytag.plan;
 
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
+import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.problem.Checked;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -34,10 +35,10 @@ public record PromotionPath(Environment from, Environment.Promoted to) {
             .filter(p -> from.isEmpty() || p.from().value().equals(from.get()))
             .toList();
     if (fitting.size() != 1) {
-      return Checked.bad(notOne(catalog, fitting));
+      return Checked.bad(notOne(catalog, fitting, request.get(Parameter.ENVIRONMENT)));
     }
     Environment.Promoted target = fitting.getFirst();
-    return agrees(request.get(Parameter.ENVIRONMENT), target)
+    return agrees(catalog, request.get(Parameter.ENVIRONMENT), target)
         .then(_ ->
             Checked.good(
                 new PromotionPath(catalog.environments().get(target.from().value()), target)));
@@ -50,21 +51,26 @@ public record PromotionPath(Environment from, Environment.Promoted to) {
         .map(Environment::name);
   }
 
-  private static Problem notOne(Catalog catalog, List<Environment.Promoted> fitting) {
+  private static Problem notOne(
+      Catalog catalog, List<Environment.Promoted> fitting, Param environment) {
+    String meant =
+        environment instanceof Param.Given(String text, String _) ? sayTo(catalog, text) + " " : "";
     List<String> edges =
         catalog.promotions().stream().map(p -> p.from().value() + " to " + p.name()).toList();
     return fitting.isEmpty()
         ? Problem.of(
             "there is no such promotion",
-            "Promotions by %s: %s.".formatted(catalog.source(), SafeText.names(edges)))
+            meant + "Promotions by %s: %s.".formatted(catalog.source(), SafeText.names(edges)))
         : Problem.of(
             "which promotion is meant is not clear",
-            "Give from and to; promotions by %s: %s."
-                .formatted(catalog.source(), SafeText.names(edges)));
+            meant
+                + "Give from and to; promotions by %s: %s."
+                    .formatted(catalog.source(), SafeText.names(edges)));
   }
 
   // Whoever names another environment than the one that would change must not be surprised.
-  private static Checked<Optional<String>> agrees(Param environment, Environment.Promoted target) {
+  private static Checked<Optional<String>> agrees(
+      Catalog catalog, Param environment, Environment.Promoted target) {
     return environment.optional(name ->
         name.equals(target.name())
             ? Checked.good(name)
@@ -72,6 +78,19 @@ public record PromotionPath(Environment from, Environment.Promoted to) {
                 Problem.of(
                     "%s is not where this promotion goes, which is %s"
                         .formatted(SafeText.quoted(name), SafeText.quoted(target.name())),
-                    "Say \"to\" for a promotion, and leave environment out.")));
+                    sayTo(catalog, name))));
+  }
+
+  /** What to do where {@code environment} is given, in place of the target of a promotion. */
+  public static String sayTo(Catalog catalog, String environment) {
+    List<String> named = Names.split(environment);
+    boolean isTarget =
+        !named.isEmpty()
+            && named.stream()
+                .allMatch(name ->
+                    catalog.groups().containsKey(name)
+                        || catalog.promotions().stream().anyMatch(p -> p.name().equals(name)));
+    return "Say \"to:%s\" for a promotion, and leave environment out."
+        .formatted(isTarget ? " " + String.join(",", named) : "");
   }
 }

@@ -3,6 +3,7 @@ package com.acme.deploytag.planner;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Names;
+import com.acme.deploytag.plan.PromotionPath;
 import com.acme.deploytag.plan.Selection;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -125,7 +126,7 @@ record EnvironmentList(Parameter parameter, String origin, List<String> names) {
           Problem.of(
               "%s: %s is not where this promotion goes, which is %s"
                   .formatted(from, SafeText.quoted(text), SafeText.names(names)),
-              "Say \"to\" for a promotion, and leave environment out."));
+              PromotionPath.sayTo(catalog, text)));
     }
     return request.with(Parameter.ENVIRONMENT, new Param.Missing(from));
   }
