@@ -4,6 +4,7 @@ import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Names;
 import com.acme.deploytag.plan.PromotionPath;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.plan.Selection;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
@@ -101,17 +102,20 @@ record EnvironmentList(Parameter parameter, String origin, List<String> names) {
    * versions from would change in the same commit.
    */
   private Optional<Problem> chain(Request.Change request, String name, Catalog catalog) {
-    return request instanceof Request.Promote
-            && catalog.environments().get(name) instanceof Environment.Promoted promoted
-            && names.contains(promoted.from().value())
-        ? Optional.of(
-            Problem.at(
-                promoted.from().place(),
-                "%s takes its versions from %s, which is to change in the same commit: nothing can have run there before"
-                    .formatted(name, promoted.from().value()),
-                "Promote to %s first and, when that has run there, to %s, in a run of its own."
-                    .formatted(promoted.from().value(), name)))
-        : Optional.empty();
+    if (!(request instanceof Request.Promote)
+        || !(catalog.environments().get(name) instanceof Environment.Promoted promoted)
+        || !names.contains(promoted.from().value())) {
+      return Optional.empty();
+    }
+    String from = promoted.from().value();
+    Seen seen = Seen.in(catalog.environments().get(from));
+    return Optional.of(
+        Problem.at(
+            promoted.from().place(),
+            "%s takes its versions from %s, which is to change in the same commit: nothing can have %s there before"
+                .formatted(name, from, seen.participle()),
+            "Promote to %s first and, when that has %s there, to %s, in a run of its own."
+                .formatted(from, seen.participle(), name)));
   }
 
   /** {@code request}, of which the environment says nothing else than where the promotion goes. */

@@ -14,6 +14,7 @@ import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.PullRequestPlan;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.plan.rule.Change;
 import com.acme.deploytag.plan.rule.RejectionRule;
@@ -171,8 +172,8 @@ final class RollbackDraft {
             "%s was never pinned in %s%s, or for less than the %s after which any cluster has seen it"
                 .formatted(
                     SafeText.quoted(tag.get().text()), where, end, TimeText.written(Timeline.SEEN)),
-            "Name a tag that was: git log -p shows them. What never ran there gets there by update or"
-                + " promote.")
+            "Name a tag that was: git log -p shows them. What never %s there gets there by update or promote."
+                .formatted(Seen.in(environment).past()))
         : Problem.of(
             "there is no version before %s in %s that was not rejected%s"
                 .formatted(SafeText.quoted(now.toString()), where, end),

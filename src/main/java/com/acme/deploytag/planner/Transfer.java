@@ -149,7 +149,7 @@ final class Transfer {
   /** What the commit records of {@code builder}'s changes besides the pins. */
   Map<Trailer, String> trailers(PlanBuilder builder) {
     String replaced =
-        HotfixRule.of(path.to(), snapshot.ledger(), snapshot.catalog().history())
+        HotfixRule.of(snapshot.catalog(), path.to(), snapshot.ledger())
             .replaced(builder.services());
     Map<Trailer, String> trailers = new EnumMap<>(Trailer.class);
     trailers.put(Trailer.PROMOTED_FROM, path.from().name());

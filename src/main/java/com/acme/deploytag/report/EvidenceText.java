@@ -4,6 +4,7 @@ import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.TimeText;
 import com.acme.deploytag.plan.Evidence;
 import com.acme.deploytag.plan.GateEvidence;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.plan.ServiceVersion;
 
 /**
@@ -43,7 +44,7 @@ public record EvidenceText(Evidence pair, Times times) {
 
   // That they ran is only said where the cluster tells.
   private static String did(Evidence pair) {
-    return pair.isOfHealth() ? "ran" : "stood";
+    return Seen.by(pair.isOfHealth()).past();
   }
 
   private String row() {

@@ -114,7 +114,7 @@ final class HotfixCostTest {
     return new Cost(
         shop.server.requests().size(),
         shop.server.bytesMoved() - before,
-        result.summary().contains("never ran in staging"));
+        result.summary().contains("never stood in staging"));
   }
 
   @ParameterizedTest

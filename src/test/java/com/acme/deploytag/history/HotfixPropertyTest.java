@@ -40,7 +40,7 @@ final class HotfixPropertyTest {
       RunResult result = history.promote();
       boolean isTold =
           result.annotations(isRefused ? "error" : "warning").stream()
-              .anyMatch(told -> told.message().contains("which never ran in staging"));
+              .anyMatch(told -> told.message().contains("which never stood in staging"));
       assertEquals(isHotfix, isTold, () -> told(seed, history, result));
       assertEquals(
           isHotfix && isRefused ? "refused" : "pushed",

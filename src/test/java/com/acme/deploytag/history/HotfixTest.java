@@ -44,7 +44,7 @@ final class HotfixTest {
   }
 
   private String words() {
-    return "production runs checkout v1-fix, which never ran in staging: a hotfix, pinned there at "
+    return "production runs checkout v1-fix, which never stood in staging: a hotfix, pinned there at "
         + shop.ago(100)
         + " by ";
   }
@@ -58,7 +58,7 @@ final class HotfixTest {
     assertTrue(told("warning", plan).getFirst().startsWith(words()), plan.log());
     RunResult result = ended("pushed", shop.promote("checkout"));
     assertTrue(told("warning", result).getFirst().startsWith(words()), result.log());
-    assertTrue(result.summary().contains("v1-fix, which never ran in staging"), result.summary());
+    assertTrue(result.summary().contains("v1-fix, which never stood in staging"), result.summary());
     assertTrue(
         shop.message().contains("Replaced-Hotfix: checkout v1-fix"), shop.message().toString());
   }
@@ -191,6 +191,6 @@ final class HotfixTest {
     hotfix();
     RunResult status = Shop.run(shop.runner().workflowDispatch("{}").input("operation", "status"));
     assertTrue(status.output("json").contains("\"state\":\"foreign\""), status.log());
-    assertTrue(status.log().contains("v1-fix, which never ran in staging"), status.log());
+    assertTrue(status.log().contains("v1-fix, which never stood in staging"), status.log());
   }
 }

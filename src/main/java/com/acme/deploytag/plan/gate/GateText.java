@@ -9,6 +9,7 @@ import com.acme.deploytag.ledger.TimeText;
 import com.acme.deploytag.ledger.Timeline;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.plan.Evidence;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.plan.ServiceVersion;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
@@ -36,7 +37,8 @@ record GateText(
     return switch (violation) {
       case GateViolation.NeverRan(ServiceVersion wanted) ->
           Problem.of(
-              "%s never stood in %s%s%s".formatted(wanted, from(), unseen(wanted), limit()),
+              "%s never %s in %s%s%s"
+                  .formatted(wanted, seen().past(), from(), unseen(wanted), limit()),
               advice.on(violation));
       case GateViolation.Unsoaked unsoaked ->
           Problem.at(to.soak().orElseThrow().place(), unsoaked(unsoaked), advice.on(violation));
@@ -74,10 +76,11 @@ record GateText(
 
   /** That something ran is only said where the cluster tells. */
   private String did(boolean isLasting) {
-    if (health.isPresent()) {
-      return (isLasting ? "has run" : "ran") + " healthy";
-    }
-    return isLasting ? "has stood" : "stood";
+    return (isLasting ? "has " + seen().participle() : seen().past()) + healthy();
+  }
+
+  private Seen seen() {
+    return Seen.by(health.isPresent());
   }
 
   private String from() {

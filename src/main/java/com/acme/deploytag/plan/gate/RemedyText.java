@@ -3,6 +3,7 @@ package com.acme.deploytag.plan.gate;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.TimeText;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.plan.ServiceVersion;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
@@ -19,12 +20,14 @@ import java.util.Set;
  * @param ledger what the gate judged by
  * @param asked the services that would go in
  * @param complete the smallest promotion that keeps every rule, if there is one
+ * @param seen what may be said of versions in the environment before
  */
 record RemedyText(
     Environment.Promoted to,
     Ledger ledger,
     Set<String> asked,
-    Optional<Verdict.CompletePromotion> complete) {
+    Optional<Verdict.CompletePromotion> complete,
+    Seen seen) {
 
   RemedyText {
     asked = Set.copyOf(asked);
@@ -114,8 +117,8 @@ record RemedyText(
     String from = to.from().value();
     return switch (violation) {
       case GateViolation.NeverRan _ ->
-          "Deploy it to %s first%s; only what ran there can be promoted."
-              .formatted(from, lettingRun("let it run there"));
+          "Deploy it to %s first%s; only what %s there can be promoted."
+              .formatted(from, lettingRun("let it run there"), seen.past());
       case GateViolation.Unsoaked _ ->
           "Deploy it to %s again%s, and promote then."
               .formatted(from, lettingRun("let it run there"));

@@ -3,6 +3,7 @@ package com.acme.deploytag.plan.gate;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.HealthRules;
 import com.acme.deploytag.ledger.Ledger;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.problem.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +26,9 @@ public final class VerdictText {
       Verdict verdict) {
     this.verdict = verdict;
     this.text = new GateText(to, health(to, health, ledger), ledger, history);
-    this.advice = new RemedyText(to, ledger, verdict.asked(), verdict.mended());
-    this.warned = new RemedyText(to, ledger, verdict.asked(), verdict.complete());
+    Seen seen = Seen.by(health.isPresent());
+    this.advice = new RemedyText(to, ledger, verdict.asked(), verdict.mended(), seen);
+    this.warned = new RemedyText(to, ledger, verdict.asked(), verdict.complete(), seen);
   }
 
   // A lambda would load its class in runs without health, too.

@@ -1,5 +1,6 @@
 package com.acme.deploytag.plan.rule;
 
+import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Located;
 import com.acme.deploytag.catalog.Service;
@@ -11,10 +12,10 @@ import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.plan.ServiceVersion;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -27,16 +28,19 @@ import java.util.stream.Collectors;
  * and what it mended would break again with a version that does not hold it.
  *
  * @param to where a version is to go
+ * @param seen what may be said of versions in the environment before
  */
-public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule {
+public record HotfixRule(Environment.Promoted to, Ledger ledger, Seen seen) implements Rule {
 
   /**
-   * The rule for promotions to {@code to}.
-   *
-   * @param history how far back is looked for what is only warned of
+   * The rule for promotions to {@code to}. For what is only warned of it looks back as far as
+   * {@code history} of the catalog.
    */
-  public static HotfixRule of(Environment.Promoted to, Ledger ledger, Duration history) {
-    return new HotfixRule(to, isRefused(to) ? ledger : ledger.within(history));
+  public static HotfixRule of(Catalog catalog, Environment.Promoted to, Ledger ledger) {
+    return new HotfixRule(
+        to,
+        isRefused(to) ? ledger : ledger.within(catalog.history()),
+        Seen.in(catalog.environments().get(to.from().value())));
   }
 
   /** Whether replacing one is refused. */
@@ -139,11 +143,12 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule
     return isRefused() && ledger.extent() != HistoryCompleteness.WHOLE
         ? Optional.of(
             placed(
-                "%s runs %s since before %s, and no older history is there that tells whether it ever ran in %s"
+                "%s runs %s since before %s, and no older history is there that tells whether it ever %s in %s"
                     .formatted(
                         to.name(),
                         running(service, there.version()),
                         TimeText.at(ledger.oldest().time()),
+                        seen.past(),
                         to.from().value()),
                 remedy(service, there.version())))
         : Optional.empty();
@@ -152,10 +157,11 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule
   private Problem hotfix(String service, Interval there, String next) {
     String from = to.from().value();
     return placed(
-        "%s runs %s, which never ran in %s: a hotfix, pinned there at %s by %s (commit %s), and %s would replace it"
+        "%s runs %s, which never %s in %s: a hotfix, pinned there at %s by %s (commit %s), and %s would replace it"
             .formatted(
                 to.name(),
                 running(service, there.version()),
+                seen.past(),
                 from,
                 TimeText.at(there.from().time()),
                 SafeText.plain(there.from().by()),
@@ -168,8 +174,8 @@ public record HotfixRule(Environment.Promoted to, Ledger ledger) implements Rule
   }
 
   private String remedy(String service, Version there) {
-    return "Deploy %s to %s, so that it has run there, then a build that holds what it mended, and promote that."
-        .formatted(running(service, there), to.from().value());
+    return "Deploy %s to %s, so that it has %s there, then a build that holds what it mended, and promote that."
+        .formatted(running(service, there), to.from().value(), seen.participle());
   }
 
   private Problem placed(String what, String remedy) {

@@ -43,7 +43,7 @@ public final class Rules {
     rules.add(new TagRule(catalog));
     rules.add(new RejectionRule(catalog, ledger, to));
     if (to instanceof Environment.Promoted promoted) {
-      rules.add(HotfixRule.of(promoted, ledger, catalog.history()));
+      rules.add(HotfixRule.of(catalog, promoted, ledger));
     }
     rules.add(new EffectRule(snapshot.files()));
     if (catalog.registry().isPresent()) {

@@ -39,13 +39,13 @@ public final class StatusReport {
     page.heading("🧭 What runs where: " + StatusWords.totals(status));
     page.fill(StatusWords.frozen(status), frozen -> "- ❄️ " + words.words(frozen) + ".\n");
     List<ServiceStatus> unsettled = status.unsettled();
-    StatusTable table = new StatusTable(links, status, new StatusWords(status.now()));
+    StatusTable table = new StatusTable(links, status, StatusWords.of(status));
     boolean isOpen = unsettled.size() <= FEW;
     if (isOpen) {
       table(table, unsettled);
     }
     reasons();
-    new ReadyTable(status, new StatusWords(status.now())).write(page);
+    new ReadyTable(status, StatusWords.of(status)).write(page);
     StatusGraph.of(status).ifPresent(this::graph);
     if (!isOpen) {
       folded(table, unsettled, unsettled.size() + " to look at, with their versions");

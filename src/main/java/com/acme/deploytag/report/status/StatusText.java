@@ -21,7 +21,7 @@ public final class StatusText {
 
   private StatusText(Status status) {
     this.status = status;
-    this.words = new StatusWords(status.now());
+    this.words = StatusWords.of(status);
   }
 
   public static List<String> of(Status status) {

@@ -3,6 +3,7 @@ package com.acme.deploytag.report.status;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.TimeText;
 import com.acme.deploytag.ledger.trailer.Version;
+import com.acme.deploytag.plan.Seen;
 import com.acme.deploytag.plan.rule.FreezeRule;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.report.Words;
@@ -13,21 +14,39 @@ import com.acme.deploytag.status.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What a status says, in words without markup: as short as a table's cell has to be.
  *
  * @param now what ages are counted to
+ * @param told the environments of which the cluster tells what runs there
  */
-public record StatusWords(Instant now) {
+public record StatusWords(Instant now, Set<String> told) {
 
   /** Of so many services each may take a line of its own, whether there is something or not. */
   static final int FEW = 10;
 
   private static final int MOST = 40;
+
+  /** The words for {@code status}. */
+  static StatusWords of(Status status) {
+    Set<String> told = new HashSet<>();
+    for (ServiceStatus service : status.services()) {
+      service
+          .places()
+          .forEach((environment, place) -> {
+            if (place instanceof DeployedState.Pinned pinned && pinned.health().isPresent()) {
+              told.add(environment);
+            }
+          });
+    }
+    return new StatusWords(status.now(), told);
+  }
 
   /** The tag, or the tags of the service's images, cut where nobody reads on. */
   static String version(Version version) {
@@ -57,7 +76,9 @@ public record StatusWords(Instant now) {
       case APART -> drift.isPromotion() ? "first pin waits " + lag(drift) : "-";
       case WAITING -> "waits " + lag(drift);
       case REVERTED -> drift.from() + " went back " + lag(drift);
-      case FOREIGN -> "never ran in " + drift.from() + ", here for " + lag(drift);
+      case FOREIGN ->
+          "never %s in %s, here for %s"
+              .formatted(Seen.by(told.contains(drift.from())).past(), drift.from(), lag(drift));
     };
   }
 

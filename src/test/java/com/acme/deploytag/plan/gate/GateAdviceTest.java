@@ -86,7 +86,7 @@ final class GateAdviceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | 2h menu=v0 | menu=v1 | dish=v1 | Deploy it to staging first; only what ran there can be promoted. / Deploy dish v1 to staging while it has menu v1, and promote again.",
+        "'' | 2h menu=v0 | menu=v1 | dish=v1 | Deploy it to staging first; only what stood there can be promoted. / Deploy dish v1 to staging while it has menu v1, and promote again.",
         "'' | 2h mail=v1 menu=v1 | menu=v1 | '' | Deploy dish to staging, and promote both together.",
         "soak: 1h | 2h menu=v1 | menu=v1 | '' | Deploy dish to staging, let both run there for 1h, and promote both together.",
         "soak: 1h | 2h stock=v1 | stock=v1 | shop=? | Pin it.",

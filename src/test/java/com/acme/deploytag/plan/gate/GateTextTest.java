@@ -42,7 +42,7 @@ final class GateTextTest {
   void neverRan() {
     assertEquals(
         "s0 v2 never stood in staging. Deploy it to staging first, let it run there for 30m; only"
-            + " what ran there can be promoted.",
+            + " what stood there can be promoted.",
         told(List.of(commit(0, 1, 0, 0, 0)), List.of(1, 0, 0, 0), List.of(2, 0, 0, 0), 60));
   }
 

@@ -12,7 +12,6 @@ import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.plan.Decision;
 import com.acme.deploytag.plan.PinHistory;
 import com.acme.deploytag.problem.Problem;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Of two environments that promote from staging, one warns of a hotfix, and one refuses. */
 final class HotfixRuleTest {
 
-  private static final Duration HISTORY = Duration.ofDays(90);
   private static final Catalog CATALOG =
       Ledgers.catalog(
           """
@@ -48,7 +46,7 @@ final class HotfixRuleTest {
    */
   private static HotfixRule rule(String to, HistoryCompleteness extent, String history) {
     String commits = history.replace(" s=", " shop/staging=").replace(" t=", " shop/" + to + "=");
-    return HotfixRule.of(environment(to), PinHistory.of(commits).ledger(extent), HISTORY);
+    return HotfixRule.of(CATALOG, environment(to), PinHistory.of(commits).ledger(extent));
   }
 
   private static String kind(Problem problem) {
@@ -103,7 +101,7 @@ final class HotfixRuleTest {
     assertEquals(1, rule.problem("shop", "v9").stream().count());
     assertEquals(
         0,
-        HotfixRule.of(environment("strict"), proven, HISTORY).problem("shop", "v9").stream()
+        HotfixRule.of(CATALOG, environment("strict"), proven).problem("shop", "v9").stream()
             .count());
   }
 
@@ -136,7 +134,7 @@ final class HotfixRuleTest {
   void saysHowFarBack(String to, boolean isOpen, Decision.Reach reach) {
     Ledger ledger = PinHistory.of("1d shop/staging=v1").ledger(HistoryCompleteness.RECENT);
     Ledger asked = ledger.with(new Origins(Set.of(), isOpen));
-    assertEquals(reach, HotfixRule.of(environment(to), asked, HISTORY).reach());
+    assertEquals(reach, HotfixRule.of(CATALOG, environment(to), asked).reach());
   }
 
   @Test
@@ -162,7 +160,7 @@ final class HotfixRuleTest {
                 "40d shop/staging=v1 shop/lax=v1 cart/staging=w1 cart/lax=w0;"
                     + " 30d shop/lax=fix cart/lax=w0; 20d menu/lax=m1; 10d shop/staging=v2")
             .ledger(HistoryCompleteness.WHOLE);
-    HotfixRule rule = HotfixRule.of(environment("lax"), ledger, HISTORY);
+    HotfixRule rule = HotfixRule.of(CATALOG, environment("lax"), ledger);
     assertEquals("shop fix, menu m1", rule.replaced(List.of("shop", "cart", "menu")));
     assertEquals("", rule.replaced(List.of("cart")));
   }
@@ -172,7 +170,7 @@ final class HotfixRuleTest {
     HotfixRule rule = rule("lax", HistoryCompleteness.WHOLE, "40d s=v0 t=v0; 30d t=fix");
     Problem told = rule.problem("shop", "v1").orElseThrow();
     assertEquals(
-        "lax runs shop fix, which never ran in staging: a hotfix, pinned there at"
+        "lax runs shop fix, which never stood in staging: a hotfix, pinned there at"
             + " 2026-10-29T12:00:00Z by a person (commit 2222222222), and v1 would replace it."
             + " Make sure that v1 holds what it mended, or that comes back.",
         told.text());
@@ -184,9 +182,9 @@ final class HotfixRuleTest {
     HotfixRule rule = rule("strict", HistoryCompleteness.WHOLE, "40d s=v0 t=v0; 30d t=fix");
     Problem told = rule.problem("shop", "v1").orElseThrow();
     assertEquals(
-        "strict runs shop fix, which never ran in staging: a hotfix, pinned there at"
+        "strict runs shop fix, which never stood in staging: a hotfix, pinned there at"
             + " 2026-10-29T12:00:00Z by a person (commit 2222222222), and v1 would replace it."
-            + " Deploy shop fix to staging, so that it has run there, then a build that holds what"
+            + " Deploy shop fix to staging, so that it has stood there, then a build that holds what"
             + " it mended, and promote that.",
         told.text());
     assertEquals(8, told.place().orElseThrow().line());
@@ -198,7 +196,7 @@ final class HotfixRuleTest {
     Problem told = rule.problem("shop", "v1").orElseThrow();
     assertEquals(
         "strict runs shop v0 since before 2026-10-19T12:00:00Z, and no older history is there that"
-            + " tells whether it ever ran in staging. Deploy shop v0 to staging, so that it has run"
+            + " tells whether it ever stood in staging. Deploy shop v0 to staging, so that it has stood"
             + " there, then a build that holds what it mended, and promote that.",
         told.text());
     assertEquals(8, told.place().orElseThrow().line());
