@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.CommitRecord;
 import com.acme.deploytag.ledger.Ledger;
@@ -31,7 +32,7 @@ final class PromotionTargetTest {
 
   private static final Catalog CATALOG =
       ((Checked.Good<Catalog>)
-              Catalog.parse(
+              CatalogReader.parse(
                   "c.yml",
                   """
                   environments:

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Location;
+import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -58,7 +59,7 @@ final class SeenTest {
           shop: {path: shop, images: [acme/shop]}
         """;
     String wanted = isTold ? text : text.replace(", health: 'cd/{service}'", "");
-    return ((Checked.Good<Catalog>) Catalog.parse("c.yml", wanted.getBytes(UTF_8))).value();
+    return ((Checked.Good<Catalog>) CatalogReader.parse("c.yml", wanted.getBytes(UTF_8))).value();
   }
 
   private static Environment.Promoted environment(Catalog catalog, String name) {
