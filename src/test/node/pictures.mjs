@@ -9,14 +9,15 @@ import { marked } from 'marked';
 import UPNG from 'upng-js';
 
 const RESOURCES = 'src/main/resources/com/acme/deploytag/action/site/';
-const SITE = ['page.html', 'page.css', 'base.js', 'matrix.js', 'service.js', 'graph.js', 'numbers.js', 'main.js']
+const SITE = ['page.html', 'page.css', 'base.js', 'matrix.js', 'health.js', 'service.js', 'graph.js', 'numbers.js', 'main.js']
   .map((name) => RESOURCES + name);
 const PICTURES = [
   { name: 'refused', kind: 'summary', source: 'test-fixtures/scenarios/refuse-never-ran-together/summary.md' },
   { name: 'promotion', kind: 'summary', source: 'test-fixtures/scenarios/promote-together/summary.md' },
   { name: 'dry-run', kind: 'summary', source: 'test-fixtures/scenarios/promote-dry-run-over-a-hotfix/summary.md' },
   { name: 'status', kind: 'summary', source: 'test-fixtures/status/shop.md' },
-  { name: 'page', kind: 'page', source: ['test-fixtures/status/site.json', ...SITE].join(' ') },
+  { name: 'page', kind: 'page', view: '#/', height: 565, source: ['test-fixtures/status/site.json', ...SITE].join(' ') },
+  { name: 'service', kind: 'page', view: '#/service/stock-api', height: 900, source: ['test-fixtures/status/site.json', ...SITE].join(' ') },
   { name: 'pull-request', kind: 'pull', source: 'test-fixtures/pull-request/promotion.md' },
   { name: 'demo', kind: 'terminal', source: 'test-fixtures/demo/refused.txt' },
 ];
@@ -94,7 +95,7 @@ function sitePage() {
 
 async function shot(browser, picture, theme, text) {
   const page = await browser.newPage({
-    viewport: { width: WIDTHS[picture.kind], height: 400 },
+    viewport: { width: WIDTHS[picture.kind], height: picture.height ?? 400 },
     deviceScaleFactor: 1.5,
     colorScheme: theme,
   });
@@ -107,7 +108,11 @@ async function shot(browser, picture, theme, text) {
       return window.mermaid.run();
     }, theme === 'dark');
   }
-  const bytes = picture.kind === 'page' ? await page.screenshot({ fullPage: true }) : await page.locator('main').screenshot();
+  if (picture.kind === 'page') {
+    await page.evaluate((view) => { window.location.hash = view; }, picture.view);
+    await page.locator(picture.view === '#/' ? '.matrix tbody tr' : '.past tbody tr').first().waitFor();
+  }
+  const bytes = picture.kind === 'page' ? await page.screenshot() : await page.locator('main').screenshot();
   await page.close();
   return small(bytes);
 }

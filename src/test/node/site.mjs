@@ -1,5 +1,6 @@
 // Uses the site as a person would: `node site.mjs FOLDER CHROMIUM`, by SiteBrowserTest. The folder has a site each for
 // `shop`, `hostile`, `large` and `six`. Prints what it found as JSON.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -116,6 +117,55 @@ async function names() {
   return unnamed;
 }
 
+/** What axe-core finds fault with, in each view. */
+async function accessibility() {
+  const axe = readFileSync(join('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+  const violations = [];
+  const passes = new Set();
+  for (const colorScheme of ['light', 'dark']) {
+    for (const [site, width] of [['shop', 1200], ['hostile', 420]]) {
+      const page = await open(site, { colorScheme, viewport: { width, height: 900 } });
+      await page.evaluate(axe);
+      const first = await page.locator('.matrix tbody th a').first().getAttribute('href');
+      for (const hash of ['#/', '#/graph', '#/numbers', first]) {
+        await go(page, hash);
+        const found = await page.evaluate(() => window.axe.run(document, {
+          preload: false,
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }));
+        found.passes.forEach(({ id }) => passes.add(id));
+        violations.push(...found.violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) =>
+          `${site} ${colorScheme} ${hash} ${id}: ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`)));
+      }
+      await page.close();
+    }
+  }
+  return { violations, passes: passes.size };
+}
+
+/** What is said of whether it ran. */
+async function ran() {
+  const page = await open('shop');
+  const result = { words: [], links: [], marks: 0 };
+  for (const name of await text(page, '.matrix tbody th a')) {
+    await go(page, `#/service/${name}`);
+    const told = (await text(page, '.past .line')).map((line) => line.replace(/ (since|\d{4}-|as was).*/, ''));
+    result.words = [...new Set([...result.words, ...told])];
+    result.links.push(...await page.locator('.past .line a').evaluateAll((all) => all.map((a) => a.href)));
+    result.marks += await page.locator('.seg .ran').count();
+  }
+  await page.close();
+  const hostile = await open('hostile');
+  await go(hostile, '#/service/web');
+  result.untold = (await text(hostile, '.past td:nth-child(6)')).filter((cell) => cell === 'stood');
+  await hostile.close();
+  const six = await open('six');
+  await go(six, await six.locator('.matrix tbody th a').first().getAttribute('href'));
+  result.heads = await text(six, '.past th');
+  await six.close();
+  return result;
+}
+
 /** How far a page is wider than its window. */
 async function overflow() {
   const wide = [];
@@ -170,6 +220,6 @@ async function speed() {
   return { first: Math.round(first), searched: Math.round(searched) };
 }
 
-const result = { use: await use(), colours: await colours(), unnamed: await names(), overflow: await overflow(), hostile: await hostile(), speed: await speed() };
+const result = { use: await use(), colours: await colours(), unnamed: await names(), accessibility: await accessibility(), ran: await ran(), overflow: await overflow(), hostile: await hostile(), speed: await speed() };
 await browser.close();
 console.log(JSON.stringify({ ...result, faults, requests }, null, 1));

@@ -4,10 +4,13 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.model.CommitReport;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * The reports on commits, as far as they were asked for. It keeps note of the commits that somebody
@@ -17,6 +20,7 @@ import java.util.SequencedSet;
 public final class ClusterReports {
 
   private final Map<CommitId, List<CommitReport>> known = new HashMap<>();
+  private final Set<CommitId> skipped = new HashSet<>();
   private final SequencedSet<CommitId> missed = new LinkedHashSet<>();
   private final SequencedSet<String> gaps = new LinkedHashSet<>();
 
@@ -28,6 +32,11 @@ public final class ClusterReports {
       return List.of();
     }
     return reports;
+  }
+
+  /** The same without a note: nothing if {@code commit} was not asked for. */
+  public Optional<List<CommitReport>> known(CommitId commit) {
+    return skipped.contains(commit) ? Optional.empty() : Optional.ofNullable(known.get(commit));
   }
 
   /** The commits that were looked at and not asked for, in that order; from now on others. */
@@ -48,6 +57,12 @@ public final class ClusterReports {
         report -> found.computeIfAbsent(report.commit(), _ -> new ArrayList<>()).add(report));
     commits.forEach(
         commit -> known.put(commit, List.copyOf(found.getOrDefault(commit, List.of()))));
+  }
+
+  /** Adds that {@code commits} will not be asked for: nothing is on them, as far as is known. */
+  public void skip(List<CommitId> commits) {
+    add(commits, List.of());
+    skipped.addAll(commits);
   }
 
   /** Adds that there is more than was found: {@code why}, in words. */

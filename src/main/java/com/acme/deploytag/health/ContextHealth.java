@@ -17,6 +17,7 @@ final class ContextHealth {
 
   private final String name;
   private final List<Span> spans = new ArrayList<>();
+  private final List<Span> failures = new ArrayList<>();
   private Optional<CommitReport> verdict = Optional.empty();
   private Optional<CommitReport> pending = Optional.empty();
 
@@ -27,9 +28,12 @@ final class ContextHealth {
   ContextHealth(String name, List<CommitReport> reports, Function<CommitReport, Instant> start) {
     this.name = name;
     Optional<CommitReport> first = Optional.empty();
+    Optional<CommitReport> fault = Optional.empty();
     for (CommitReport report : reports) {
       switch (report.state()) {
         case SUCCESS -> {
+          fail(fault, Optional.of(report));
+          fault = Optional.empty();
           first = first.isPresent() ? first : Optional.of(report);
           pending = Optional.empty();
           verdict = Optional.of(report);
@@ -37,6 +41,7 @@ final class ContextHealth {
         case PENDING -> pending = pending.isPresent() ? pending : Optional.of(report);
         case FAILURE -> {
           close(first, start, pending.isPresent() ? pending : Optional.of(report));
+          fault = fault.isPresent() ? fault : Optional.of(report);
           first = Optional.empty();
           pending = Optional.empty();
           verdict = Optional.of(report);
@@ -44,6 +49,11 @@ final class ContextHealth {
       }
     }
     close(first, start, pending);
+    fail(fault, Optional.empty());
+  }
+
+  private void fail(Optional<CommitReport> fault, Optional<CommitReport> end) {
+    fault.ifPresent(report -> failures.add(new Span(report.time(), report, end)));
   }
 
   private void close(
@@ -63,6 +73,11 @@ final class ContextHealth {
   /** When it was healthy, oldest first. */
   List<Span> spans() {
     return spans;
+  }
+
+  /** When its newest verdict was a failure, oldest first. */
+  List<Span> failures() {
+    return failures;
   }
 
   /** The newest report that is a verdict. */

@@ -80,6 +80,11 @@ final class Diagnosis {
     return spans(telling);
   }
 
+  /** When the newest verdict of any name was a failure, oldest first. */
+  List<Span> failures() {
+    return Span.union(contexts.stream().flatMap(c -> c.failures().stream()).toList());
+  }
+
   private static List<Span> spans(List<ContextHealth> contexts) {
     return contexts.stream().map(ContextHealth::spans).reduce(Span::common).orElse(List.of());
   }

@@ -72,10 +72,27 @@ public final class HealthReader {
     return healthy;
   }
 
+  /** What is known of {@code stay} by what was asked anyway; it has nothing more asked. */
+  public StayHealth during(Interval stay) {
+    Map<CommitId, CommitRef> commits = commits(List.of(stay));
+    List<CommitReport> found = new ArrayList<>();
+    boolean isWhole = true;
+    for (CommitId commit : commits.keySet()) {
+      Optional<List<CommitReport>> known = reports.known(commit);
+      isWhole &= known.isPresent();
+      known.ifPresent(found::addAll);
+    }
+    return StayHealth.of(diagnosis(commits, found), isWhole);
+  }
+
   private Diagnosis diagnosis(List<Interval> stood) {
     Map<CommitId, CommitRef> commits = commits(stood);
     List<CommitReport> found = new ArrayList<>();
     commits.keySet().forEach(commit -> found.addAll(reports.on(commit)));
+    return diagnosis(commits, found);
+  }
+
+  private Diagnosis diagnosis(Map<CommitId, CommitRef> commits, List<CommitReport> found) {
     return new Diagnosis(
         rules,
         target.service(),

@@ -60,24 +60,21 @@ public final class HealthWitness {
       if (missed.isEmpty()) {
         return made;
       }
-      ask(
-          snapshot.ledger().line().stream()
-              .map(CommitRef::commit)
-              .filter(missed::contains)
-              .toList());
+      List<CommitId> line = snapshot.ledger().line().stream().map(CommitRef::commit).toList();
+      ask(line.stream().filter(missed::contains).toList(), line);
     }
   }
 
-  private void ask(List<CommitId> commits) throws RemoteException {
+  private void ask(List<CommitId> commits, List<CommitId> line) throws RemoteException {
     List<CommitId> newest = commits.subList(0, Math.min(commits.size(), MOST - asked));
     if (newest.size() < commits.size()) {
       reports.lack("of no more than the newest %,d commits was anything read".formatted(MOST));
     }
     asked += newest.size();
-    List<CommitId> rest = new ArrayList<>(commits.subList(newest.size(), commits.size()));
-    reports.add(rest, List.of());
-    for (int i = 0; i < newest.size(); i += CommitStatuses.AT_ONCE) {
-      List<CommitId> some = newest.subList(i, Math.min(newest.size(), i + CommitStatuses.AT_ONCE));
+    reports.skip(commits.subList(newest.size(), commits.size()));
+    List<CommitId> filled = filled(newest, line);
+    for (int i = 0; i < filled.size(); i += CommitStatuses.AT_ONCE) {
+      List<CommitId> some = filled.subList(i, Math.min(filled.size(), i + CommitStatuses.AT_ONCE));
       CommitStatuses.Found found = statuses().of(some);
       LOG.debug("{} reports on {} commits", found.reports().size(), some.size());
       reports.add(some, found.reports());
@@ -85,6 +82,23 @@ public final class HealthWitness {
         reports.lack("check runs were not looked at, since the token lacks checks: read");
       }
     }
+  }
+
+  /**
+   * {@code commits}, and where a page is to show the past, the newest others that the last call has
+   * room for: it takes no call more.
+   */
+  private List<CommitId> filled(List<CommitId> commits, List<CommitId> line) {
+    List<CommitId> filled = new ArrayList<>(commits);
+    int room = Math.floorMod(-commits.size(), CommitStatuses.AT_ONCE);
+    if (job.page().isPresent() && room > 0) {
+      Set<CommitId> wanted = new HashSet<>(commits);
+      line.stream()
+          .filter(commit -> !wanted.contains(commit) && reports.known(commit).isEmpty())
+          .limit(room)
+          .forEach(filled::add);
+    }
+    return filled;
   }
 
   private CommitStatuses statuses() throws RemoteException {

@@ -2,7 +2,6 @@ package com.acme.deploytag.status;
 
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.Rejection;
-import com.acme.deploytag.numbers.Deployment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ public record ServiceStatus(
     List<Sequence> sequences,
     List<Rejection> rejections,
     Optional<String> repository,
-    Map<String, List<Deployment>> past) {
+    Map<String, List<Stay>> past) {
 
   /** How far the updates of an image in an environment have counted. */
   public record Sequence(String environment, String image, long number, CommitRef ref) {}

@@ -3,6 +3,8 @@ package com.acme.deploytag.status;
 import com.acme.deploytag.catalog.Catalog;
 import com.acme.deploytag.catalog.Environment;
 import com.acme.deploytag.catalog.Service;
+import com.acme.deploytag.health.HealthReader;
+import com.acme.deploytag.health.StayHealth;
 import com.acme.deploytag.image.ImageNames;
 import com.acme.deploytag.ledger.Ledger;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds out what runs of one service after the other. Whether it could be promoted is what the
@@ -89,13 +92,30 @@ final class ServiceStatusReader {
         past(service));
   }
 
-  private Map<String, List<Deployment>> past(Service service) {
-    Map<String, List<Deployment>> past = new LinkedHashMap<>();
-    for (String environment : snapshot.catalog().environments().keySet()) {
-      ServiceEnvironment target = new ServiceEnvironment(service.name(), environment);
-      past.put(environment, Deployment.of(target, snapshot.ledger()));
+  private Map<String, List<Stay>> past(Service service) {
+    Map<String, List<Stay>> past = new LinkedHashMap<>();
+    for (Environment environment : snapshot.catalog().environments().values()) {
+      ServiceEnvironment target = new ServiceEnvironment(service.name(), environment.name());
+      List<Stay> stays = new ArrayList<>();
+      for (Deployment deployment : Deployment.of(target, snapshot.ledger())) {
+        stays.add(new Stay(deployment, health(environment, deployment)));
+      }
+      past.put(environment.name(), stays);
     }
     return past;
+  }
+
+  private Optional<StayHealth> health(Environment environment, Deployment deployment) {
+    // A lambda would load its class where nothing is asked, too.
+    return environment.health().isEmpty() || snapshot.health().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new HealthReader(
+                    environment.health().get(),
+                    deployment.target(),
+                    snapshot.ledger(),
+                    snapshot.health().get())
+                .during(deployment.interval()));
   }
 
   private List<ServiceStatus.Sequence> sequences(Service service) {

@@ -158,7 +158,9 @@ public final class StatusReader {
       service
           .past()
           .forEach((name, past) ->
-              deployments.put(new ServiceEnvironment(service.service(), name), past));
+              deployments.put(
+                  new ServiceEnvironment(service.service(), name),
+                  past.stream().map(Stay::deployment).toList()));
     }
     return Numbers.of(catalog, deployments, ledger);
   }

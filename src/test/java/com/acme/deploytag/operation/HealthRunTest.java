@@ -1,6 +1,7 @@
 package com.acme.deploytag.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Fault;
@@ -14,6 +15,7 @@ import com.acme.deploytag.testkit.github.GitHubForge;
 import com.acme.deploytag.testkit.github.Permissions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -166,6 +168,10 @@ final class HealthRunTest {
     assertTrue(result.log().contains("nothing tells that checkout-service"), result.log());
   }
 
+  private boolean isAskedFor(String commit) {
+    return forge.github.exchanges().getLast().call().toString().contains(commit);
+  }
+
   @Test
   void withoutTheKeyNothingIsAsked() throws Exception {
     catalog("through: commit", "soak: 30m");
@@ -224,6 +230,25 @@ final class HealthRunTest {
     assertTrue(result.summary().contains("<br>💔 [degraded](" + PAGE + ")"), result.summary());
     assertTrue(result.log().contains(", health: degraded"), result.log());
     assertTrue(result.log().contains("is degraded in staging"), result.log());
+  }
+
+  /** The stay before ended days ago: a status does not ask for it, and a page has room for it. */
+  @Test
+  void aPageTellsOfThePastAndTakesNoCallMore() throws Exception {
+    report(50, deployed, CONTEXT, "failure");
+    forge.repo.clock(Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS));
+    report(40, forge.commitTag(Forge.tag(2)), CONTEXT, "success");
+    run(forge.status());
+    assertAsked(1);
+    assertFalse(isAskedFor(deployed), "by a status");
+    forge.github.forgetExchanges();
+    Runner runner = forge.status().input("page", "site");
+    RunResult result = run(runner);
+    assertAsked(1);
+    assertTrue(isAskedFor(deployed), "for a page");
+    String page = Files.readString(runner.workspace().resolve("site/index.html"));
+    assertTrue(page.contains("[\"degraded\",\""), result.log());
+    assertTrue(page.contains("\"witnesses\":[[\"" + CONTEXT + "\",\"" + PAGE + "\"]]"), page);
   }
 
   @Test

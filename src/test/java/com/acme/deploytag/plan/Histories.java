@@ -8,6 +8,7 @@ import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.catalog.reader.CatalogReader;
+import com.acme.deploytag.health.ClusterReports;
 import com.acme.deploytag.kustomize.Kustomization;
 import com.acme.deploytag.kustomize.build.BuildFile;
 import com.acme.deploytag.kustomize.build.BuildFiles;
@@ -47,6 +48,7 @@ public final class Histories {
   private final Map<RepoPath, String> files = new HashMap<>();
   private final List<Commit> commits = new ArrayList<>();
   private HistoryCompleteness extent = HistoryCompleteness.WHOLE;
+  private Optional<ClusterReports> reports = Optional.empty();
 
   public Histories(String catalog) {
     this.catalog = good(CatalogReader.parse(".github/deploy-tag.yml", catalog));
@@ -77,8 +79,7 @@ public final class Histories {
       commits.getLast().versions().put(target, version(target));
     }
     files.put(folder(target), overlay);
-    String id = "%040x".formatted(commits.size() + 1);
-    commits.add(new Commit(new CommitId(id), NOW.minus(ago), message, new HashMap<>()));
+    commits.add(new Commit(id(commits.size() + 1), NOW.minus(ago), message, new HashMap<>()));
     return this;
   }
 
@@ -138,6 +139,17 @@ public final class Histories {
     return this;
   }
 
+  /** What is reported of its commits. */
+  public Histories reported(ClusterReports told) {
+    this.reports = Optional.of(told);
+    return this;
+  }
+
+  /** The commit that was made as the {@code number}-th, from 1 on. */
+  public static CommitId id(int number) {
+    return new CommitId("%040x".formatted(number));
+  }
+
   /** What is found out about all services. */
   public StatusReader.Finding read() {
     return read(Params.ofTexts(Map.of()));
@@ -149,7 +161,7 @@ public final class Histories {
     reader.reads().forEach(folder -> overlays.put(folder, read((RepoPath) folder)));
     Snapshot snapshot =
         new Snapshot(catalog, overlays, builds(overlays), BuildFiles.NONE, ledger());
-    return reader.read(snapshot, commits.getLast().id());
+    return reader.read(reports.map(snapshot::with).orElse(snapshot), commits.getLast().id());
   }
 
   private Map<RepoPath, Checked<Built>> builds(Map<Location, Overlay> overlays) {

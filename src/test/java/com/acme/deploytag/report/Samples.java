@@ -2,7 +2,9 @@ package com.acme.deploytag.report;
 
 import static com.acme.deploytag.plan.Histories.overlay;
 
+import com.acme.deploytag.health.ClusterReports;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
+import com.acme.deploytag.model.CommitReport;
 import com.acme.deploytag.plan.Histories;
 import com.acme.deploytag.status.Status;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Statuses of shops of any size, as they could be: what is in one by chance is the same each time.
@@ -35,18 +38,25 @@ public final class Samples {
 
   private final Random random = new Random(18);
   private final List<String> environments;
+  private final boolean isReported;
   private final List<Event> events = new ArrayList<>();
   private int runs = 4_000;
 
   private record Event(int minutes, String service, String environment, String tag, String bad) {}
 
-  private Samples(String... environments) {
+  private Samples(boolean isReported, String... environments) {
+    this.isReported = isReported;
     this.environments = List.of(environments);
   }
 
   /** A status of so many services; each environment gets what the one before has. */
   public static Status of(int number, String... environments) {
-    return new Samples(environments).status(number);
+    return new Samples(false, environments).status(number);
+  }
+
+  /** The same where a cluster reports what ran. */
+  public static Status reported(int number) {
+    return new Samples(true, "staging", "production").status(number);
   }
 
   /** Of staging and production. */
@@ -76,13 +86,49 @@ public final class Samples {
     Histories history = new Histories(catalog.toString().replace("\r", ""));
     events.sort(Comparator.comparingInt(Event::minutes).reversed());
     events.forEach(event -> set(history, event));
+    if (isReported) {
+      history.reported(reports());
+    }
     return history.before(HistoryCompleteness.RECENT).status();
   }
 
   private String accepts(int environment) {
+    String health = isReported ? ", health: 'argo/{service}-{environment}'" : "";
     return environment == 0
-        ? "{accepts: dispatch}"
-        : "{accepts: promotion, from: %s}".formatted(environments.get(environment - 1));
+        ? "{accepts: dispatch%s}".formatted(health)
+        : "{accepts: promotion, from: %s%s}".formatted(environments.get(environment - 1), health);
+  }
+
+  /** What became ready and when; what was rolled back failed before, and of some nobody tells. */
+  private ClusterReports reports() {
+    List<CommitReport> told = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      int at = i;
+      Event event = events.get(i);
+      String place = event.service() + "-" + event.environment();
+      if (!event.bad().isEmpty()) {
+        told.removeIf(r -> r.commit().equals(Histories.id(at)) && r.context().endsWith(place));
+        told.add(report(i - 1, place, CommitReport.State.FAILURE, event.minutes() + 25));
+      }
+      if (i % 15 != 3) {
+        told.add(report(i, place, CommitReport.State.SUCCESS, event.minutes() - 2 - i % 7));
+      }
+    }
+    ClusterReports reports = new ClusterReports();
+    reports.add(
+        IntStream.range(0, events.size()).mapToObj(i -> Histories.id(i + 1)).toList(), told);
+    return reports;
+  }
+
+  private static CommitReport report(
+      int event, String place, CommitReport.State state, int minutes) {
+    return new CommitReport(
+        Histories.id(event + 1),
+        "argo/" + place,
+        state,
+        Histories.NOW.minus(Duration.ofMinutes(minutes)),
+        Optional.of("https://argo.example/applications/" + place),
+        "");
   }
 
   private List<String> calls(int service) {

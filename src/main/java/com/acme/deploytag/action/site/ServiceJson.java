@@ -8,10 +8,10 @@ import com.acme.deploytag.numbers.Deployment;
 import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
-import com.acme.deploytag.report.HealthWords;
 import com.acme.deploytag.status.DeployedState;
 import com.acme.deploytag.status.Drift;
 import com.acme.deploytag.status.ServiceStatus;
+import com.acme.deploytag.status.Stay;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -29,11 +29,13 @@ final class ServiceJson {
   private final JsonGenerator json;
   private final JsonFields fields;
   private final Commits commits;
+  private final StayHealthJson health;
 
-  ServiceJson(JsonGenerator json, Commits commits) {
+  ServiceJson(JsonGenerator json, Commits commits, StayHealthJson health) {
     this.json = json;
     this.fields = new JsonFields(json);
     this.commits = commits;
+    this.health = health;
   }
 
   void write(List<ServiceStatus> services) throws IOException {
@@ -66,7 +68,7 @@ final class ServiceJson {
     }
     json.writeEndArray();
     json.writeObjectFieldStart("past");
-    for (Map.Entry<String, List<Deployment>> past : service.past().entrySet()) {
+    for (Map.Entry<String, List<Stay>> past : service.past().entrySet()) {
       past(past.getKey(), past.getValue());
     }
     json.writeEndObject();
@@ -84,10 +86,7 @@ final class ServiceJson {
           json.writeNumberField("commit", commits.number(interval.from()));
         }
         if (health.isPresent()) {
-          String word = HealthWords.word(health.get());
-          json.writeObjectFieldStart("health");
-          json.writeStringField("state", word.equals("unknown") ? "health unknown" : word);
-          json.writeEndObject();
+          this.health.write(health.get());
         }
       }
       case DeployedState.Inherited(Version version, Place _, var follower) -> {
@@ -128,10 +127,14 @@ final class ServiceJson {
     json.writeEndObject();
   }
 
-  /** Each as an array: version, first commit, the one that ended it or -1, how, what was before. */
-  private void past(String environment, List<Deployment> past) throws IOException {
+  /**
+   * Each as an array: version, first commit, the one that ended it or -1, how, what was before, and
+   * whether it ran, where that is asked.
+   */
+  private void past(String environment, List<Stay> past) throws IOException {
     json.writeArrayFieldStart(environment);
-    for (Deployment each : past.subList(0, Math.min(MOST_PAST, past.size()))) {
+    for (Stay stay : past.subList(0, Math.min(MOST_PAST, past.size()))) {
+      Deployment each = stay.deployment();
       Interval interval = each.interval();
       Optional<Integer> end = interval.to().map(commits::number);
       json.writeStartArray();
@@ -140,6 +143,9 @@ final class ServiceJson {
       json.writeNumber(end.orElse(-1));
       json.writeString(each.kind().word());
       json.writeString(each.before().map(b -> text(b.version())).orElse(""));
+      if (stay.health().isPresent()) {
+        health.write(stay.health().get());
+      }
       json.writeEndArray();
     }
     json.writeEndArray();

@@ -56,7 +56,11 @@ final class SiteJson {
     json.writeFieldName("numbers");
     new NumbersJson(json).write(status.numbers());
     json.writeArrayFieldStart("services");
-    new ServiceJson(json, commits).write(status.services());
+    StayHealthJson health = new StayHealthJson(json);
+    new ServiceJson(json, commits, health).write(status.services());
+    json.writeEndArray();
+    json.writeArrayFieldStart("witnesses");
+    health.writeWitnesses();
     json.writeEndArray();
     json.writeArrayFieldStart("commits");
     commits.write(json);

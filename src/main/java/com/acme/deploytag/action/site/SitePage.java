@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class SitePage {
 
   private static final List<String> SCRIPTS =
-      List.of("base.js", "matrix.js", "service.js", "graph.js", "numbers.js", "main.js");
+      List.of(
+          "base.js", "matrix.js", "health.js", "service.js", "graph.js", "numbers.js", "main.js");
   private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z-]+)}}");
 
   private SitePage() {}

@@ -55,7 +55,8 @@ function age(from, to = NOW) {
 const lasting = (seconds) =>
   seconds === null ? '–' : age(new Date(NOW - seconds * 1000).toISOString());
 
-const clock = (time) => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+const day = (time) => `${time.slice(0, 10)} ${time.slice(11, 16)}`;
+const clock = (time) => `${day(time)} UTC`;
 
 /** A link where it is known where it leads; else the text alone. */
 function link(to, ...children) {

@@ -27,7 +27,7 @@ function found() {
 
 function placeCell(service, environment) {
   const place = service.places[environment.name];
-  const label = { 'data-label': environment.name };
+  const label = { 'data-label': environment.name, role: 'cell' };
   if (place.state === 'absent') {
     return el('td', { ...label, class: 'muted' }, '–');
   }
@@ -40,7 +40,7 @@ function placeCell(service, environment) {
   return el('td', { ...label, class: differs ? 'other' : null },
     el('span', { class: 'ver', title: place.version }, brief(place.version)),
     el('span', { class: 'sub', title: place.since ? clock(place.since) : null }, told(place) + by),
-    place.health ? el('span', { class: `sub ${place.health.state === 'healthy' ? 'good' : 'bad'}` }, place.health.state) : null,
+    place.health ? el('span', { class: `sub ${tone[place.health.state] ?? 'warn'}` }, place.health.state) : null,
     place.state === 'rejected' ? el('span', { class: 'sub bad' }, 'was rolled back here') : null,
     place.state === 'pinned' && place.problems.length ? el('span', { class: 'sub warn' }, 'changes nothing') : null);
 }
@@ -76,7 +76,7 @@ function row(service) {
     el('th', { scope: 'row', role: 'rowheader' }, el('a', { href: serviceUrl(service.name) }, service.name),
       el('span', { class: 'sub' }, state(service.state))),
     data.environments.map((environment) => placeCell(service, environment)),
-    el('td', { class: 'ways' }, service.promotions.filter(waits).map(way)));
+    el('td', { class: 'ways', role: 'cell' }, service.promotions.filter(waits).map(way)));
 }
 
 function open(event, service) {

@@ -24,7 +24,7 @@ function numbersCard(environment) {
   const line = (name, value) => el('p', null, el('span', { class: 'muted' }, `${name} `), value);
   const times = (spread) => spread.known
     ? `${lasting(spread.median)} (90 %: ${lasting(spread['90th-percentile'])})` : '–';
-  return el('section', { class: 'card', 'aria-label': environment.name }, el('h3', null, environment.name),
+  return el('section', { class: 'card', 'aria-label': environment.name }, el('h2', null, environment.name),
     el('p', { class: 'big' }, perDay.toFixed(1), el('span', { class: 'muted sub' }, `deploys a day, ${deploys} in all`)),
     lead ? line(`lead time from ${lead.from}`, times(lead)) : null,
     line('rolled back', rollbacks ? `${rollbacks} of ${deploys}` : 'none'),

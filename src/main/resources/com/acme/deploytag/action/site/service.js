@@ -5,8 +5,8 @@ let range = 30;
 
 function stretches(service) {
   return data.environments.flatMap((environment) =>
-    (service.past[environment.name] ?? []).map(([version, from, to, kind, before], index) => ({
-      environment: environment.name, version, kind, before, index,
+    (service.past[environment.name] ?? []).map(([version, from, to, kind, before, ran], index) => ({
+      environment: environment.name, version, kind, before, ran, index,
       from: commitOf(from), to: to >= 0 ? commitOf(to) : null,
       isGone: index > 0 && service.past[environment.name][index - 1][3] === 'rollback',
     })));
@@ -15,14 +15,14 @@ function stretches(service) {
 function placeCard(service, environment) {
   const place = service.places[environment.name];
   const commit = place.commit >= 0 ? commitOf(place.commit) : null;
-  return el('section', { class: 'card', 'aria-label': environment.name }, el('h3', null, environment.name),
+  return el('section', { class: 'card', 'aria-label': environment.name }, el('h2', null, environment.name),
     place.version === undefined
       ? el('p', { class: place.state === 'absent' ? 'muted' : 'bad' }, { absent: 'no overlay', broken: 'cannot be read' }[place.state] ?? 'unknown')
       : el('p', { class: 'ver', title: place.version }, versionLink(service, place.version)),
     place.since ? el('p', { class: 'muted', title: clock(place.since) }, `${told(place)}${commit ? `, by ${commit.by}` : ''}`) : null,
     commit ? el('p', null, link(commitUrl(commit), 'commit ', el('code', null, commit.id.slice(0, 10))),
       runUrl(commit) ? [' · ', link(runUrl(commit), 'run')] : '') : null,
-    place.health ? el('p', { class: place.health.state === 'healthy' ? 'good' : 'bad' }, place.health.state) : null,
+    place.health ? healthNow(place) : null,
     place.state === 'rejected' ? el('p', { class: 'bad' }, 'was rolled back here') : null);
 }
 
@@ -32,8 +32,10 @@ function versionLink(service, version) {
   return isOne ? link(`${server}/${service.repository}/commit/${version}`, brief(version)) : brief(version);
 }
 
+const timed = (text) => text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z/g, clock);
+
 function problem({ what, remedy, place }) {
-  return [el('p', null, what), el('p', { class: 'muted' }, remedy, place ? ` (${place})` : '')];
+  return [el('p', null, timed(what)), el('p', { class: 'muted' }, timed(remedy), place ? ` (${place})` : '')];
 }
 
 function notes(service) {
@@ -77,9 +79,11 @@ function lanes(all, colours, show) {
         const width = part(end) - left;
         const seg = el('div', {
           class: `seg c${colours.get(s.version) % 8}${s.kind === 'rollback' ? ' back' : ''}${s.isGone ? ' gone' : ''}`,
-          title: `${s.version}\n${clock(s.from.at)} – ${s.to ? clock(s.to.at) : 'now'}\n${s.from.by}`,
+          title: [s.version, `${clock(s.from.at)} – ${s.to ? clock(s.to.at) : 'now'}`, s.from.by,
+            ...(healthOf(s) ?? []).map((each) => each.all)].join('\n'),
           onclick: () => show(s),
-        }, width * 900 > MINIMUM ? (s.kind === 'rollback' ? '↩ ' : '') + brief(s.version) : '');
+        }, width * 900 > MINIMUM ? (s.kind === 'rollback' ? '↩ ' : '') + brief(s.version) : '',
+        healthMarks(s, Math.max(start, Date.parse(s.from.at)), end));
         seg.style.left = `${left * 100}%`;
         seg.style.width = `${width * 100}%`;
         track.append(seg);
@@ -96,19 +100,25 @@ function lanes(all, colours, show) {
   return el('div', { class: 'lanes', 'aria-hidden': 'true' }, rows, el('div', { class: 'lane' }, el('span', null, ''), axis));
 }
 
-function pastRow(service, s) {
+function pastRow(service, s, heads) {
   const words = { deployed: 'deployed', rollback: '↩ rolled back', found: 'was there' };
   const compare = s.before ? compareUrl(service, s.before, s.version) : '';
-  return el('tr', { id: `past-${s.environment}-${s.index}`, tabindex: '-1' },
-    el('td', { title: s.from.at }, s.kind === 'found' ? 'before ' : '', clock(s.from.at)),
-    el('td', null, s.environment),
-    el('td', { class: 'wide' }, el('span', { class: 'ver', title: s.version }, versionLink(service, s.version)),
-      s.isGone ? el('span', { class: 'sub bad' }, 'later rolled back') : ''),
-    el('td', { class: s.kind === 'rollback' ? 'bad' : null }, words[s.kind]),
-    el('td', null, s.to ? age(s.from.at, Date.parse(s.to.at)) : `${age(s.from.at)}, still there`),
-    el('td', { class: 'wide' }, s.kind === 'found' ? '' : s.from.by),
-    el('td', null, s.kind === 'found' ? '' : [link(commitUrl(s.from), 'commit'), runUrl(s.from) ? [' · ', link(runUrl(s.from), 'run')] : '',
-      compare ? [' · ', link(compare, 'compare')] : '']));
+  const by = s.kind === 'found' ? '' : s.from.by;
+  const cells = {
+    'When, UTC': [{ title: s.from.at }, s.kind === 'found' ? 'before ' : '', day(s.from.at)],
+    Where: [null, s.environment],
+    Version: [{ class: 'wide' }, el('span', { class: 'ver', title: s.version }, versionLink(service, s.version)),
+      s.isGone ? el('span', { class: 'sub bad' }, 'later rolled back') : ''],
+    'How, and by whom': [{ class: s.kind === 'rollback' ? 'bad' : null }, words[s.kind], by ? el('span', { class: 'sub' }, by) : ''],
+    'Stood for': [null, s.to ? age(s.from.at, Date.parse(s.to.at)) : `${age(s.from.at)} so far`],
+    'Did it run?': [null, healthLines(s)],
+    Links: [null, s.kind === 'found' ? '' : [link(commitUrl(s.from), 'commit'), runUrl(s.from) ? [' · ', link(runUrl(s.from), 'run')] : '',
+      compare ? [' · ', link(compare, 'compare')] : '']],
+  };
+  return el('tr', { id: `past-${s.environment}-${s.index}`, tabindex: '-1', role: 'row' }, heads.map((head) => {
+    const [attributes, ...children] = cells[head];
+    return el('td', { ...attributes, role: 'cell', 'data-label': head }, children);
+  }));
 }
 
 function drawService(name) {
@@ -136,8 +146,10 @@ function drawService(name) {
         chart.replaceChildren(lanes(all, colours, show));
       },
     }, text)));
-  const heads = ['When', 'Where', 'Version', 'How', 'For', 'By', ''];
-  const rows = [...all].sort((a, b) => Date.parse(b.from.at) - Date.parse(a.from.at)).map((s) => pastRow(service, s));
+  const isTold = all.some((s) => s.ran);
+  const heads = ['When, UTC', 'Where', 'Version', 'How, and by whom', 'Stood for', 'Did it run?', 'Links']
+   .filter((head) => isTold || head !== 'Did it run?');
+  const rows = [...all].sort((a, b) => Date.parse(b.from.at) - Date.parse(a.from.at)).map((s) => pastRow(service, s, heads));
   const source = service.repository && repository ? `${repository.replace(/\/[^/]+\/[^/]+$/, '')}/${service.repository}` : '';
   main.replaceChildren(
     el('p', { class: 'crumb' }, el('a', { href: '#/' }, '← All services')),
@@ -149,7 +161,9 @@ function drawService(name) {
     ...(service.rejected.length ? [el('h2', null, 'Rejected by a rollback'), el('ul', { class: 'list' }, service.rejected.map((r) =>
       el('li', null, el('span', { class: 'ver bad', title: r.version }, brief(r.version)), ` in ${r.environment}, ${age(commitOf(r.commit).at)} ago`)))] : []),
     el('h2', null, 'What stood where'), ranges, chart,
+    isTold ? el('p', { class: 'muted key-line' }, el('i', { class: 'ran healthy' }), ' healthy', el('i', { class: 'ran degraded' }), ' degraded; no line: nobody told') : '',
     el('h2', null, 'Each change'),
-    el('div', { class: 'scroll' }, el('table', { class: 'past', 'aria-label': `What stood of ${service.name}, the newest first` },
-      el('thead', null, el('tr', null, heads.map((text) => el('th', { scope: 'col' }, text)))), el('tbody', null, rows))));
+    el('div', { class: 'scroll' }, el('table', { class: 'past', role: 'table', 'aria-label': `What stood of ${service.name}, the newest first` },
+      el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, heads.map((text) => el('th', { scope: 'col', role: 'columnheader' }, text)))),
+      el('tbody', { role: 'rowgroup' }, rows))));
 }

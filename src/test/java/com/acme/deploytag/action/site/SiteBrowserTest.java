@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.catalog.RepoPath;
+import com.acme.deploytag.health.ClusterReports;
+import com.acme.deploytag.model.CommitReport;
+import com.acme.deploytag.plan.Histories;
 import com.acme.deploytag.report.Samples;
-import com.acme.deploytag.report.Services;
 import com.acme.deploytag.status.Status;
 import com.acme.deploytag.testkit.Node;
 import com.acme.deploytag.testkit.Tool;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +45,7 @@ final class SiteBrowserTest {
   static void write(Path workspace) throws IOException {
     Map<String, Status> sites =
         Map.of(
-            "shop", Samples.of(40),
+            "shop", Samples.reported(40),
             "large", Samples.of(1_000),
             "six", Samples.of(40, "dev", "test", "staging", "canary", "prod-eu", "prod-us"),
             "hostile", hostile());
@@ -51,7 +54,7 @@ final class SiteBrowserTest {
     }
   }
 
-  /** Tags, people and runs are whatever somebody pushed. */
+  /** Tags, people and runs are whatever somebody pushed, and reports whatever somebody posted. */
   private static Status hostile() {
     String message =
         """
@@ -64,7 +67,25 @@ final class SiteBrowserTest {
         Triggered-By: <b onclick=evil=1>mallory</b>
         """
             .formatted(EVIL);
-    return Services.history("web")
+    ClusterReports reports = new ClusterReports();
+    CommitReport report =
+        new CommitReport(
+            Histories.id(3),
+            "cd/web/" + EVIL,
+            CommitReport.State.SUCCESS,
+            Histories.NOW.minus(Duration.ofDays(1)),
+            Optional.of("javascript:evil=1"),
+            EVIL);
+    reports.add(List.of(Histories.id(1), Histories.id(2), Histories.id(3)), List.of(report));
+    return new Histories(
+            """
+            environments:
+              staging: {accepts: dispatch, health: 'cd/{service}/*'}
+              production: {accepts: promotion, from: staging}
+            services:
+              web: {path: apps/web, images: [ghcr.io/acme/web]}
+            """)
+        .reported(reports)
         .set(Duration.ofDays(4), "web", "staging", "v1")
         .set(Duration.ofDays(3), "web", "production", "javascript:evil=1")
         .commit(Duration.ofDays(2), "web", "staging", overlay("web", EVIL), message)
@@ -112,7 +133,8 @@ final class SiteBrowserTest {
     assertTrue(use.path("week").asInt() < segments, use::toString);
     assertEquals(1, use.path("shown").asInt(), "the change that was clicked on");
     Set<String> kinds = new TreeSet<>();
-    texts(use.path("links"))
+    texts(use.path("links")).stream()
+        .filter(url -> url.startsWith("https://github.com/"))
         .forEach(url -> kinds.add(url.replaceFirst("https://github.com/acme/[a-z-]+/", "")));
     assertEquals(Set.of("actions/runs/N", "commit/HEX", "compare/HEX...HEX"), kinds, use::toString);
   }
@@ -143,6 +165,28 @@ final class SiteBrowserTest {
   @Test
   void namesWhatCanBeUsed() {
     assertEquals(List.of(), texts(found.path("unnamed")));
+  }
+
+  /** By the rules of WCAG 2.2 A and AA as axe-core tests them: each view, dark and light. */
+  @Test
+  void isAccessible() {
+    assertEquals(List.of(), texts(found.path("accessibility").path("violations")));
+    assertTrue(found.path("accessibility").path("passes").asInt() > 20, found::toString);
+  }
+
+  /** Each stay says what was reported of it, with the link to what said so. */
+  @Test
+  void tellsWhatRan() {
+    JsonNode ran = found.path("ran");
+    Set<String> words = new TreeSet<>();
+    texts(ran.path("words")).forEach(words::add);
+    assertEquals(Set.of("degraded", "healthy", "never reported"), words, ran::toString);
+    assertTrue(
+        texts(ran.path("links")).contains("https://argo.example/applications/cart-api-staging"),
+        ran::toString);
+    assertTrue(ran.path("marks").asInt() > 3, ran::toString);
+    assertEquals(List.of("stood"), texts(ran.path("untold")), "an environment without health");
+    assertTrue(ran.path("heads").toString().contains("Stood for"), "none has it: " + ran);
   }
 
   @Test

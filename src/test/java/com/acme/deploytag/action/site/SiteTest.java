@@ -53,7 +53,7 @@ final class SiteTest {
   @Test
   void hasTheDataOfTheStatus() throws IOException {
     Path file = Path.of("test-fixtures/status/site.json");
-    String json = SiteJson.of(Samples.of(16), Samples.RUN);
+    String json = SiteJson.of(Samples.reported(16), Samples.RUN);
     if (Boolean.getBoolean("scenarios.update")) {
       Files.writeString(file, json);
     }
