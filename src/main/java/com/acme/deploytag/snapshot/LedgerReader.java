@@ -8,6 +8,7 @@ import com.acme.deploytag.git.history.FolderTrace;
 import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.history.LineCommit;
 import com.acme.deploytag.git.history.Remark;
+import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.net.RemoteException;
@@ -102,35 +103,43 @@ final class LedgerReader {
       near = older.size();
       bring(Set.of(CatalogFile.folder(catalogPath)));
     }
-    Map<LineCommit, Map<ServiceEnvironment, Optional<Location>>> changes = changes(older);
-    Map<LineCommit, Set<String>> wanted = new HashMap<>();
-    changes.forEach((commit, at) ->
-        wanted.put(commit, folders(at.values().stream().flatMap(Optional::stream).toList())));
-    history.bring(wanted);
+    Map<LineCommit, Map<ServiceEnvironment, Optional<Change>>> changes = changes(older);
+    List<CommitFiles> changed = new ArrayList<>();
+    changes
+        .values()
+        .forEach(at ->
+            at.values().stream()
+                .flatMap(Optional::stream)
+                .map(Change::files)
+                .forEach(changed::add));
+    history.bringKnown(changed);
     for (LineCommit commit : older) {
       Map<ServiceEnvironment, Optional<Version>> found = new HashMap<>();
-      for (Map.Entry<ServiceEnvironment, Optional<Location>> change :
+      for (Map.Entry<ServiceEnvironment, Optional<Change>> entry :
           changes.getOrDefault(commit, Map.of()).entrySet()) {
-        Service service = catalog.services().get(change.getKey().service());
-        Optional<Location> place = change.getValue();
+        Service service = catalog.services().get(entry.getKey().service());
+        Optional<Change> change = entry.getValue();
         found.put(
-            change.getKey(),
-            place.isEmpty()
+            entry.getKey(),
+            change.isEmpty()
                 ? Optional.empty()
-                : Overlays.version(history.files(commit), place.get(), service));
+                : Overlays.version(change.get().files(), change.get().place(), service));
       }
       versions.add(found);
     }
     return versions;
   }
 
+  /** An overlay that is another one than at the next newer commit, and the files it is among. */
+  private record Change(Location place, CommitFiles files) {}
+
   /**
    * Where each target's overlay is, for every commit at which it is not as at the next newer one;
    * nowhere where the catalog does not have it.
    */
-  private Map<LineCommit, Map<ServiceEnvironment, Optional<Location>>> changes(
+  private Map<LineCommit, Map<ServiceEnvironment, Optional<Change>>> changes(
       List<LineCommit> commits) throws IOException, RemoteException {
-    Map<LineCommit, Map<ServiceEnvironment, Optional<Location>>> changes = new HashMap<>();
+    Map<LineCommit, Map<ServiceEnvironment, Optional<Change>>> changes = new HashMap<>();
     if (trace.isEmpty()) {
       return changes;
     }
@@ -159,11 +168,23 @@ final class LedgerReader {
         }
       }
       if (!at.isEmpty()) {
-        changes.put(commit, at);
+        changes.put(commit, changes(commit, at));
       }
       position++;
     }
     return changes;
+  }
+
+  private Map<ServiceEnvironment, Optional<Change>> changes(
+      LineCommit commit, Map<ServiceEnvironment, Optional<Location>> at) {
+    Map<ServiceEnvironment, Optional<Change>> changes = new HashMap<>();
+    at.forEach(
+        (target, place) -> changes.put(target, place.map(p -> new Change(p, files(commit, p)))));
+    return changes;
+  }
+
+  private CommitFiles files(LineCommit commit, Location place) {
+    return history.files(commit, trace.orElseThrow(), place.folders());
   }
 
   /** Whether the files of values are others: beside them in a folder much else may change. */
@@ -172,8 +193,9 @@ final class LedgerReader {
       return true;
     }
     List<Optional<String>> ids = new ArrayList<>();
+    CommitFiles files = files(commit, values);
     for (String path : values.paths()) {
-      ids.add(history.fileId(commit, path));
+      ids.add(files.fileId(path));
     }
     return !ids.equals(fileIds.put(target, ids));
   }

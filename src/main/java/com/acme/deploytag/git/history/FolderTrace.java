@@ -2,6 +2,7 @@ package com.acme.deploytag.git.history;
 
 import com.acme.deploytag.git.object.TreeNotes;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 public final class FolderTrace {
 
   private final Node root = new Node();
+  private final Map<String, Node> nodes = new HashMap<>();
   private final TreeNotes trees;
 
   FolderTrace(ObjectReader reader, Set<String> folders) {
@@ -29,6 +31,7 @@ public final class FolderTrace {
         node = node.below.computeIfAbsent(names.get(name), _ -> new Node());
       }
       node.folder = Optional.of(folder);
+      nodes.put(folder, node);
     }
     this.trees = new TreeNotes(reader, names.keySet());
   }
@@ -48,6 +51,21 @@ public final class FolderTrace {
     Map<String, Boolean> changed = new HashMap<>();
     visit(root, commit.tree(), changed);
     return changed;
+  }
+
+  /**
+   * The trees of {@code folders}, some of those that are traced, at the last call's commit; without
+   * those that do not exist.
+   */
+  Map<String, ObjectId> trees(Collection<String> folders) {
+    Map<String, ObjectId> trees = new HashMap<>();
+    for (String folder : folders) {
+      ObjectId tree = nodes.get(folder).tree;
+      if (tree != null && !tree.equals(ObjectId.zeroId())) {
+        trees.put(folder, tree);
+      }
+    }
+    return trees;
   }
 
   private void visit(Node node, ObjectId tree, Map<String, Boolean> changed) throws IOException {

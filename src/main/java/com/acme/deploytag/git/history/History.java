@@ -115,6 +115,31 @@ public final class History {
   }
 
   /**
+   * The files of {@code commit}, which {@code trace} was at last, some of whose folders it knows:
+   * nothing above them is read again.
+   */
+  public CommitFiles files(LineCommit commit, FolderTrace trace, Collection<String> folders) {
+    return files(commit).knowing(trace.trees(folders));
+  }
+
+  /**
+   * Fetches the files that are directly in the known folders of each of {@code files}, in one round
+   * trip.
+   *
+   * @throws RemoteException if they cannot be fetched
+   * @throws IOException if a tree cannot be read
+   */
+  public void bringKnown(Collection<CommitFiles> files) throws RemoteException, IOException {
+    if (trees.isPartial()) {
+      Set<ObjectId> folders = new HashSet<>();
+      for (CommitFiles of : files) {
+        folders.addAll(of.known());
+      }
+      MissingObjectFetcher.bringFiles(trees, folders);
+    }
+  }
+
+  /**
    * The object id of the file at {@code path} in {@code commit}; nothing if there is none.
    *
    * @throws IOException if a tree cannot be read

@@ -30,6 +30,11 @@ final class TreeText {
 
   /** The first flaw in the tree {@code text}, as a clause. */
   static Optional<String> flaw(byte[] text) {
+    return PlainTree.is(text) ? Optional.empty() : read(text);
+  }
+
+  /** The same, of a tree that may well have one. */
+  static Optional<String> read(byte[] text) {
     return new TreeText(text).flaw();
   }
 

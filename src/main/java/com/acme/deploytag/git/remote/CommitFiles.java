@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -25,8 +26,14 @@ public final class CommitFiles {
   private final ObjectId root;
   private final Trees trees;
   private final Optional<MissingObjectFetcher> completion;
+  // The trees of some folders, by their paths.
+  private final Map<String, ObjectId> known;
 
   public CommitFiles(CommitId commit, ObjectId root, Trees trees) {
+    this(commit, root, trees, Map.of());
+  }
+
+  private CommitFiles(CommitId commit, ObjectId root, Trees trees, Map<String, ObjectId> known) {
     this.commit = commit;
     this.root = root;
     this.trees = trees;
@@ -34,6 +41,17 @@ public final class CommitFiles {
         trees.isPartial()
             ? Optional.of(new MissingObjectFetcher(trees, List.of(root)))
             : Optional.empty();
+    this.known = known;
+  }
+
+  /** The same files, the trees of some of whose folders are known. */
+  public CommitFiles knowing(Map<String, ObjectId> folders) {
+    return new CommitFiles(commit, root, trees, folders);
+  }
+
+  /** The trees of the known folders. */
+  public Collection<ObjectId> known() {
+    return known.values();
   }
 
   public CommitId commit() {
@@ -70,6 +88,10 @@ public final class CommitFiles {
    * @throws IOException if the object cannot be read
    */
   public Checked<Optional<byte[]>> read(String path) throws IOException {
+    ObjectId folderTree = known.get(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+    if (folderTree != null) {
+      return content(path, trees.entry(folderTree, path));
+    }
     ObjectId tree = root;
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       Optional<Trees.Entry> folder = trees.entry(tree, path.substring(0, slash));
@@ -81,8 +103,18 @@ public final class CommitFiles {
       }
       tree = folder.get().id();
     }
-    Optional<Trees.Entry> file = trees.entry(tree, path);
-    return file.isEmpty() ? Checked.good(Optional.empty()) : content(path, file.get());
+    return content(path, trees.entry(tree, path));
+  }
+
+  /**
+   * The object id of the file at {@code path}; nothing if there is none.
+   *
+   * @throws IOException if a tree cannot be read
+   */
+  public Optional<String> fileId(String path) throws IOException {
+    ObjectId folder = known.get(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+    Optional<Trees.Entry> entry = folder == null ? trees.at(root, path) : trees.entry(folder, path);
+    return entry.map(file -> file.id().name());
   }
 
   /**
@@ -206,6 +238,11 @@ public final class CommitFiles {
       }
     }
     return names;
+  }
+
+  private Checked<Optional<byte[]>> content(String path, Optional<Trees.Entry> file)
+      throws IOException {
+    return file.isEmpty() ? Checked.good(Optional.empty()) : content(path, file.get());
   }
 
   private Checked<Optional<byte[]>> content(String path, Trees.Entry file) throws IOException {

@@ -52,13 +52,23 @@ public final class MissingObjectFetcher {
    */
   public static void bringFiles(Trees trees, Map<ObjectId, ? extends Collection<String>> folders)
       throws IOException, RemoteException {
-    Set<ObjectId> missing = new HashSet<>();
+    Set<ObjectId> found = new HashSet<>();
     for (Map.Entry<ObjectId, ? extends Collection<String>> root : folders.entrySet()) {
       for (String folder : root.getValue()) {
-        for (Trees.Entry entry : trees.folder(root.getKey(), folder)) {
-          if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
-            missing.add(entry.id());
-          }
+        trees.folderTree(root.getKey(), folder).ifPresent(found::add);
+      }
+    }
+    bringFiles(trees, found);
+  }
+
+  /** Fetches the files that are directly in {@code folders}, which are here, in one round trip. */
+  public static void bringFiles(Trees trees, Collection<ObjectId> folders)
+      throws IOException, RemoteException {
+    Set<ObjectId> missing = new HashSet<>();
+    for (ObjectId folder : folders) {
+      for (Trees.Entry entry : trees.entries(folder)) {
+        if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
+          missing.add(entry.id());
         }
       }
     }

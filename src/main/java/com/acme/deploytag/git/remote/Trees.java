@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -20,6 +21,9 @@ public final class Trees {
   private final ObjectReader reader;
   private final ObjectFetcher objects;
   private final boolean partial;
+  // The tree that was read last, which is often the next one, too.
+  private ObjectId last = ObjectId.zeroId();
+  private byte[] lastText = {};
 
   /**
    * @param partial whether some of them may be missing
@@ -66,11 +70,11 @@ public final class Trees {
 
   /** The entry of {@code tree} that has the name at the end of {@code path}. */
   public Optional<Entry> entry(ObjectId tree, String path) throws IOException {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    int length = name.getBytes(StandardCharsets.UTF_8).length;
-    CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
+    byte[] name = path.substring(path.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
+    CanonicalTreeParser parser = parser(tree);
     for (; !parser.eof(); parser.next(1)) {
-      if (parser.getNameLength() == length && parser.getEntryPathString().equals(name)) {
+      if (parser.getNameLength() == name.length
+          && Arrays.equals(parser.getEntryPathBuffer(), 0, name.length, name, 0, name.length)) {
         return Optional.of(entry(parser));
       }
     }
@@ -92,24 +96,40 @@ public final class Trees {
    * none if there is no such folder.
    */
   public List<Entry> folder(ObjectId root, String path) throws IOException {
+    Optional<ObjectId> tree = folderTree(root, path);
+    return tree.isPresent() ? entries(tree.get()) : List.of();
+  }
+
+  /** The tree of the folder at {@code path} below {@code root}; nothing if there is none. */
+  Optional<ObjectId> folderTree(ObjectId root, String path) throws IOException {
     ObjectId tree = root;
     for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
       Optional<Entry> entry = entry(tree, name).filter(Entry::isFolder);
       if (entry.isEmpty()) {
-        return List.of();
+        return Optional.empty();
       }
       tree = entry.get().id();
     }
-    return entries(tree);
+    return Optional.of(tree);
   }
 
   public List<Entry> entries(ObjectId tree) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
+    CanonicalTreeParser parser = parser(tree);
     for (; !parser.eof(); parser.next(1)) {
       entries.add(entry(parser));
     }
     return entries;
+  }
+
+  private CanonicalTreeParser parser(ObjectId tree) throws IOException {
+    if (!tree.equals(last)) {
+      lastText = reader.open(tree, Constants.OBJ_TREE).getCachedBytes();
+      last = tree;
+    }
+    CanonicalTreeParser parser = new CanonicalTreeParser();
+    parser.reset(lastText);
+    return parser;
   }
 
   private static Entry entry(CanonicalTreeParser parser) {
