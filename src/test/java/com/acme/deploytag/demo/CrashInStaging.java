@@ -103,6 +103,7 @@ final class CrashInStaging implements Act {
     report.asked("workflow_dispatch, inputs", FORM);
     RunResult result = Stage.run(github.at(stage.runner().workflowDispatch(FORM)));
     report.log("the action's log", result);
+    report.summary(result);
     report.checks();
     report.ended("the promotion", result, 1, "refused");
     report.proved(
@@ -119,6 +120,7 @@ final class CrashInStaging implements Act {
             + " that crashes, too. The stand-in for Argo CD builds what has landed, finds it"
             + " crashing and posts that.");
     report.asked("repository_dispatch, client_payload", PAYLOAD);
+    String tip = stage.repo.tip();
     Runner runner =
         github
             .at(stage.runner().repositoryDispatch(PAYLOAD))
@@ -127,9 +129,9 @@ final class CrashInStaging implements Act {
     RunResult result =
         runner.run((environment, out) -> new App(environment, out, new Syncing(cluster)).run());
     report.log("the action's log", result);
+    report.history(tip);
+    report.summary(result);
     String why = stage.repo.git("log", "-1", "--format=%(trailers:key=Degraded)");
-    report.shown(
-        "why, in the rollback's commit", why.replace(" is ", "\n  is ").replace(" (", "\n  ("));
     report.checks();
     report.ended("the run", result, 1, "degraded");
     report.proved("staging has what it had before", stage.pins("checkout", "staging", before));

@@ -2,7 +2,6 @@ package com.acme.deploytag.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.acme.deploytag.testkit.Git;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -13,7 +12,8 @@ import java.util.List;
 /**
  * Shows the action at work: {@code ./mvnw -Pdemo}. The example repository is laid out on a git
  * server of its own, and every act goes through the very {@code App} that the container runs. The
- * demo checks what it shows and fails where an act does not end as it must.
+ * demo checks what it shows and fails where an act does not end as it must. It prints the acts, and
+ * leaves a page of them.
  */
 public final class Demo {
   static final List<Act> ACTS =
@@ -32,57 +32,59 @@ public final class Demo {
 
   private Demo() {}
 
+  /** Takes the folder that the page goes to. */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-    int exit = run(ACTS, out);
+    int exit = run(ACTS, Path.of(arguments[0]), out);
     out.flush();
     System.exit(exit);
   }
 
-  /** Plays {@code acts}, each on what the one before left; 0 if all ended as they must. */
-  static int run(List<Act> acts, PrintStream out) {
-    Page page = new Page(out);
+  /**
+   * Plays {@code acts}, each on what the one before left, and writes them as a page.
+   *
+   * @return 0 if all ended as they must
+   */
+  static int run(List<Act> acts, Path output, PrintStream out) {
+    Terminal terminal = new Terminal(out);
     try {
-      requireGit();
+      Opening.requireGit();
       requireExample();
-      play(acts, page);
+      terminal.end(play(acts, output, terminal));
       return 0;
     } catch (Unmet e) {
-      page.failure(e.getMessage());
+      terminal.failure(e.getMessage());
     } catch (Exception | Error e) {
-      page.failure("the demo itself broke: " + e);
+      terminal.failure("the demo itself broke: " + e);
       e.printStackTrace(out);
     }
     return 1;
   }
 
-  private static void play(List<Act> acts, Page page) throws Exception {
+  private static Path play(List<Act> acts, Path output, Terminal terminal) throws Exception {
+    Booklet booklet = new Booklet(output);
     try (Stage stage = Stage.set(EXAMPLE)) {
-      page.opening(acts.size());
-      for (int i = 0; i < acts.size(); i++) {
-        page.act(i + 1, acts.get(i).headline());
-        acts.get(i).play(stage, new Report(page, stage));
-        page.proved("nothing is left in the action's temporary folder", stage.isSwept());
+      terminal.opening(acts.size());
+      for (Act act : acts) {
+        terminal.act(booklet.open(act.headline()), act.headline());
+        Report report =
+            new Report(
+                stage,
+                output,
+                part -> {
+                  terminal.tell(part);
+                  booklet.tell(part);
+                });
+        act.play(stage, report);
+        report.proved("nothing is left in the action's temporary folder", stage.isSwept());
       }
-      page.end();
     }
+    return booklet.write();
   }
 
   private static void requireExample() {
     if (!Files.isDirectory(EXAMPLE)) {
       throw new Unmet("there is no " + EXAMPLE + " here: run from the project's own folder");
-    }
-  }
-
-  private static void requireGit() {
-    Path backend;
-    try {
-      backend = Path.of(Git.run(Path.of("").toAbsolutePath(), "--exec-path"), "git-http-backend");
-    } catch (RuntimeException e) {
-      throw new Unmet("git is missing: install it, so that \"git --version\" works, and run again");
-    }
-    if (!Files.isExecutable(backend)) {
-      throw new Unmet("this git cannot serve over HTTP: there is no " + backend);
     }
   }
 }

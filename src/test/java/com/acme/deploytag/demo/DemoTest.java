@@ -25,6 +25,7 @@ final class DemoTest {
   private static final byte[] NOTHING = {};
 
   @TempDir Path temporary;
+  @TempDir Path output;
 
   /** The program as {@code ./mvnw -Pdemo} starts it. */
   private Exec.Result demo(Map<String, String> changes) {
@@ -37,7 +38,8 @@ final class DemoTest {
             "-Dslf4j.internal.verbosity=ERROR",
             "-classpath",
             System.getProperty("java.class.path"),
-            Demo.class.getName());
+            Demo.class.getName(),
+            output.toString());
     return Exec.run(command, PROJECT, environment, NOTHING);
   }
 
@@ -66,12 +68,34 @@ final class DemoTest {
             "    Degraded: checkout-service in staging, ")) {
       assertTrue(page.contains(part), () -> "no »" + part + "« in:\n" + page);
     }
-    assertEquals(List.of(), page.lines().filter(line -> line.length() > Page.WIDTH).toList());
+    assertEquals(List.of(), page.lines().filter(line -> line.length() > Terminal.WIDTH).toList());
     assertFalse(page.contains("127.0.0.1"), page);
     assertShowsTheRefusal(page);
+    assertTrue(page.endsWith("    " + output.resolve("index.html") + "\n"), page);
+    assertHasAllActs(Files.readString(output.resolve("index.html")));
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  /** Each with what was asked, what the run said, and its summary, rendered. */
+  private void assertHasAllActs(String page) {
+    List<String> acts = List.of(page.split("<section class=\"act\"", -1)).subList(1, 10);
+    for (int i = 0; i < acts.size(); i++) {
+      String act = acts.get(i);
+      String headline = Html.text(Demo.ACTS.get(i).headline());
+      assertTrue(page.contains("<li><a href=\"#act-" + (i + 1) + "\">" + headline), page);
+      assertTrue(act.contains((i + 1) + ". " + headline + "</h2>"), act);
+      assertTrue(act.contains("<div class=\"console\">"), act);
+      assertTrue(act.contains("<div class=\"markdown\">\n<h4>"), act);
+      assertTrue(act.contains("<ul class=\"checked\">"), act);
+    }
+    for (String markup :
+        List.of("<table>", "<details><summary>Images, files", "<span class=\"added\">+")) {
+      assertTrue(page.contains(markup), () -> "no " + markup + " in " + page);
+    }
+    assertTrue(Files.exists(output.resolve("status/index.html")));
+    assertFalse(page.contains("127.0.0.1"), page);
   }
 
   /** As with the scenarios, {@code -Dscenarios.update=true} rewrites it; a picture shows it. */
@@ -95,10 +119,11 @@ final class DemoTest {
   @Test
   void failsWhereAnActDoesNotEndAsItMust() {
     ByteArrayOutputStream page = new ByteArrayOutputStream();
-    int exit = Demo.run(List.of(new Unexpected()), new PrintStream(page, true, UTF_8));
+    int exit = Demo.run(List.of(new Unexpected()), output, new PrintStream(page, true, UTF_8));
     assertEquals(1, exit);
     assertTrue(page.toString(UTF_8).contains("DEMO FAILED: this does not hold: the run ends with"));
     assertFalse(page.toString(UTF_8).contains("All acts ended"));
+    assertFalse(Files.exists(output.resolve("index.html")));
   }
 
   /** Expects a run without any event to succeed. */

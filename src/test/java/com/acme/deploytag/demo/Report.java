@@ -1,66 +1,77 @@
 package com.acme.deploytag.demo;
 
 import com.acme.deploytag.testkit.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Tells of an act on the page: what was asked, what the action said and what it did. */
+/** Tells of an act: what was asked, what the action said and what it did. */
 final class Report {
   private static final String LOG_FORMAT =
       "--format=commit %h%nAuthor: %an <%ae>%n%n%w(0,2,2)%s%n%n%(trailers)";
 
-  private final Page page;
   private final Stage stage;
+  private final Path output;
+  private final Consumer<Part> audience;
 
-  Report(Page page, Stage stage) {
-    this.page = page;
+  /** Tells {@code audience}, and keeps files in {@code output}. */
+  Report(Stage stage, Path output, Consumer<Part> audience) {
     this.stage = stage;
+    this.output = output;
+    this.audience = audience;
   }
 
   void say(String text) {
-    page.say(text);
+    audience.accept(new Part.Said(text));
   }
 
   /** The event that asks for something: its name and its parameters as JSON. */
   void asked(String event, String parameters) {
-    page.verbatim(event, parameters);
+    audience.accept(new Part.Asked(event, parameters));
   }
 
   /** The job's log as a person sees it, then exit code and the shortest outputs. */
   void log(String title, RunResult result) {
     String end =
-        "%n(exit code %d; outputs: outcome=%s changed=%s attempts=%s …)"
+        "exit code %d; outputs: outcome=%s changed=%s attempts=%s …"
             .formatted(
                 result.exit(),
                 result.output("outcome"),
                 result.output("changed"),
                 result.output("attempts"));
-    String console =
-        result
-            .console()
-            .replace("##[error]", "Error: ")
-            .replace("##[notice]", "Notice: ")
-            .replace("##[group]", "> ")
-            .replace("##[endgroup]\n", "");
-    page.block(title, stage.shown(console) + end);
-  }
-
-  /** A part of what came out, line by line as it is. */
-  void shown(String title, String text) {
-    page.verbatim(title, stage.shown(text));
+    audience.accept(new Part.Log(title, stage.shown(result.console()), result.exit(), end));
   }
 
   void summary(RunResult result) {
-    page.block("the step summary", PlainSummary.of(stage.shown(result.summary())));
+    audience.accept(new Part.Summary(stage.shown(result.summary())));
+  }
+
+  /** The same of one too long for a terminal, which shows {@code mermaid}, a picture in it. */
+  void drawn(RunResult result, String mermaid) {
+    audience.accept(new Part.Drawn(stage.shown(result.summary()), mermaid));
+  }
+
+  /** The page that a run has written into {@code site}, which is kept as {@code name}. */
+  void linked(String title, Path site, String name) throws IOException {
+    Path kept = Files.createDirectories(output.resolve(name)).resolve("index.html");
+    Files.copy(site.resolve("index.html"), kept, StandardCopyOption.REPLACE_EXISTING);
+    audience.accept(new Part.Linked(title, kept));
   }
 
   /** The commits since {@code before}, oldest first, with their trailers and diffs. */
   void history(String before) {
+    List<Part.Commit> commits = new ArrayList<>();
     String range = before + ".." + stage.repo.tip();
-    String log = stage.repo.git("log", "--reverse", LOG_FORMAT, range, "--");
-    page.verbatim("git log", stage.shown(log));
-    for (String commit : stage.repo.git("rev-list", "--reverse", range).lines().toList()) {
-      String diff = stage.repo.diff(commit + "^", commit, "--unified=2");
-      page.verbatim("git diff " + commit.substring(0, 7) + "^!", withoutIndex(diff));
+    for (String id : stage.repo.git("rev-list", "--reverse", range).lines().toList()) {
+      String text = stage.shown(stage.repo.git("log", "-1", LOG_FORMAT, id, "--"));
+      String diff = stage.repo.diff(id + "^", id, "--unified=2");
+      commits.add(new Part.Commit(id, text, withoutIndex(diff)));
     }
+    audience.accept(new Part.Commits(commits));
   }
 
   private static String withoutIndex(String diff) {
@@ -69,26 +80,29 @@ final class Report {
 
   /** Opens the list of what was {@link #proved}. */
   void checks() {
-    page.checks();
+    audience.accept(new Part.Checks());
   }
 
   /**
    * @throws Unmet if it does not hold
    */
   void proved(String what, boolean holds) {
-    page.proved(what, holds);
+    if (!holds) {
+      throw new Unmet("this does not hold: " + what);
+    }
+    audience.accept(new Part.Proved(what));
   }
 
   /** Checks how {@code run} ended. */
   void ended(String run, RunResult result, int exit, String outcome) {
-    page.proved(
+    proved(
         "%s ends with exit code %d and outcome \"%s\"".formatted(run, exit, outcome),
         result.exit() == exit && result.output("outcome").equals(outcome));
   }
 
   /** Checks that since {@code before} exactly one line of {@code file} became another. */
   void oneLine(String before, String file) {
-    page.proved(
+    proved(
         "one line of one file is another: " + file,
         stage.repo.numstat(before, stage.repo.tip()).equals("1\t1\t" + file));
   }

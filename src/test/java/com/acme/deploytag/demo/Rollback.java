@@ -24,6 +24,7 @@ final class Rollback implements Act {
     RunResult result = Stage.run(runner);
     report.log("the action's log", result);
     report.history(before);
+    report.summary(result);
     report.say("");
     report.say("Staging still runs what was rolled back. Who promotes it again, in good faith:");
     RunResult again =
@@ -32,6 +33,7 @@ final class Rollback implements Act {
                 .runner()
                 .workflowDispatch("{ \"service\": \"checkout-service, payments-service\" }"));
     report.log("the action's log", again);
+    report.summary(again);
 
     report.checks();
     report.ended("the rollback", result, 0, "pushed");

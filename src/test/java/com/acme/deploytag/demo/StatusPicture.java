@@ -18,14 +18,17 @@ final class StatusPicture implements Act {
   public void play(Stage stage, Report report) throws Exception {
     report.say(
         "A workflow with \"operation: status\" reads and changes nothing. The picture in its step"
-            + " summary is Mermaid, which GitHub draws.");
+            + " summary is Mermaid, which GitHub draws. With \"page: site\" it also writes a page of"
+            + " its own, with search, past and picture of each service.");
     String before = stage.repo.tip();
-    Runner runner = stage.runner().workflowDispatch("{}").input("operation", "status");
+    Runner runner =
+        stage.runner().workflowDispatch("{}").input("operation", "status").input("page", "site");
     RunResult result = Stage.run(runner);
     report.log("the action's log", result);
     Matcher picture = PICTURE.matcher(result.summary());
     boolean isDrawn = picture.find();
-    report.shown("the picture in the step summary", isDrawn ? picture.group(1) : "");
+    report.drawn(result, isDrawn ? picture.group(1) : "");
+    report.linked("The page that this run wrote", runner.workspace().resolve("site"), "status");
 
     report.checks();
     report.ended("the run", result, 0, "reported");

@@ -1,13 +1,16 @@
 package com.acme.deploytag.demo;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the demo prints: plain text of at most {@link #WIDTH} columns. */
-public final class Page {
+final class Terminal {
   static final int WIDTH = 100;
 
   private static final String INDENT = "    ";
@@ -16,7 +19,7 @@ public final class Page {
 
   private final PrintStream out;
 
-  public Page(PrintStream out) {
+  Terminal(PrintStream out) {
     this.out = out;
   }
 
@@ -37,13 +40,27 @@ public final class Page {
     out.println();
   }
 
-  /** A paragraph of the teller. */
-  void say(String text) {
+  /** Shows what an act tells, as it comes. */
+  void tell(Part part) {
+    switch (part) {
+      case Part.Said said -> say(said.text());
+      case Part.Asked asked -> verbatim(asked.event(), asked.parameters());
+      case Part.Log log -> block(log.title(), plain(log));
+      case Part.Commits commits -> commits(commits.commits());
+      case Part.Summary summary -> block("the step summary", PlainSummary.of(summary.markdown()));
+      case Part.Drawn drawn -> verbatim("the picture in the step summary", drawn.mermaid());
+      case Part.Linked linked -> verbatim(linked.title(), linked.file().toString());
+      case Part.Checks _ -> heading("checked");
+      case Part.Proved proved -> wrap(proved.what(), "  ✔ ", "    ").forEach(out::println);
+    }
+  }
+
+  private void say(String text) {
     wrap(text, "", "").forEach(out::println);
   }
 
   /** A headed block whose long lines are wrapped. */
-  void block(String title, String text) {
+  private void block(String title, String text) {
     heading(title);
     text.lines()
         .flatMap(line -> wrap(line, INDENT, INDENT + hanging(line)).stream())
@@ -51,9 +68,26 @@ public final class Page {
   }
 
   /** A headed block that is shown line by line as it is. */
-  void verbatim(String title, String text) {
+  private void verbatim(String title, String text) {
     heading(title);
     text.lines().map(line -> (INDENT + line).stripTrailing()).forEach(out::println);
+  }
+
+  private void commits(List<Part.Commit> commits) {
+    block("git log", commits.stream().map(Part.Commit::text).collect(joining("\n\n")));
+    for (Part.Commit commit : commits) {
+      verbatim("git diff " + commit.id().substring(0, 7) + "^!", commit.diff());
+    }
+  }
+
+  private static String plain(Part.Log log) {
+    String console =
+        log.console()
+            .replace("##[error]", "Error: ")
+            .replace("##[notice]", "Notice: ")
+            .replace("##[group]", "> ")
+            .replace("##[endgroup]\n", "");
+    return console + "\n(" + log.end() + ")";
   }
 
   private void heading(String title) {
@@ -61,23 +95,13 @@ public final class Page {
     out.println("--- " + title);
   }
 
-  /** Says that {@code what} was checked. */
-  void proved(String what, boolean holds) {
-    if (!holds) {
-      throw new Unmet("this does not hold: " + what);
-    }
-    wrap(what, "  ✔ ", "    ").forEach(out::println);
-  }
-
-  /** Opens the list of what was checked. */
-  void checks() {
-    heading("checked");
-  }
-
-  void end() {
+  /** What came of all acts, and where they can be read. */
+  void end(Path booklet) {
     out.println();
     out.println("=".repeat(WIDTH));
     say("All acts ended as they must. The repository and everything else made for this are gone.");
+    say("To see it all as GitHub shows it, open this page in a browser:");
+    out.println(INDENT + booklet);
   }
 
   void failure(String what) {
