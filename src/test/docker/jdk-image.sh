@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints a tar of what Dockerfile's build stage needs of its base image, taken from this machine: a JDK where
+# Prints a tar of what Dockerfile's build stage and the demo need of their base image, taken from this machine: a JDK where
 # eclipse-temurin has it, a C library, the programs that the Maven wrapper, Maven and git start, and, in place of
 # the network, Maven itself and what it has downloaded.
 # Usage: jdk-image.sh JDK MAVEN_REPOSITORY MAVEN_WRAPPER

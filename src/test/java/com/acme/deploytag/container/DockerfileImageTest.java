@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.testkit.Docker;
-import com.acme.deploytag.testkit.Exec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 final class DockerfileImageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String JDK = "/opt/java/openjdk";
   private static final Path HERE = Path.of("").toAbsolutePath();
 
   /** Names of this run's own, so that several can go on side by side. */
@@ -36,48 +34,23 @@ final class DockerfileImageTest {
   private static final String IMAGE = "deploy-tag-test:" + ProcessHandle.current().pid();
 
   @TempDir static Path dir;
+  private static JdkImage jdk;
 
   @BeforeAll
   static void build() throws IOException {
     Docker.require();
-    importBase(dir.resolve("jdk.tar"));
-    String dockerfile = Files.readString(Path.of("Dockerfile"));
-    String local =
-        dockerfile.replaceFirst("(?m)^FROM \\S+ AS build$", "FROM " + BASE + " AS build");
-    assertTrue(!local.equals(dockerfile), dockerfile);
+    jdk = new JdkImage(BASE, dir);
+    String local = jdk.in(Files.readString(Path.of("Dockerfile")));
     // Under a name of its own, or nobody finds the layers again to take them away.
     Docker.build(HERE, local, "--target", "build", "--tag", STAGE);
     Docker.build(HERE, local, "--tag", IMAGE);
   }
 
-  private static void importBase(Path tar) throws IOException {
-    Path home = Path.of(System.getProperty("user.home"), ".m2");
-    List<String> command =
-        List.of(
-            "sh",
-            "-c",
-            "exec sh src/test/docker/jdk-image.sh \"$@\" > \"$0\"",
-            tar.toString(),
-            System.getProperty("java.home"),
-            System.getProperty("maven.repository", home.resolve("repository").toString()),
-            System.getenv().getOrDefault("MAVEN_USER_HOME", home.toString()) + "/wrapper");
-    Exec.Result result = Exec.run(command, HERE, System.getenv(), new byte[0]);
-    assertEquals(0, result.exit(), result.stderr());
-    Docker.docker(
-        "import",
-        "--change=ENV JAVA_HOME=" + JDK,
-        "--change=ENV PATH=" + JDK + "/bin:/usr/bin:/bin",
-        tar.toString(),
-        BASE);
-    Files.delete(tar);
-  }
-
   @AfterAll
   static void remove() {
-    for (String image : List.of(IMAGE, STAGE, BASE)) {
-      if (Docker.available() && !Docker.docker("image", "ls", "--quiet", image).isEmpty()) {
-        Docker.docker("image", "rm", image);
-      }
+    JdkImage.remove(IMAGE, STAGE);
+    if (jdk != null) {
+      jdk.close();
     }
   }
 
