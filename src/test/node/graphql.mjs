@@ -5,12 +5,12 @@ import { GraphQLSchema, buildSchema, getNamedType, isInputObjectType, isLeafType
 
 // The package defines two fields of EnterpriseOwnerInfo twice, the same both times.
 const whole = buildSchema(schema.idl, { assumeValidSDL: true });
-const mutations = ['createCommitOnBranch', 'disablePullRequestAutoMerge', 'enablePullRequestAutoMerge', 'updateRefs'];
+const mutations = ['createCommitOnBranch', 'disablePullRequestAutoMerge', 'enablePullRequestAutoMerge', 'updatePullRequest', 'updateRefs'];
 const kept = new Set([
   'Query', 'Mutation', 'Node', 'Repository', 'PullRequest', 'PullRequestConnection', 'PageInfo', 'AutoMergeRequest',
   'Ref', 'GitObject', 'Commit', 'GitSignature', 'GpgSignature', 'Actor', 'Bot', 'User',
   'CommitHistoryConnection', 'Status', 'StatusContext', 'StatusCheckRollup', 'StatusCheckRollupContext',
-  'StatusCheckRollupContextConnection', 'CheckRun', 'CheckSuite', 'App',
+  'StatusCheckRollupContextConnection', 'CheckRun', 'CheckSuite', 'App', 'Milestone',
   ...mutations.map((name) => `${name[0].toUpperCase()}${name.slice(1)}Payload`),
 ]);
 

@@ -58,21 +58,8 @@ public record HttpRoute(Proxies proxies, Optional<CaBundle> trust) {
 
   // The JDK does not send the header with CONNECT, and cannot answer a challenge once a body is
   // sent: hence an authenticator for HTTPS and the header for HTTP.
-  static boolean isTunnel(URI target) {
+  private static boolean isTunnel(URI target) {
     return target.getScheme().equalsIgnoreCase("https");
-  }
-
-  /** A connection to {@code target} of its own, not opened yet. */
-  public HttpSocket socket(URI target) {
-    return new HttpSocket(this, target);
-  }
-
-  /** How a request over such a connection calls {@code target}: whole to a proxy that reads it. */
-  public String requestTarget(URI target) {
-    String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-    boolean isRead = !isTunnel(target) && proxies.of(target).isPresent();
-    return isRead ? "http://" + target.getRawAuthority() + path + query : path + query;
   }
 
   /** The authenticator for a tunnel to {@code target}, if its proxy has a user. */
@@ -83,15 +70,12 @@ public record HttpRoute(Proxies proxies, Optional<CaBundle> trust) {
   /**
    * The header {@code Proxy-Authorization} for requests without a tunnel, if the proxy has a user.
    */
-  public Optional<String> proxyLogin(URI target) {
-    return isTunnel(target) ? Optional.empty() : login(target);
-  }
-
-  /** The header {@code Proxy-Authorization} for the proxy of {@code target}, if that has a user. */
-  Optional<String> login(URI target) {
-    return proxies
-        .login(target)
-        .map(login -> basic(login.getUserName() + ":" + new String(login.getPassword())));
+  private Optional<String> proxyLogin(URI target) {
+    return isTunnel(target)
+        ? Optional.empty()
+        : proxies
+            .login(target)
+            .map(login -> basic(login.getUserName() + ":" + new String(login.getPassword())));
   }
 
   /** The header's value that logs in as {@code login}, {@code user:password} (RFC 7617). */

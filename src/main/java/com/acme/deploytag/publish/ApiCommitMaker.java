@@ -47,14 +47,15 @@ final class ApiCommitMaker implements CommitMaker {
     if (verification.isPresent()) {
       verification.get().check(commit); // now, so that nothing else ever lands
     }
-    return new ApiDraft(refs, branch, commit.commit());
+    return new ApiDraft(refs, branch, commit.commit(), base.commit());
   }
 
-  private record ApiDraft(GitRefs refs, String branch, CommitId id) implements Draft {
+  private record ApiDraft(GitRefs refs, String branch, CommitId id, CommitId parent)
+      implements Draft {
 
     @Override
     public PushResult land() throws RemoteException {
-      return refs.move(branch, id);
+      return refs.move(branch, id, parent);
     }
 
     @Override

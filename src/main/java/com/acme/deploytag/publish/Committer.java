@@ -27,6 +27,7 @@ public final class Committer {
   private final Job job;
   private final InfraRepository repository;
   private final Deadline deadline;
+  private Optional<CommitMaker> maker = Optional.empty();
 
   public Committer(Job job, InfraRepository repository, Deadline deadline) {
     this.job = job;
@@ -34,8 +35,15 @@ public final class Committer {
     this.deadline = deadline;
   }
 
-  /** The maker of commits. */
+  /** The maker of commits: one for all attempts, as it remembers what GitHub said. */
   CommitMaker commits() {
+    if (maker.isEmpty()) {
+      maker = Optional.of(maker());
+    }
+    return maker.get();
+  }
+
+  private CommitMaker maker() {
     CommitSettings how = job.committing();
     return switch (how.maker()) {
       case GIT -> new GitCommitMaker(repository, how.author(), how.key());

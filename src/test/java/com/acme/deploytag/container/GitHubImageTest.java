@@ -23,6 +23,7 @@ final class GitHubImageTest {
   private static final String LOOK =
       "GET /pulls?state=open&head=acme%3Adeploy-tag%2Fproduction%2Fcheckout-service&base=main"
           + " -> 200\n";
+  private static final String UPDATE = "POST /graphql updatePullRequest -> 200\n";
   private static final String COMMIT = "POST /git/trees -> 201\nPOST /git/commits -> 201\n";
 
   @TempDir Path keys;
@@ -42,7 +43,7 @@ final class GitHubImageTest {
   void opensAndUpdatesAPullRequest() throws Exception {
     assertEquals(LOOK + "POST /pulls -> 201\n", proposed(pulls.promote(), "created"));
     pulls.stage(2);
-    assertEquals(LOOK + "PATCH /pulls/1 -> 200\n", proposed(pulls.promote(), "updated"));
+    assertEquals(LOOK + UPDATE, proposed(pulls.promote(), "updated"));
     assertTrue(pulls.production(pulls.pull(1).headSha()).contains(Forge.tag(2)));
   }
 
@@ -57,7 +58,7 @@ final class GitHubImageTest {
         proposed(verified(), "created"));
     pulls.stage(2);
     assertEquals(
-        LOOK + COMMIT + "GET  -> 200\nPOST /graphql updateRefs -> 200\nPATCH /pulls/1 -> 200\n",
+        LOOK + COMMIT + "GET  -> 200\nPOST /graphql updateRefs -> 200\n" + UPDATE,
         proposed(verified(), "updated"));
     assertTrue(pulls.production(pulls.pull(1).headSha()).contains(Forge.tag(2)));
   }

@@ -32,7 +32,8 @@ final class GitHubReportsTest {
   @RegisterExtension final PullForge pulls = new PullForge();
 
   private static Fault says(int status, String message) {
-    return Fault.Status.json(status, "{\"message\":\"" + message + "\"}");
+    String told = "{\"message\":\"" + message + "\"}";
+    return Fault.Status.json(status, status == 200 ? "{\"errors\":[" + told + "]}" : told);
   }
 
   private Runner update() {
@@ -125,12 +126,11 @@ final class GitHubReportsTest {
   @ValueSource(
       strings = {
         "{}",
-        "{\"object\":{}}",
-        "{\"object\":{\"sha\":\"0000000000000000000000000000000000000000\"}}",
-        "{\"data\":null}"
+        "{\"data\":null}",
+        "{\"data\":{\"updateRefs\":null}}",
       })
   void takesNoOtherWordForALanding(String body) throws Exception {
-    pulls.github.arm(Endpoint.UPDATE_REF, Fault.Status.json(200, body));
+    pulls.github.arm(Endpoint.GRAPHQL, Fault.Status.json(200, body));
     lands(update().input("commit-with", "api"));
   }
 
@@ -188,12 +188,12 @@ final class GitHubReportsTest {
     "CREATE_TREE, 404, Not Found",
     "CREATE_COMMIT, 422, Tree SHA does not exist",
     "CREATE_COMMIT, 422, Parent SHA does not exist or is not a commit object",
-    "UPDATE_REF, 422, Object does not exist",
+    "GRAPHQL, 200, Object does not exist",
   })
   void asksForTheSameObjectAgain(Endpoint endpoint, int status, String words) throws Exception {
     pulls.github.arm(endpoint, 2, says(status, words));
     lands(update().input("commit-with", "api"));
-    assertEquals(5, pulls.github.exchanges().size(), pulls.github::transcript);
+    assertEquals(6, pulls.github.exchanges().size(), pulls.github::transcript);
     long commits =
         pulls.github.exchanges().stream()
             .filter(exchange -> exchange.call().target().endsWith("/git/commits"))
@@ -204,7 +204,7 @@ final class GitHubReportsTest {
   /** It may be a race once; where it never ends it is none, and is told in its own words. */
   @Test
   void takesAReferenceUpdateThatFailsForNoRace() throws Exception {
-    pulls.github.arm(Endpoint.UPDATE_REF, 3, says(422, "Reference update failed"));
+    pulls.github.arm(Endpoint.GRAPHQL, 3, says(200, "Reference update failed"));
     RunResult result = Forge.run(update().input("commit-with", "api").input("max-attempts", "3"));
     assertEquals("failed", result.output("outcome"), result.log());
     assertTrue(result.log().contains("Reference update failed"), result.log());

@@ -43,13 +43,9 @@ final class RefusalWordsTest {
     return Fault.Status.json(status, "{\"message\":\"" + words + "\"}", headers);
   }
 
-  private static Fault graphql(String words, Map<String, String> headers) {
-    return Fault.Status.json(
-        200,
-        "{\"data\":{\"updateRefs\":null},\"errors\":[{\"type\":\"FORBIDDEN\",\"message\":\""
-            + words
-            + "\"}]}",
-        headers);
+  private static Fault graphql(String type, String words, Map<String, String> headers) {
+    String errors = "\"errors\":[{\"type\":\"%s\",\"message\":\"%s\"}]".formatted(type, words);
+    return Fault.Status.json(200, "{\"data\":{\"updateRefs\":null}," + errors + "}", headers);
   }
 
   /** Says that it fails at once, in the server's words, and with that remedy alone. */
@@ -100,15 +96,17 @@ final class RefusalWordsTest {
       assertFalse(failsAtOnce(runner, words, remedy).contains("contents: write"));
     }
     for (Endpoint endpoint :
-        List.of(Endpoint.CREATE_TREE, Endpoint.CREATE_COMMIT, Endpoint.UPDATE_REF)) {
+        List.of(Endpoint.CREATE_TREE, Endpoint.CREATE_COMMIT, Endpoint.GRAPHQL)) {
       pulls.github.arm(endpoint, json(status, words, sso));
       failsAtOnce(update().input("commit-with", "api"), words, remedy);
     }
+    pulls.github.arm(Endpoint.GRAPHQL, graphql("FORBIDDEN", words, sso));
+    failsAtOnce(update().input("commit-with", "api"), words, remedy);
     pulls.github.arm(Endpoint.PULLS, json(status, words, sso));
     failsAtOnce(pulls.promote(), words, remedy);
     pulls.proposes(pulls.promote(), 1, "created");
     pulls.stage(2);
-    pulls.github.arm(Endpoint.GRAPHQL, graphql(words, sso));
+    pulls.github.arm(Endpoint.GRAPHQL, graphql("FORBIDDEN", words, sso));
     failsAtOnce(pulls.promote().input("commit-with", "api"), words, remedy);
   }
 
@@ -132,7 +130,7 @@ final class RefusalWordsTest {
     pulls.proposes(pulls.promote(), 1, "created");
     pulls.stage(2);
     String words = "Resource not accessible by integration";
-    pulls.github.arm(Endpoint.GRAPHQL, graphql(words, Map.of()));
+    pulls.github.arm(Endpoint.GRAPHQL, graphql("FORBIDDEN", words, Map.of()));
     failsAtOnce(
         pulls.promote().input("commit-with", "api"), words, "Check the permissions of the job");
   }
@@ -198,17 +196,16 @@ final class RefusalWordsTest {
     pulls.forge.repo.installHook("update", "#!/bin/sh\necho \"" + words + "\" >&2\nexit 1\n");
     failsAtOnce(update(), words, remedy);
     failsAtOnce(pulls.promote(), words, remedy);
-    for (int status : List.of(422, 409)) {
-      String said = "Repository rule violations found\\n\\n" + words;
-      pulls.github.arm(Endpoint.UPDATE_REF, json(status, said, Map.of()));
-      failsAtOnce(update().input("commit-with", "api"), words, remedy);
-    }
+    String said = "Repository rule violations found\\n\\n" + words;
+    pulls.github.arm(Endpoint.GRAPHQL, graphql("UNPROCESSABLE", said, Map.of()));
+    failsAtOnce(update().input("commit-with", "api"), words, remedy);
   }
 
   /** osunyorg/admin#119: it goes by; where it does not, it is told in these words. */
   @Test
   void triesAgainWhereAReferenceCannotBeUpdated() throws Exception {
-    pulls.github.arm(Endpoint.UPDATE_REF, json(422, "Reference cannot be updated", Map.of()));
+    pulls.github.arm(
+        Endpoint.GRAPHQL, graphql("UNPROCESSABLE", "Reference cannot be updated", Map.of()));
     RunResult result = Forge.run(update().input("commit-with", "api"));
     assertEquals("pushed", result.output("outcome"), result.log());
   }

@@ -34,8 +34,11 @@ final class ApiCommitTest {
       """
       POST /repos/acme/ecommerce-infra/git/trees -> 201
       POST /repos/acme/ecommerce-infra/git/commits -> 201
-      PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> 200\
+      GET /repos/acme/ecommerce-infra -> 200
+      POST /graphql updateRefs -> 200\
       """;
+  private static final String REFUSED =
+      "updateRefs -> 200 %s\nGET /repos/acme/ecommerce-infra/git/ref/heads/main -> 200";
 
   @RegisterExtension final GitHubForge forge = new GitHubForge();
 
@@ -67,7 +70,7 @@ final class ApiCommitTest {
   }
 
   @Test
-  void takesThreeCallsAndTwoFetches() throws Exception {
+  void takesFourCallsAndTwoFetches() throws Exception {
     landed(update());
     assertEquals(ONE_COMMIT, forge.github.transcript());
     assertEquals(
@@ -80,7 +83,7 @@ final class ApiCommitTest {
 
   /** How far a pipeline has got, where its tag is in place already: there is no tree to make. */
   @Test
-  void takesTwoCallsToRecordWhatIsInPlace() throws Exception {
+  void takesThreeCallsToRecordWhatIsInPlace() throws Exception {
     forge.commitTag(TAG);
     String before = forge.repo.tip();
     RunResult result = Forge.run(update().input("sequence", "9"));
@@ -88,7 +91,8 @@ final class ApiCommitTest {
     assertEquals(
         """
         POST /repos/acme/ecommerce-infra/git/commits -> 201
-        PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> 200\
+        GET /repos/acme/ecommerce-infra -> 200
+        POST /graphql updateRefs -> 200\
         """,
         forge.github.transcript());
     assertEquals(before, forge.repo.git("rev-parse", "main^"));
@@ -144,7 +148,7 @@ final class ApiCommitTest {
   }
 
   @Test
-  void commitsManyFilesInThreeCalls() throws Exception {
+  void commitsManyFilesInFourCalls() throws Exception {
     RunResult result = Forge.run(byApi(forge.promote("all")));
     assertEquals("pushed", result.output("outcome"), result.log());
     assertTrue(forge.repo.numstat(forge.start, "main").lines().count() > 1);
@@ -168,14 +172,16 @@ final class ApiCommitTest {
   @ParameterizedTest
   @EnumSource(
       value = Endpoint.class,
-      names = {"CREATE_TREE", "CREATE_COMMIT", "UPDATE_REF"})
+      names = {"CREATE_TREE", "CREATE_COMMIT", "GRAPHQL"})
   void plansAnewIfSomebodyWasFirst(Endpoint moment) throws Exception {
     forge.github.before(moment, () -> forge.commitTag(Forge.tag(2)));
     RunResult result = landed(update());
     assertEquals("2", result.output("attempts"));
     assertEquals(Forge.tag(2), result.output("previous-tag"));
     assertEquals(
-        ONE_COMMIT.replace("main -> 200", "main -> 422") + "\n" + ONE_COMMIT,
+        ONE_COMMIT.replace("updateRefs -> 200", REFUSED.formatted("STALE_DATA"))
+            + "\n"
+            + ONE_COMMIT.replace("GET /repos/acme/ecommerce-infra -> 200\n", ""),
         forge.github.transcript());
   }
 
@@ -192,7 +198,7 @@ final class ApiCommitTest {
   @ParameterizedTest
   @EnumSource(
       value = Endpoint.class,
-      names = {"CREATE_TREE", "CREATE_COMMIT", "UPDATE_REF"})
+      names = {"CREATE_TREE", "CREATE_COMMIT", "GRAPHQL"})
   void asksAgainAfterAServersFault(Endpoint moment) throws Exception {
     forge.github.arm(moment, new Fault.LateStatus(Limits.badGateway()));
     assertEquals("1", landed(update()).output("attempts"));
@@ -202,7 +208,7 @@ final class ApiCommitTest {
   /** It landed, and another's commit on it, before anybody could say so. */
   @Test
   void findsItsCommitBelowAnothers() throws Exception {
-    forge.github.arm(Endpoint.UPDATE_REF, new Fault.DropReply());
+    forge.github.arm(Endpoint.GRAPHQL, new Fault.DropReply());
     forge.server.armNth(
         Step.FETCH, 3, new Fault.Before(() -> forge.repo.commit("README.md", "x", "another's")));
     RunResult result = Forge.run(update());
@@ -214,7 +220,7 @@ final class ApiCommitTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void looksForItsCommitIfTheLastReplyIsLost(boolean landed) throws Exception {
-    forge.github.arm(Endpoint.UPDATE_REF, landed ? new Fault.DropReply() : new Fault.Hang());
+    forge.github.arm(Endpoint.GRAPHQL, landed ? new Fault.DropReply() : new Fault.Hang());
     // A share of it is how long a reply is waited for; the rest has to do on a busy machine.
     assertEquals("2", landed(update().input("timeout", "40s")).output("attempts"));
     assertEquals(2, forge.repo.commitCount());
@@ -225,7 +231,7 @@ final class ApiCommitTest {
     forge.github.signs(false);
     RunResult result = failed(update().input("require-verified", "true"), "(unsigned)");
     assertTrue(result.log().contains("no branch was moved"), result.log());
-    assertFalse(forge.github.transcript().contains("PATCH"), forge.github.transcript());
+    assertFalse(forge.github.transcript().contains("graphql"), forge.github.transcript());
     assertEquals("pushed", Forge.run(update()).output("outcome"));
   }
 
@@ -239,7 +245,9 @@ final class ApiCommitTest {
   void tellsWhatARulesetSays() throws Exception {
     forge.github.protect("main", "Changes must be made through a pull request.", "nobody");
     failed(update(), "declined the push: Repository rule violations found");
-    assertEquals(ONE_COMMIT.replace("main -> 200", "main -> 422"), forge.github.transcript());
+    assertEquals(
+        ONE_COMMIT.replace("updateRefs -> 200", REFUSED.formatted("UNPROCESSABLE")),
+        forge.github.transcript());
   }
 
   @Test
@@ -251,9 +259,9 @@ final class ApiCommitTest {
 
   @Test
   void waitsWhereGitHubAsksToAndNoLonger() throws Exception {
-    forge.github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofSeconds(1)));
+    forge.github.arm(Endpoint.GRAPHQL, Limits.secondary(Duration.ofSeconds(1)));
     assertEquals("1", landed(update()).output("attempts"));
-    forge.github.arm(Endpoint.UPDATE_REF, Limits.secondary(Duration.ofHours(1)));
+    forge.github.arm(Endpoint.GRAPHQL, Limits.secondary(Duration.ofHours(1)));
     failed(byApi(forge.update(SERVICE, Forge.tag(3))), "is not to be called again before");
   }
 

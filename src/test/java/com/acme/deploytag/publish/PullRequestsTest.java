@@ -29,7 +29,7 @@ final class PullRequestsTest {
   private static final String LOOK =
       "GET /pulls?state=open&head=acme%3Adeploy-tag%2Fproduction%2Fcheckout-service&base=main -> 200\n";
   private static final String OPEN = "POST /pulls -> 201\n";
-  private static final String UPDATE = "PATCH /pulls/1 -> 200\n";
+  private static final String UPDATE = "POST /graphql updatePullRequest -> 200\n";
 
   /** What GitHub was asked since this was last called. */
   private String calls() {
@@ -155,7 +155,7 @@ final class PullRequestsTest {
   void mergedWhileItIsUpdated() throws Exception {
     pulls.proposes(pulls.promote(), 1, "created");
     pulls.stage(2);
-    pulls.github.before(Endpoint.UPDATE_PULL, () -> pulls.github.merge(1, "squash"));
+    pulls.github.before(Endpoint.GRAPHQL, () -> pulls.github.merge(1, "squash"));
     calls();
     RunResult result = Forge.run(pulls.promote());
     assertEquals("unchanged", result.output("outcome"), result.log());
@@ -227,7 +227,7 @@ final class PullRequestsTest {
     pulls.forge.repo.commit(
         PullForge.PRODUCTION, pulls.production(pulls.pull(1).headSha()), "by hand");
     List<String> seen = new ArrayList<>();
-    pulls.github.arm(Endpoint.UPDATE_PULL, new Fault.DropReply());
+    pulls.github.arm(Endpoint.GRAPHQL, new Fault.DropReply());
     pulls.github.before(Endpoint.CREATE_COMMENT, () -> seen.add(pulls.pull(1).state()));
     assertEquals("unchanged", Forge.run(pulls.promote()).output("outcome"));
     assertEquals(List.of("closed"), seen);
@@ -336,7 +336,9 @@ final class PullRequestsTest {
         LOOK
             + OPEN
             + "POST /issues/1/labels -> 200\nPOST /issues/1/assignees -> 201\n"
-            + "PATCH /issues/1 -> 200\nPOST /pulls/1/requested_reviewers -> 201\n",
+            + "GET /milestones/3 -> 200\n"
+            + UPDATE
+            + "POST /pulls/1/requested_reviewers -> 201\n",
         calls());
     assertEquals(List.of("deploy", "production"), pulls.pull(1).labels());
     assertEquals(List.of("octocat"), pulls.pull(1).reviewers());

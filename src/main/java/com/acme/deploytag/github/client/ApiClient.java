@@ -58,28 +58,7 @@ public final class ApiClient {
    * @throws RemoteException if GitHub refuses the call, or does not answer before the deadline
    */
   public ApiResponse make(ApiRequest call) throws RemoteException {
-    return make(call, URI.create(server.api() + call.path()));
-  }
-
-  /**
-   * Executes GraphQL's {@code document}.
-   *
-   * @param doing what it does, in words that follow "could not"
-   * @param awaited error statuses that the caller handles
-   * @return the answer; the caller must look for errors in it
-   * @throws RemoteException if GitHub does not answer before the deadline
-   */
-  public ApiResponse execute(
-      String doing, String document, Map<String, ?> variables, Integer... awaited)
-      throws RemoteException {
-    ApiRequest call =
-        ApiRequest.post(doing, "/graphql", Map.of("query", document, "variables", variables))
-            .awaiting(awaited);
-    return make(call, server.graphql());
-  }
-
-  private ApiResponse make(ApiRequest call, URI target) throws RemoteException {
-    URI at = target;
+    URI at = call.target(server);
     RetryPolicy retries = new RetryPolicy();
     TokenRetry token = new TokenRetry(credential, deadline);
     while (true) {

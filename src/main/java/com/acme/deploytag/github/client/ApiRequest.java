@@ -1,5 +1,7 @@
 package com.acme.deploytag.github.client;
 
+import com.acme.deploytag.net.Server;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,8 @@ public record ApiRequest(
     Set<Integer> awaited,
     boolean isRepeatable) {
 
+  private static final String GRAPHQL = "/graphql";
+
   public static ApiRequest get(String doing, String path) {
     return new ApiRequest(doing, "GET", path, Optional.empty(), Set.of(), true);
   }
@@ -34,8 +38,15 @@ public record ApiRequest(
     return new ApiRequest(doing, "POST", path, Optional.of(body), Set.of(), true);
   }
 
-  public static ApiRequest patch(String doing, String path, Map<String, ?> body) {
-    return new ApiRequest(doing, "PATCH", path, Optional.of(body), Set.of(), true);
+  /**
+   * Executes GraphQL's {@code document}. There is no PATCH: {@link java.net.HttpURLConnection}
+   * cannot send it, and GraphQL changes the same things.
+   *
+   * <p>An answer of 200 may hold errors beside what was done, or in its place; the caller must look
+   * for what it wants.
+   */
+  public static ApiRequest graphql(String doing, String document, Map<String, ?> variables) {
+    return post(doing, GRAPHQL, Map.of("query", document, "variables", variables));
   }
 
   /** The same; errors with {@code statuses} are returned as answers. */
@@ -46,6 +57,11 @@ public record ApiRequest(
   /** The same, never retried after no answer came, since doing it twice would show. */
   public ApiRequest once() {
     return new ApiRequest(doing, method, path, body, awaited, false);
+  }
+
+  /** Where to send it. */
+  URI target(Server server) {
+    return path.equals(GRAPHQL) ? server.graphql() : URI.create(server.api() + path);
   }
 
   boolean awaits(int status) {

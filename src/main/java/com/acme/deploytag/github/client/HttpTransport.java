@@ -32,18 +32,10 @@ final class HttpTransport {
    * @throws IOException if no response comes
    */
   ApiResponse send(ApiRequest call, URI target, Map<String, String> headers) throws IOException {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put("User-Agent", AGENT);
-    call.body().ifPresent(_ -> all.put("Content-Type", CONTENT_TYPE));
-    return call.method().equals("PATCH")
-        ? new PatchClient(route, deadline).send(call, target, all)
-        : exchange(call, target, all);
-  }
-
-  private ApiResponse exchange(ApiRequest call, URI target, Map<String, String> headers)
-      throws IOException {
     HttpURLConnection connection = route.open(target, deadline);
     connection.setRequestMethod(call.method());
+    connection.setRequestProperty("User-Agent", AGENT);
+    call.body().ifPresent(_ -> connection.setRequestProperty("Content-Type", CONTENT_TYPE));
     headers.forEach(connection::setRequestProperty);
     return deadline.bound(() -> exchange(connection, call), connection::disconnect);
   }

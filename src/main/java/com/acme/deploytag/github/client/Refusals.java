@@ -13,6 +13,8 @@ public final class Refusals {
 
   private static final Set<Integer> DENIED = Set.of(402, 403, 451);
 
+  private static final String AGAIN = "Do what it asks for, and run the job again.";
+
   private Refusals() {}
 
   /** The fault behind {@code reply}, which is an error. */
@@ -23,7 +25,9 @@ public final class Refusals {
   /** The same, with a remedy that fits the call better than the status's. */
   public static RemoteException fault(ApiRequest call, ApiResponse reply, String remedy) {
     String words = reply.words().isEmpty() ? "" : ": " + SafeText.lines(reply.words());
-    String what = "%s: GitHub answered %d%s".formatted(call.failed(), reply.status(), words);
+    // GraphQL refuses with status 200, which would say the opposite.
+    String status = reply.isDone() ? "" : " " + reply.status();
+    String what = "%s: GitHub answered%s%s".formatted(call.failed(), status, words);
     return new RemoteException(Problem.of(what, remedy), reply.status() >= 500, null);
   }
 
@@ -69,6 +73,9 @@ public final class Refusals {
   private static String remedy(ApiResponse reply) {
     return switch (reply.status()) {
       case 401 -> "The token has expired or was revoked: give a valid one, or an App's key.";
+      case 200 ->
+          Denial.remedy(reply.words(), reply.header("x-github-sso"))
+              .orElseGet(() -> isForbidden(reply) ? permission(reply) : AGAIN);
       case 402, 451 ->
           Denial.remedy(reply.words(), reply.header("x-github-sso")).orElse(Denial.CLOSED);
       case 407 -> "The proxy wants a user and password: put them into HTTP_PROXY.";
@@ -82,7 +89,7 @@ public final class Refusals {
       default ->
           reply.status() >= 500
               ? "It is in trouble; look at its status page and run the job again."
-              : "Do what it asks for, and run the job again.";
+              : AGAIN;
     };
   }
 

@@ -100,11 +100,8 @@ final class AutoMerge {
   }
 
   private ApiResponse enable(String doing, Map<String, ?> variables) throws RemoteException {
-    return ReplicaLagRetry.over(
-        api,
-        ApiRequest.get(doing, server.path()),
-        () -> api.execute(doing, DOCUMENT, variables),
-        behind -> refused(doing, behind));
+    ApiRequest call = ApiRequest.graphql(doing, DOCUMENT, variables);
+    return ReplicaLagRetry.over(api, call, () -> api.make(call), behind -> refused(doing, behind));
   }
 
   private static RemoteException refused(String doing, ApiResponse reply) {

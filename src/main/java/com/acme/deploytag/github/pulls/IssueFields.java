@@ -1,6 +1,8 @@
 package com.acme.deploytag.github.pulls;
 
 import com.acme.deploytag.github.client.ApiRequest;
+import com.acme.deploytag.github.client.ApiResponse;
+import com.acme.deploytag.github.client.Json;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.problem.Problem;
 import java.util.List;
@@ -61,25 +63,29 @@ public final class IssueFields {
   /**
    * Has it belong to {@code milestone}.
    *
-   * @return a problem if it belongs to none then: GitHub says nothing where the token may not do it
-   * @throws RemoteException if GitHub refuses, as where there is no such milestone
+   * @return a problem if there is no such milestone, or the pull request belongs to none then
+   * @throws RemoteException if GitHub refuses
    */
   public Optional<Problem> belong(long milestone) throws RemoteException {
     if (pull.milestone().equals(Optional.of(milestone))) {
       return Optional.empty();
     }
-    ApiRequest call =
-        ApiRequest.patch(
-            "set milestone %d of pull request %d".formatted(milestone, pull.number()),
-            pulls.issue(pull),
-            Map.of("milestone", milestone));
-    return pulls.send(call).body().at("milestone", "number").number().equals(Optional.of(milestone))
+    String doing = "set milestone %d of pull request %d".formatted(milestone, pull.number());
+    Optional<String> node = pulls.milestone(milestone);
+    if (node.isEmpty()) {
+      return Optional.of(
+          Problem.of(
+              "could not %s: the repository has no such milestone".formatted(doing),
+              "Give the number at the end of the milestone's address, and a token that may see"
+                  + " it."));
+    }
+    PullUpdate update = new PullUpdate(doing, pull, Map.of("milestoneId", node.get()));
+    ApiResponse reply = pulls.send(update.call("milestone { number }"));
+    Json shown = update.shown(reply).orElseThrow(() -> update.refused(reply));
+    return shown.at("milestone", "number").number().equals(Optional.of(milestone))
         ? Optional.empty()
         : Optional.of(
-            Problem.of(
-                "GitHub did not set milestone %d of pull request %d"
-                    .formatted(milestone, pull.number()),
-                "Only a token that may write can set it."));
+            Problem.of("GitHub did not " + doing, "Only a token that may write can set it."));
   }
 
   /** Those of {@code wanted} that are not {@code there}, in whichever case. */

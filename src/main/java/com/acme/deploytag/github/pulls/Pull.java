@@ -66,6 +66,23 @@ public record Pull(
         json.at("node_id").text().orElse(""));
   }
 
+  /** The same, as open as it says now. */
+  Pull open(boolean isOpenNow) {
+    return new Pull(
+        number,
+        url,
+        body,
+        isNew,
+        isOpenNow,
+        isAutoMerged,
+        labels,
+        reviewers,
+        teams,
+        assignees,
+        milestone,
+        node);
+  }
+
   static List<String> names(Json json, String list, String field) {
     return json.at(list).items().stream().flatMap(i -> i.at(field).text().stream()).toList();
   }

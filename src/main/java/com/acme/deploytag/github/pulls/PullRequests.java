@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 /** Opens, updates and closes pull requests in the infra repository. */
 public final class PullRequests {
 
+  private static final int NOT_FOUND = 404;
   private static final int UNPROCESSABLE = 422;
+
   private final Server server;
   private final ApiClient api;
   private final String base;
@@ -73,7 +75,7 @@ public final class PullRequests {
    * @throws RemoteException if GitHub refuses
    */
   public Pull update(Pull pull, String title, String body) throws RemoteException {
-    return patch("update", pull, Map.of("title", title, "body", body));
+    return update("update", pull, Map.of("title", title, "body", body));
   }
 
   /**
@@ -85,7 +87,7 @@ public final class PullRequests {
    * @throws RemoteException if GitHub refuses to close it
    */
   public Optional<Problem> close(Pull pull, String comment) throws RemoteException {
-    patch("close", pull, Map.of("state", "closed"));
+    update("close", pull, Map.of("state", "CLOSED"));
     try {
       api.make(
           ApiRequest.post(
@@ -99,10 +101,35 @@ public final class PullRequests {
     }
   }
 
-  private Pull patch(String doing, Pull pull, Map<String, ?> body) throws RemoteException {
-    String path = server.path() + "/pulls/" + pull.number();
-    ApiRequest call = ApiRequest.patch(doing + " pull request " + pull.number(), path, body);
-    return Pull.of(call, api.make(call).body());
+  private Pull update(String doing, Pull pull, Map<String, ?> fields) throws RemoteException {
+    PullUpdate update = new PullUpdate(doing + " pull request " + pull.number(), pull, fields);
+    ApiResponse reply = ReplicaLagRetry.reply(api, update.call("state"));
+    Optional<String> state = update.shown(reply).flatMap(shown -> shown.at("state").text());
+    if (state.isPresent()) {
+      return pull.open(state.get().equals("OPEN"));
+    }
+    // It may have been merged or closed meanwhile, also by this run, which lost GitHub's answer.
+    ApiRequest look = ApiRequest.get("look at pull request " + pull.number(), path(pull));
+    Pull now = Pull.of(look, api.make(look).body());
+    if (now.isOpen()) {
+      throw update.refused(reply);
+    }
+    return now;
+  }
+
+  private String path(Pull pull) {
+    return server.path() + "/pulls/" + pull.number();
+  }
+
+  /**
+   * The id in GraphQL of the repository's milestone {@code number}; nothing if there is none.
+   *
+   * @throws RemoteException if GitHub does not answer
+   */
+  Optional<String> milestone(long number) throws RemoteException {
+    String path = server.path() + "/milestones/" + number;
+    ApiRequest call = ApiRequest.get("look at milestone " + number, path).awaiting(NOT_FOUND);
+    return api.make(call).body().at("node_id").text();
   }
 
   /** The path of {@code pull} as an issue, which it is, too. */
@@ -122,7 +149,7 @@ public final class PullRequests {
     send(
         ApiRequest.post(
             "ask %s to review pull request %d".formatted(String.join(", ", all), pull.number()),
-            server.path() + "/pulls/" + pull.number() + "/requested_reviewers",
+            path(pull) + "/requested_reviewers",
             Map.of("reviewers", people, "team_reviewers", teams)));
   }
 
@@ -135,7 +162,7 @@ public final class PullRequests {
     ApiRequest call =
         ApiRequest.get(
             "look for reviews of pull request " + pull.number(),
-            server.path() + "/pulls/" + pull.number() + "/reviews?per_page=100");
+            path(pull) + "/reviews?per_page=100");
     return api.make(call).body().items().stream()
         .flatMap(review -> review.at("user", "login").text().stream())
         .toList();

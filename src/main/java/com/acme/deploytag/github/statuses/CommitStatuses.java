@@ -1,6 +1,7 @@
 package com.acme.deploytag.github.statuses;
 
 import com.acme.deploytag.github.client.ApiClient;
+import com.acme.deploytag.github.client.ApiRequest;
 import com.acme.deploytag.github.client.ApiResponse;
 import com.acme.deploytag.github.client.Json;
 import com.acme.deploytag.model.CommitId;
@@ -78,7 +79,8 @@ public final class CommitStatuses {
       List<Page> now = List.copyOf(open.subList(0, Math.min(AT_ONCE, open.size())));
       open.subList(0, now.size()).clear();
       pages += now.size();
-      ApiResponse reply = api.execute(DOING, document(now), variables(now), 403, 404);
+      ApiResponse reply =
+          api.make(ApiRequest.graphql(DOING, document(now), variables(now)).awaiting(403, 404));
       isPartial |= StatusRefusals.check(server, reply);
       for (int i = 0; i < now.size(); i++) {
         CommitId commit = now.get(i).commit();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same way out for both clients, the JDK's and {@link PatchClient}. */
+/** The way out: proxies, tunnels, and whom it believes. */
 final class WireTest {
 
   private static final String OK = "{\"ok\":true}";

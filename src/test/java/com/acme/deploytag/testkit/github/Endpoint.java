@@ -21,12 +21,10 @@ public enum Endpoint {
   REF("get", "/repos/{owner}/{repo}/git/ref/{ref}", "contents=read"),
   REFS("get", "/repos/{owner}/{repo}/git/matching-refs/{ref}", "contents=read"),
   CREATE_REF("post", "/repos/{owner}/{repo}/git/refs", "contents=write"),
-  UPDATE_REF("patch", "/repos/{owner}/{repo}/git/refs/{ref}", "contents=write"),
   DELETE_REF("delete", "/repos/{owner}/{repo}/git/refs/{ref}", "contents=write"),
   PULLS("get", "/repos/{owner}/{repo}/pulls", "pull_requests=read"),
   CREATE_PULL("post", "/repos/{owner}/{repo}/pulls", "pull_requests=write"),
   PULL("get", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests=read"),
-  UPDATE_PULL("patch", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests=write"),
   REQUEST_REVIEWERS(
       "post",
       "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
@@ -40,8 +38,10 @@ public enum Endpoint {
       "post",
       "/repos/{owner}/{repo}/issues/{issue_number}/assignees",
       "issues=write; pull_requests=write"),
-  UPDATE_ISSUE(
-      "patch", "/repos/{owner}/{repo}/issues/{issue_number}", "issues=write; pull_requests=write"),
+  MILESTONE(
+      "get",
+      "/repos/{owner}/{repo}/milestones/{milestone_number}",
+      "issues=read; pull_requests=read"),
   COMMENTS(
       "get",
       "/repos/{owner}/{repo}/issues/{issue_number}/comments",

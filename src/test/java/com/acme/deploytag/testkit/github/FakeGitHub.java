@@ -35,7 +35,7 @@ import javax.net.ServerSocketFactory;
  * PullRequest pull = github.pull(1);       // what the action made
  * github.merge(1, "squash");               // what a person does with it
  * github.arm(Endpoint.CREATE_PULL, Limits.secondary(Duration.ofSeconds(60)));
- * github.before(Endpoint.UPDATE_REF, () -> repo.commit("a", "b", "somebody else's"));
+ * github.before(Endpoint.GRAPHQL, () -> repo.commit("a", "b", "somebody else's"));
  * assertEquals("GET /repos/… -> 200\n…", github.transcript());
  * github.close();                          // and server.close()
  * }</pre>

@@ -64,7 +64,6 @@ final class FakeGitHubTest {
       assertEquals(commit, bot.get(REPO + "/commits/x/y").text("/sha"));
       assertEquals("1", bot.post(REPO + "/pulls", pullBody("x/y")).text("/number"));
       assertEquals("t", bot.get(REPO + "/pulls/1").text("/title"));
-      assertEquals("u", bot.ask("PATCH", REPO + "/pulls/1", "{\"title\":\"u\"}").text("/title"));
       String reviewers = "{\"reviewers\":[\"octocat\"],\"team_reviewers\":[\"sre\"]}";
       assertEquals(201, bot.post(REPO + "/pulls/1/requested_reviewers", reviewers).status());
       assertEquals(200, bot.post(REPO + "/issues/1/labels", "{\"labels\":[\"deploy\"]}").status());
@@ -92,25 +91,6 @@ final class FakeGitHubTest {
       JsonNode none = bot.get(REPO + "/git/commits/" + unsigned).body().path("verification");
       assertFalse(none.path("verified").asBoolean());
       assertEquals("unsigned", none.path("reason").asText());
-    }
-  }
-
-  @Test
-  void movesRefsForwardOnly() {
-    String base = scene.repo.tip();
-    try (Asker bot = asInstallation("{}")) {
-      String commit = commit(bot, base, "a.txt", "two");
-      scene.repo.commit("b.txt", "b", "somebody else's");
-      String body = "{\"sha\":\"" + commit + "\",\"force\":false}";
-      Asker.Reply stale = bot.ask("PATCH", REPO + "/git/refs/heads/main", body);
-      assertEquals(422, stale.status());
-      assertEquals("Update is not a fast forward", stale.message());
-      String next = commit(bot, scene.repo.tip(), "a.txt", "two");
-      String good = "{\"sha\":\"" + next + "\",\"force\":false}";
-      assertEquals(200, bot.ask("PATCH", REPO + "/git/refs/heads/main", good).status());
-      assertEquals(next, scene.repo.tip());
-      assertEquals("two", scene.repo.text("a.txt"));
-      assertEquals("b", scene.repo.text("b.txt"));
     }
   }
 

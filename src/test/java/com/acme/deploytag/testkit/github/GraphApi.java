@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +18,7 @@ final class GraphApi {
   private final Rules rules;
   private final Settings settings;
   private final MovableClock clock;
+  private final PullStore store;
   private final GraphNodes nodes;
 
   GraphApi(
@@ -28,6 +28,7 @@ final class GraphApi {
       Rules rules,
       Settings settings,
       MovableClock clock,
+      PullStore store,
       GraphNodes nodes) {
     this.site = site;
     this.objects = objects;
@@ -35,11 +36,12 @@ final class GraphApi {
     this.rules = rules;
     this.settings = settings;
     this.clock = clock;
+    this.store = store;
     this.nodes = nodes;
   }
 
   /** A mutation's input, by name. */
-  private interface Mutation {
+  interface Mutation {
     Map<String, Object> run(Caller caller, Map<String, Object> input);
   }
 
@@ -50,16 +52,11 @@ final class GraphApi {
     Map<String, DataFetcher<?>> mutations = new LinkedHashMap<>();
     mutations.put("createCommitOnBranch", mutation(this::createCommitOnBranch, "contents=write"));
     mutations.put("updateRefs", mutation(this::updateRefs, "contents=write"));
-    mutations.put(
-        "enablePullRequestAutoMerge",
-        mutation(this::enableAutoMerge, "contents=write", "pull_requests=write"));
-    mutations.put(
-        "disablePullRequestAutoMerge",
-        mutation(this::disableAutoMerge, "contents=write", "pull_requests=write"));
+    mutations.putAll(new GraphPulls(store, nodes, settings).mutations());
     return GraphSchema.engine(queries, mutations);
   }
 
-  private static DataFetcher<?> mutation(Mutation mutation, String... permissions) {
+  static DataFetcher<?> mutation(Mutation mutation, String... permissions) {
     return environment -> {
       Caller caller = environment.getGraphQlContext().get(Caller.class);
       if (!List.of(permissions).stream().allMatch(caller.permissions()::allow)) {
@@ -192,43 +189,5 @@ final class GraphApi {
     } else if (!objects.move(ref, after, objects.tip(ref))) {
       throw new GraphRefusal("STALE_DATA", "Reference " + ref + " moved");
     }
-  }
-
-  private Map<String, Object> enableAutoMerge(Caller caller, Map<String, Object> input) {
-    Pull pull = nodes.pullById((String) input.get("pullRequestId"));
-    String method = ((String) input.get("mergeMethod")).toLowerCase(Locale.ROOT);
-    if (!settings.allowAutoMerge) {
-      throw GraphRefusal.unprocessable(
-          "Pull request Auto merge is not allowed for this repository");
-    }
-    if (!pull.isOpen()) {
-      throw GraphRefusal.unprocessable(
-          "Pull request Can't enable auto-merge for this pull request");
-    }
-    if (!settings.allows(method)) {
-      throw GraphRefusal.unprocessable(
-          "Merge method " + method + " merging is not allowed on this repository");
-    }
-    if (nodes.mergeState(pull).equals("CLEAN")) {
-      throw GraphRefusal.unprocessable("Pull request Pull request is in clean status");
-    }
-    pull.autoMerge = Optional.of(method);
-    return payload(pull);
-  }
-
-  private Map<String, Object> disableAutoMerge(Caller caller, Map<String, Object> input) {
-    Pull pull = nodes.pullById((String) input.get("pullRequestId"));
-    if (pull.autoMerge.isEmpty()) {
-      throw GraphRefusal.unprocessable(
-          "Pull request Can't disable auto-merge for this pull request");
-    }
-    pull.autoMerge = Optional.empty();
-    return payload(pull);
-  }
-
-  private Map<String, Object> payload(Pull pull) {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("pullRequest", nodes.pull(pull));
-    return payload;
   }
 }

@@ -144,6 +144,7 @@ final class GraphNodes {
     object.put("viewerCanEnableAutoMerge", settings.allowAutoMerge && settings.checksPending);
     object.put("viewerCanDisableAutoMerge", pull.autoMerge.isPresent());
     object.put("autoMergeRequest", pull.autoMerge.map(m -> autoMerge(pull, m)).orElse(null));
+    object.put("milestone", pull.milestone.map(Milestones::node).orElse(null));
     object.put("repository", later(this::repository));
     return object;
   }

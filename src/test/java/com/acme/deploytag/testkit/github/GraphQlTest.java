@@ -68,23 +68,56 @@ final class GraphQlTest {
     assertEquals("merged", scene.github.pull(1).state());
   }
 
+  private static String move(String branch, String before, String after) {
+    return "{\"name\":\"refs/heads/%s\",\"beforeOid\":\"%s\",\"afterOid\":\"%s\"}"
+        .formatted(branch, before, after);
+  }
+
   @Test
   void updatesRefsAllOrNone() {
     String base = scene.repo.tip();
     String next = scene.branch("next");
-    String query =
-        "mutation($u: [RefUpdate!]!) { updateRefs(input: {repositoryId: \""
-            + Site.REPOSITORY_NODE
-            + "\", refUpdates: $u}) { clientMutationId } }";
-    String update = "{\"name\":\"refs/heads/%s\",\"beforeOid\":\"%s\",\"afterOid\":\"%s\"}";
-    String good = update.formatted("main", base, next);
-    String bad = update.formatted("other", base, next);
-    Asker.Reply refused = scene.graphql(query, "{\"u\":[" + good + "," + bad + "]}");
+    String good = move("main", base, next);
+    Asker.Reply refused = scene.updateRefs(good, move("other", base, next));
     assertEquals("STALE_DATA", refused.text("/errors/0/type"));
     assertEquals(base, scene.repo.tip());
-    assertTrue(
-        scene.graphql(query, "{\"u\":[" + good + "]}").body().path("errors").isMissingNode());
+    assertTrue(scene.updateRefs(good).body().path("errors").isMissingNode());
     assertEquals(next, scene.repo.tip());
+  }
+
+  @Test
+  void movesRefsForwardOnly() {
+    String next = scene.branch("next");
+    scene.repo.commit("b.txt", "b", "somebody else's");
+    String tip = scene.repo.tip();
+    Asker.Reply refused = scene.updateRefs(move("main", tip, next));
+    assertEquals("Update is not a fast forward", refused.text("/errors/0/message"));
+    assertEquals(tip, scene.repo.tip());
+  }
+
+  @Test
+  void updatesAPullRequest() {
+    scene.github.settings().milestones(1);
+    scene.branch("raise");
+    String id = scene.job.post(Scene.REPO + "/pulls", Scene.pull("raise")).text("/node_id");
+    String milestone = scene.job.get(Scene.REPO + "/milestones/1").text("/node_id");
+    assertEquals(404, scene.job.get(Scene.REPO + "/milestones/2").status());
+    String change =
+        "mutation($input: UpdatePullRequestInput!) { updatePullRequest(input: $input) {"
+            + " pullRequest { title state milestone { number } } } }";
+    String fields = "{\"input\":{\"pullRequestId\":\"%s\",%s}}";
+    String good = "\"title\":\"u\",\"milestoneId\":\"" + milestone + "\",\"state\":\"CLOSED\"";
+    Asker.Reply reply = scene.graphql(change, fields.formatted(id, good));
+    String pull = "/data/updatePullRequest/pullRequest";
+    assertEquals("u", reply.text(pull + "/title"));
+    assertEquals("CLOSED", reply.text(pull + "/state"));
+    assertEquals("1", reply.text(pull + "/milestone/number"));
+    assertEquals("u", scene.github.pull(1).title());
+    String again = scene.graphql(change, fields.formatted(id, good)).text("/errors/0/type");
+    assertEquals("UNPROCESSABLE", again);
+    String bad = "\"milestoneId\":\"MI_other\"";
+    assertEquals(
+        "NOT_FOUND", scene.graphql(change, fields.formatted(id, bad)).text("/errors/0/type"));
   }
 
   @Test

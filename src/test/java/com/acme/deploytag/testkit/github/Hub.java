@@ -42,6 +42,7 @@ final class Hub {
                 new Refs(objects, rules, site).handlers(),
                 pulls.handlers(),
                 new Issues(store, site, clock, settings).handlers(),
+                new Milestones(site, settings).handlers(),
                 new CheckApi(checks, objects, site, clock).handlers(),
                 runs.handlers(),
                 deployments.handlers(),
@@ -53,6 +54,7 @@ final class Hub {
                                 rules,
                                 settings,
                                 clock,
+                                store,
                                 new GraphNodes(
                                     site,
                                     objects,

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** Labels, assignees, a milestone and comments, which a pull request has as an issue. */
+/** Labels, assignees and comments, which a pull request has as an issue. */
 final class Issues {
   private final PullStore store;
   private final Site site;
@@ -25,7 +24,6 @@ final class Issues {
     Map<Endpoint, Handler> handlers = new EnumMap<>(Endpoint.class);
     handlers.put(Endpoint.ADD_LABELS, this::addLabels);
     handlers.put(Endpoint.ADD_ASSIGNEES, this::addAssignees);
-    handlers.put(Endpoint.UPDATE_ISSUE, this::update);
     handlers.put(Endpoint.COMMENTS, this::comments);
     handlers.put(Endpoint.CREATE_COMMENT, this::createComment);
     return handlers;
@@ -51,22 +49,11 @@ final class Issues {
         .map(JsonNode::asText)
         .filter(login -> !settings.strangers.contains(login))
         .forEach(pull.assignees::add);
-    return new Answer(201, issue(pull, Endpoint.ADD_ASSIGNEES));
+    return new Answer(201, issue(pull));
   }
 
-  private Answer update(Caller caller, Call call) {
-    Pull pull = store.find(call.number("issue_number"));
-    int milestone = call.body().path("milestone").asInt();
-    if (milestone > settings.milestones) {
-      ObjectNode error = Json.object().put("resource", "Issue").put("field", "milestone");
-      throw Refusal.invalid(error.put("value", String.valueOf(milestone)).put("code", "invalid"));
-    }
-    pull.milestone = Optional.of(milestone);
-    return new Answer(200, issue(pull, Endpoint.UPDATE_ISSUE));
-  }
-
-  private ObjectNode issue(Pull pull, Endpoint endpoint) {
-    ObjectNode json = site.example(endpoint);
+  private ObjectNode issue(Pull pull) {
+    ObjectNode json = site.example(Endpoint.ADD_ASSIGNEES);
     json.put("number", pull.number).put("title", pull.title).put("body", pull.body);
     PullJson.asIssue(pull, json, (ObjectNode) json.path("user"));
     return json;

@@ -29,7 +29,6 @@ final class Pulls {
     handlers.put(Endpoint.PULLS, this::list);
     handlers.put(Endpoint.CREATE_PULL, this::create);
     handlers.put(Endpoint.PULL, this::get);
-    handlers.put(Endpoint.UPDATE_PULL, this::update);
     handlers.put(Endpoint.REQUEST_REVIEWERS, this::requestReviewers);
     handlers.put(Endpoint.REVIEWS, this::reviews);
     return handlers;
@@ -86,21 +85,6 @@ final class Pulls {
 
   private Answer get(Caller caller, Call call) {
     return new Answer(200, json.of(store.find(call.number("pull_number")), Endpoint.PULL));
-  }
-
-  private Answer update(Caller caller, Call call) {
-    Pull pull = store.find(call.number("pull_number"));
-    JsonNode body = call.body();
-    pull.title = body.path("title").asText(pull.title);
-    pull.body = body.path("body").asText(pull.body);
-    pull.base = body.path("base").asText(pull.base);
-    String state = body.path("state").asText("");
-    if (state.equals("closed") && pull.isOpen()) {
-      store.close(pull, Pull.State.CLOSED);
-    } else if (state.equals("open") && !pull.isOpen()) {
-      reopen(pull);
-    }
-    return new Answer(200, json.of(pull, Endpoint.UPDATE_PULL));
   }
 
   void reopen(Pull pull) {

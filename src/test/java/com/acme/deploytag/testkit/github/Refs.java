@@ -22,7 +22,6 @@ final class Refs {
     handlers.put(Endpoint.REF, this::ref);
     handlers.put(Endpoint.REFS, this::refs);
     handlers.put(Endpoint.CREATE_REF, this::create);
-    handlers.put(Endpoint.UPDATE_REF, this::update);
     handlers.put(Endpoint.DELETE_REF, this::delete);
     return handlers;
   }
@@ -62,27 +61,6 @@ final class Refs {
       throw Refusal.of(422, "Reference already exists");
     }
     return new Answer(201, json(ref, commit));
-  }
-
-  private Answer update(Caller caller, Call call) {
-    String ref = "refs/" + call.path().get("ref");
-    String commit = call.text("sha");
-    boolean forced = call.body().path("force").asBoolean();
-    Optional<String> old;
-    do {
-      old = objects.tip(ref);
-      if (old.isEmpty()) {
-        throw Refusal.of(422, "Reference does not exist");
-      }
-      if (!objects.has(commit, "commit")) {
-        throw Refusal.of(422, "Object does not exist");
-      }
-      rules.check(caller, ref);
-      if (!forced && !objects.isAncestor(old.get(), commit)) {
-        throw Refusal.of(422, "Update is not a fast forward");
-      }
-    } while (!objects.move(ref, commit, old));
-    return new Answer(200, json(ref, commit));
   }
 
   private Answer delete(Caller caller, Call call) {

@@ -134,18 +134,17 @@ final class RefusalsTest {
     assertEquals(List.of(), scene.github.pendingFaults());
   }
 
+  private static String moveMainTo(String commit) {
+    return "{\"name\":\"refs/heads/main\",\"afterOid\":\"" + commit + "\"}";
+  }
+
   @Test
   void aLostReplyHadItsEffect() {
     String tip = scene.branch("next");
-    String body = "{\"sha\":\"" + tip + "\"}";
-    scene.github.arm(Endpoint.UPDATE_REF, new Fault.DropReply());
-    assertThrows(
-        UncheckedIOException.class,
-        () -> scene.job.ask("PATCH", Scene.REPO + "/git/refs/heads/main", body));
+    scene.github.arm(Endpoint.GRAPHQL, new Fault.DropReply());
+    assertThrows(UncheckedIOException.class, () -> scene.updateRefs(moveMainTo(tip)));
     assertEquals(tip, scene.repo.tip());
-    assertEquals(
-        "PATCH /repos/acme/ecommerce-infra/git/refs/heads/main -> no reply",
-        scene.github.transcript());
+    assertEquals("POST /graphql updateRefs -> no reply", scene.github.transcript());
   }
 
   @Test
@@ -163,12 +162,10 @@ final class RefusalsTest {
     assertEquals(
         "head", scene.job.post(Scene.REPO + "/pulls", Scene.pull("no")).text("/errors/0/field"));
     scene.github.protect("main", "Changes must be made through a pull request.", "somebody");
-    String sha = "{\"sha\":\"" + scene.repo.tip() + "\"}";
     assertTrue(
         scene
-            .job
-            .ask("PATCH", Scene.REPO + "/git/refs/heads/main", sha)
-            .message()
+            .updateRefs(moveMainTo(scene.repo.tip()))
+            .text("/errors/0/message")
             .startsWith("Repository rule violations found"));
   }
 }

@@ -52,6 +52,15 @@ public final class Scene extends HostedRepo {
     return "{\"title\":\"t\",\"head\":\"" + head + "\",\"base\":\"main\",\"body\":\"b\"}";
   }
 
+  /** Moves refs, each update in JSON. */
+  Asker.Reply updateRefs(String... updates) {
+    return graphql(
+        "mutation($u: [RefUpdate!]!) { updateRefs(input: {repositoryId: \""
+            + Site.REPOSITORY_NODE
+            + "\", refUpdates: $u}) { clientMutationId } }",
+        "{\"u\":[" + String.join(",", updates) + "]}");
+  }
+
   Asker.Reply graphql(String query, String variables) {
     return job.post(
         "/graphql",

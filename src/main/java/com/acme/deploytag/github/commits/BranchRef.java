@@ -12,27 +12,36 @@ import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.net.Server;
 import com.acme.deploytag.problem.SafeText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Moves a pull request's branch, also to unrelated commits. Uses GraphQL's {@code updateRefs},
- * since REST's forced update cannot compare the branch's present tip.
+ * Moves a branch by GraphQL's {@code updateRefs}, which compares its present tip; REST's update of
+ * a ref does not. It needs <em>Contents: write</em>, as a push does (docs.github.com, "Git" in the
+ * reference of GraphQL, the same on every GitHub Enterprise Server that is supported).
  */
-final class PullRequestRef {
+final class BranchRef {
 
-  private static final String REPLACE =
+  private static final String MOVE =
       "mutation($repository: ID!, $updates: [RefUpdate!]!) {"
           + " updateRefs(input: {repositoryId: $repository, refUpdates: $updates})"
           + " { clientMutationId } }";
   private static final String DONE = "updateRefs";
+
+  // What GitHub says if another write of the ref came first.
+  private static final List<String> MOVED =
+      List.of("not a fast forward", "reference does not exist", "cannot lock ref");
+  // A race or an outage.
+  private static final List<String> PASSING =
+      List.of("reference update failed", "reference cannot be updated");
 
   private final Server server;
   private final ApiClient api;
   private final String name;
   private final String doing;
 
-  PullRequestRef(Server server, ApiClient api, String name) {
+  BranchRef(Server server, ApiClient api, String name) {
     this.server = server;
     this.api = api;
     this.name = name;
@@ -40,23 +49,39 @@ final class PullRequestRef {
   }
 
   /**
-   * Moves the branch to {@code commit} if it is at {@code expected}; creates it if that is empty.
+   * Creates it at {@code commit}.
    *
    * @throws RemoteException if the token lacks permission, or GitHub fails
    */
-  PushResult lead(CommitId commit, Optional<CommitId> expected) throws RemoteException {
-    return expected.isPresent() ? replace(commit, expected.get()) : create(commit);
-  }
-
-  private PushResult create(CommitId commit) throws RemoteException {
+  PushResult create(CommitId commit) throws RemoteException {
     Map<String, String> body = Map.of("ref", "refs/heads/" + name, "sha", commit.hex());
     ApiRequest call = ApiRequest.post(doing, server.path() + "/git/refs", body);
     ApiResponse reply = ReplicaLagRetry.reply(api, call, 409, 422);
-    return result(call, reply, isAt(reply, commit), commit, Optional.empty());
+    return result(call, reply, tip(reply).equals(Optional.of(commit)), commit, Optional.empty());
   }
 
-  private PushResult replace(CommitId commit, CommitId expected) throws RemoteException {
-    ApiResponse repository = api.make(ApiRequest.get("look at the repository", server.path()));
+  /**
+   * Moves it forward from {@code expected}. Asks once: without an answer its tip shows what
+   * happened, and retries would take the time to read it.
+   *
+   * @param repository the repository's id in GraphQL
+   * @throws RemoteException if the token lacks permission, or GitHub fails
+   */
+  PushResult move(String repository, CommitId commit, CommitId expected) throws RemoteException {
+    return update(call(repository, commit, expected, false).once(), commit, expected);
+  }
+
+  /**
+   * Moves it from {@code expected} to any commit.
+   *
+   * @param repository the repository's id in GraphQL
+   * @throws RemoteException if the token lacks permission, or GitHub fails
+   */
+  PushResult replace(String repository, CommitId commit, CommitId expected) throws RemoteException {
+    return update(call(repository, commit, expected, true), commit, expected);
+  }
+
+  private ApiRequest call(String repository, CommitId commit, CommitId expected, boolean force) {
     Map<String, Object> update =
         Map.of(
             "name",
@@ -66,15 +91,14 @@ final class PullRequestRef {
             "afterOid",
             commit.hex(),
             "force",
-            true);
-    Map<String, Object> variables =
-        Map.of(
-            "repository",
-            repository.body().at("node_id").text().orElse(""),
-            "updates",
-            List.of(update));
-    ApiRequest call = ApiRequest.post(doing, "/graphql", variables);
-    ApiResponse reply = api.execute(doing, REPLACE, variables);
+            force);
+    return ApiRequest.graphql(
+        doing, MOVE, Map.of("repository", repository, "updates", List.of(update)));
+  }
+
+  private PushResult update(ApiRequest call, CommitId commit, CommitId expected)
+      throws RemoteException {
+    ApiResponse reply = ReplicaLagRetry.reply(api, call);
     boolean isDone = reply.errors().isEmpty() && reply.body().at("data", DONE).isStructure();
     return result(call, reply, isDone, commit, Optional.of(expected));
   }
@@ -95,26 +119,33 @@ final class PullRequestRef {
     if (now.equals(Optional.of(commit))) {
       return new PushResult.Landed();
     }
-    if (!now.equals(expected)) {
+    if (!now.equals(expected) || says(reply, MOVED)) {
       return new PushResult.Moved(reply.words());
     }
     Optional<RemoteException> denial = Refusals.denial(call, reply);
     if (denial.isPresent()) {
       throw denial.get();
     }
+    if (says(reply, PASSING)) {
+      // Retried without counting it as a lost race.
+      throw new RemoteException(Refusals.fault(call, reply).problem(), true, null);
+    }
     return reply.words().isEmpty()
         ? new PushResult.Unanswered(Refusals.incomplete(call, "the branch").problem())
         : new PushResult.Declined(reply.words());
   }
 
-  /** Whether {@code reply} says that the branch is at {@code commit} now. */
-  static boolean isAt(ApiResponse reply, CommitId commit) {
-    return reply.body().at("object", "sha").text().filter(commit.hex()::equals).isPresent();
+  private static boolean says(ApiResponse reply, List<String> words) {
+    String said = reply.words().toLowerCase(Locale.ROOT);
+    return words.stream().anyMatch(said::contains);
   }
 
   private Optional<CommitId> tip() throws RemoteException {
     String path = server.path() + "/git/ref/heads/" + Segments.encoded(name);
-    ApiResponse reply = api.make(ApiRequest.get("look at the branch " + name, path).awaiting(404));
+    return tip(api.make(ApiRequest.get("look at the branch " + name, path).awaiting(404)));
+  }
+
+  private static Optional<CommitId> tip(ApiResponse reply) {
     return reply.body().at("object", "sha").text().map(CommitId::new);
   }
 }
