@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param allow what the whole tag must match
  * @param deny tags that never may, upper and lower case alike
  */
-public record TagRules(String owner, Optional<Pattern> allow, List<String> deny) {
+public record TagRules(String owner, Optional<Located<Pattern>> allow, List<String> deny) {
 
   private static final String CATALOG = "the catalog's";
 
@@ -42,15 +42,16 @@ public record TagRules(String owner, Optional<Pattern> allow, List<String> deny)
   /** The rules where the catalog has none: any tag but those that move. */
   public static final TagRules DEFAULT = new TagRules(CATALOG, Optional.empty(), MOVING);
 
-  // A tag has 128 characters at most; a sound pattern reads each a few times.
-  private static final int MOST_STEPS = 1_000_000;
+  // A tag has 128 characters at most; a sound pattern reads each a few times. A run may judge
+  // thousands of tags, each for a millisecond at most.
+  private static final int MOST_STEPS = 100_000;
 
   public TagRules {
     deny = List.copyOf(deny);
   }
 
   /** The catalog's, which hold everywhere. */
-  public TagRules(Optional<Pattern> allow, List<String> deny) {
+  public TagRules(Optional<Located<Pattern>> allow, List<String> deny) {
     this(CATALOG, allow, deny);
   }
 
@@ -79,19 +80,20 @@ public record TagRules(String owner, Optional<Pattern> allow, List<String> deny)
             "Deploy another tag, or change tags.deny in the catalog.");
   }
 
-  private Optional<Problem> judge(Tag tag, Pattern allow) {
-    String shown = SafeText.quoted(allow.pattern());
+  private Optional<Problem> judge(Tag tag, Located<Pattern> allow) {
+    String shown = SafeText.quoted(allow.value().pattern());
     try {
-      return allow.matcher(new Limited(tag.text(), MOST_STEPS)).matches()
+      return allow.value().matcher(new Limited(tag.text(), MOST_STEPS)).matches()
           ? Optional.empty()
           : Optional.of(
               Problem.of(
                   "the tag %s does not match %s tags.allow %s"
                       .formatted(SafeText.quoted(tag.text()), owner, shown),
                   "Deploy a tag of that form, or change tags.allow in the catalog."));
-    } catch (Limited.Exceeded e) {
+    } catch (Limited.Exceeded | StackOverflowError e) {
       return Optional.of(
-          Problem.of(
+          Problem.at(
+              allow.place(),
               "%s tags.allow %s takes too long over the tag %s"
                   .formatted(owner, shown, SafeText.quoted(tag.text())),
               "Write the pattern without a repetition inside a repetition."));

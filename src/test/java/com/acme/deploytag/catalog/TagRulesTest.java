@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.catalog.reader.CatalogReader;
 import com.acme.deploytag.image.Tag;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Place;
+import com.acme.deploytag.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tags are denied, however they are written. */
 final class TagRulesTest {
+  private static final Place PLACE = new Place("c.yml", 3, 9);
 
   @ParameterizedTest
   @ValueSource(strings = {"latest", "Latest", "LATEST", "lAtEsT", "Main", "PROD"})
@@ -33,12 +36,17 @@ final class TagRulesTest {
     assertTrue(TagRules.DEFAULT.judge(new Tag(tag)).isEmpty());
   }
 
+  private static TagRules rules(String pattern) {
+    return new TagRules(Optional.of(new Located<>(Pattern.compile(pattern), PLACE)), List.of());
+  }
+
   /** It would take longer than the world has been there, and no time-out ends a match. */
   @ParameterizedTest
   @ValueSource(strings = {"(.*a){20}b", "(x?)(a+)+\\1b", "(a|aa)+(x?)\\2b"})
   void refusesWhereThePatternTakesTooLong(String pattern) {
-    TagRules rules = new TagRules(Optional.of(Pattern.compile(pattern)), List.of());
-    String told = rules.judge(new Tag("a".repeat(128))).orElseThrow().what();
+    Problem problem = rules(pattern).judge(new Tag("a".repeat(128))).orElseThrow();
+    String told = problem.what();
+    assertEquals(Optional.of(PLACE), problem.place());
     assertEquals(
         "the catalog's tags.allow \"%s\" takes too long over the tag \"%s…\" (128 characters)"
             .formatted(pattern, "a".repeat(80)),
@@ -47,7 +55,7 @@ final class TagRulesTest {
 
   @Test
   void judgesByThePattern() {
-    TagRules rules = new TagRules(Optional.of(Pattern.compile("v\\d+(\\.\\d+)*")), List.of());
+    TagRules rules = rules("v\\d+(\\.\\d+)*");
     assertTrue(rules.judge(new Tag("v" + "1.".repeat(60) + "1")).isEmpty());
     assertTrue(rules.judge(new Tag("v1.")).orElseThrow().what().contains("does not match"));
   }

@@ -54,12 +54,30 @@ final class TagRulesReader {
   }
 
   private static TagRules rules(String owner, List<String> denied, Fields tags) {
-    Optional<Pattern> allow = tags.text("allow", TagRulesReader::pattern).map(Located::value);
+    Optional<Located<Pattern>> allow = tags.text("allow", TagRulesReader::pattern);
     List<String> deny =
         tags.value("deny").isEmpty()
             ? denied
             : tags.texts("deny", Checked::good).stream().map(Located::value).toList();
     return new TagRules(owner, allow, deny);
+  }
+
+  // Letters, classes and counts: the usual patterns need no check, and do not load its classes.
+  private static boolean isPlain(String pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      if ("(|\\^$&".indexOf(pattern.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Problem endless(String text) {
+    return Problem.of(
+        "%s may take for ever: a part of it can match nothing in several ways"
+            .formatted(SafeText.quoted(text)),
+        "Leave at most one alternative empty, repeat only what has at least a character, and use"
+            + " neither \"\\Q\", \"(?x)\" nor a class within a class.");
   }
 
   private static Checked<Pattern> pattern(String text) {
@@ -77,7 +95,10 @@ final class TagRulesReader {
               "Write the character itself; a tag has none but letters, digits, \"_\", \".\" and \"-\"."));
     }
     try {
-      return Checked.good(Pattern.compile(text));
+      Pattern pattern = Pattern.compile(text);
+      return isPlain(text) || PatternCheck.isBounded(text)
+          ? Checked.good(pattern)
+          : Checked.bad(endless(text));
     } catch (PatternSyntaxException e) {
       return Checked.bad(
           Problem.of(
