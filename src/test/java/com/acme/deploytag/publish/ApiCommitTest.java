@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits that GitHub makes: what is asked for, and what lands. */
@@ -198,7 +199,7 @@ final class ApiCommitTest {
   @ParameterizedTest
   @EnumSource(
       value = Endpoint.class,
-      names = {"CREATE_TREE", "CREATE_COMMIT", "GRAPHQL"})
+      names = {"CREATE_TREE", "CREATE_COMMIT"})
   void asksAgainAfterAServersFault(Endpoint moment) throws Exception {
     forge.github.arm(moment, new Fault.LateStatus(Limits.badGateway()));
     assertEquals("1", landed(update()).output("attempts"));
@@ -217,10 +218,18 @@ final class ApiCommitTest {
     assertEquals(3, forge.repo.commitCount());
   }
 
+  static List<Fault> lostReplies() {
+    return List.of(
+        new Fault.DropReply(),
+        new Fault.Hang(),
+        Limits.badGateway(),
+        new Fault.LateStatus(Limits.badGateway()));
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void looksForItsCommitIfTheLastReplyIsLost(boolean landed) throws Exception {
-    forge.github.arm(Endpoint.GRAPHQL, landed ? new Fault.DropReply() : new Fault.Hang());
+  @MethodSource("lostReplies")
+  void looksForItsCommitIfTheLastReplyIsLost(Fault fault) throws Exception {
+    forge.github.arm(Endpoint.GRAPHQL, fault);
     // A share of it is how long a reply is waited for; the rest has to do on a busy machine.
     assertEquals("2", landed(update().input("timeout", "40s")).output("attempts"));
     assertEquals(2, forge.repo.commitCount());

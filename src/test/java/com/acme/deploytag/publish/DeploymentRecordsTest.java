@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What has landed is on GitHub's record of deployments, if that is asked for. */
 final class DeploymentRecordsTest {
@@ -120,6 +122,29 @@ final class DeploymentRecordsTest {
         Fault.Status.json(422, "{\"message\":\"No ref found for: 0123\"}"));
     assertEquals("", warnings(update(1)));
     assertEquals(1, forge.github.deployments().size());
+  }
+
+  static List<Fault> lostAnswers() {
+    return List.of(
+        new Fault.DropReply(),
+        new Fault.Hang(),
+        Limits.badGateway(),
+        new Fault.LateStatus(Limits.badGateway()));
+  }
+
+  /** Whether it is there is looked up before it is made again: a second one would stay pending. */
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void isMadeOnceThoughTheAnswerIsLost(Fault fault) throws Exception {
+    forge.github.jobToken(Permissions.of(MAY));
+    update(1);
+    forge.github.arm(Endpoint.CREATE_DEPLOYMENT, fault);
+    RunResult result = run(forge.update(SERVICE, Forge.tag(2)).input("timeout", "40s"));
+    assertEquals("", warnings(result));
+    List<String> all = forge.github.deployments();
+    assertEquals(2, all.size(), all::toString);
+    assertTrue(all.getFirst().startsWith(ENVIRONMENT + " success " + result.output("commit-sha")));
+    assertTrue(all.getLast().startsWith(ENVIRONMENT + " inactive "), all::toString);
   }
 
   @Test

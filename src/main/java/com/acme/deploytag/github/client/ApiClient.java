@@ -86,6 +86,9 @@ public final class ApiClient {
             .ifPresent(id -> moved = id);
         if (elsewhere.isEmpty()) {
           RemoteException refusal = Refusals.fault(call, reply);
+          if (!call.isRepeatable() && RetryPolicy.mayBeDone(reply)) {
+            throw new RemoteException(refusal.problem(), true, null);
+          }
           Optional<Duration> pause = retries.pause(reply, Instant.now());
           waitToRetry(call, pause.orElseThrow(() -> refusal), refusal);
         }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param path the path below the API's address, with its query; it begins with a slash
  * @param body the JSON object to send
  * @param awaited error statuses that the caller handles
- * @param isRepeatable whether it may be retried after no answer came
+ * @param isRepeatable whether it may be retried where it may have been done
  */
 public record ApiRequest(
     String doing,
@@ -54,7 +54,10 @@ public record ApiRequest(
     return new ApiRequest(doing, method, path, body, Set.of(statuses), isRepeatable);
   }
 
-  /** The same, never retried after no answer came, since doing it twice would show. */
+  /**
+   * The same, never retried where it may have been done: after no answer, or a server's fault.
+   * Doing it twice would show.
+   */
   public ApiRequest once() {
     return new ApiRequest(doing, method, path, body, awaited, false);
   }

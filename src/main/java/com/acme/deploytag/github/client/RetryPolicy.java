@@ -57,6 +57,11 @@ final class RetryPolicy {
     return isLimit(reply) || isTrouble(reply);
   }
 
+  /** Whether the call may have been done, although {@code reply} does not say so. */
+  static boolean mayBeDone(ApiResponse reply) {
+    return isTrouble(reply) && !isLimit(reply);
+  }
+
   // GraphQL reports an internal error with status 200.
   private static boolean isTrouble(ApiResponse reply) {
     return reply.status() >= 500

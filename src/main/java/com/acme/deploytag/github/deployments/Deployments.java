@@ -2,10 +2,13 @@ package com.acme.deploytag.github.deployments;
 
 import com.acme.deploytag.github.client.ApiClient;
 import com.acme.deploytag.github.client.ApiRequest;
+import com.acme.deploytag.github.client.CarefulRetry;
+import com.acme.deploytag.github.client.Json;
 import com.acme.deploytag.github.client.Refusals;
-import com.acme.deploytag.github.client.ReplicaLagRetry;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.net.Server;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Puts deployments on GitHub's record (docs.github.com, "REST API endpoints for deployments"). */
@@ -28,18 +31,25 @@ public final class Deployments {
    * @throws RemoteException if GitHub refuses, or does not answer
    */
   public long create(Deployment deployment) throws RemoteException {
-    // Twice would show, so it is not sent again where no answer came.
     ApiRequest call =
-        ApiRequest.post(
-                "record the deployment of " + what(deployment),
-                server.path() + "/deployments",
-                deployment.body())
-            .once();
-    return ReplicaLagRetry.send(api, call, UNPROCESSABLE)
-        .body()
+        ApiRequest.post("record the deployment of " + what(deployment), path(), deployment.body());
+    return CarefulRetry.send(api, call, () -> find(deployment), UNPROCESSABLE)
         .at("id")
         .number()
         .orElseThrow(() -> Refusals.incomplete(call, "the deployment"));
+  }
+
+  /** The newest one of the same commit in the same environment, which no other run makes. */
+  private Optional<Json> find(Deployment deployment) throws RemoteException {
+    String environment = URLEncoder.encode(deployment.name(), StandardCharsets.UTF_8);
+    String query = "?sha=%s&environment=%s&per_page=1".formatted(deployment.commit(), environment);
+    ApiRequest call =
+        ApiRequest.get("look for the deployment of " + what(deployment), path() + query);
+    return api.make(call).body().items().stream().findFirst();
+  }
+
+  private String path() {
+    return server.path() + "/deployments";
   }
 
   private static String what(Deployment deployment) {
@@ -58,7 +68,7 @@ public final class Deployments {
     api.make(
         ApiRequest.post(
             "record the %s of the deployment of %s".formatted(state.word(), what(deployment)),
-            server.path() + "/deployments/" + id + "/statuses",
+            path() + "/" + id + "/statuses",
             deployment.status(state, page)));
   }
 }

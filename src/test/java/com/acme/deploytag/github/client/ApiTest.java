@@ -155,12 +155,29 @@ final class ApiTest {
     assertTrue(Math.abs(from.toSeconds() - seconds) < 30, fault.problem().text());
   }
 
-  @Test
-  void sendsOnceWhatMustNotBeSentTwice() {
-    server.thenNothing();
+  /** It may have been done: there is no answer, or a server on the way gave its own. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200, 500, 502, 503, 504})
+  void sendsOnceWhatMustNotBeSentTwice(int status) {
+    switch (status) {
+      case 0 -> server.thenNothing();
+      case 200 ->
+          server.then(
+              200,
+              "{\"errors\":[{\"message\":\"Something went wrong while executing your query\"}]}");
+      default -> server.then(status, "<html>");
+    }
     RemoteException fault = fault(LONG, ApiRequest.post("look", "/x", Map.of()).once());
     assertTrue(fault.isPassing());
     assertEquals(1, server.asked().size());
+  }
+
+  @Test
+  void sendsAgainWhatWasNotDoneForALimit() throws Exception {
+    server.then(429, "", "Retry-After", "1").then(403, "", "Retry-After", "1").then(200, OK);
+    ApiRequest once = ApiRequest.post("look", "/x", Map.of()).once();
+    assertTrue(api(LONG).make(once).isDone());
+    assertEquals(3, server.asked().size());
   }
 
   @Test

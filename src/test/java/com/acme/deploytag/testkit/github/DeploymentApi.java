@@ -94,11 +94,15 @@ final class DeploymentApi {
 
   private Answer list(Caller caller, Call call) {
     String environment = call.query().getOrDefault("environment", "");
+    String commit = call.query().getOrDefault("sha", "");
+    int size = Integer.parseInt(call.query().getOrDefault("per_page", "30"));
     return new Answer(
         200,
         Json.array(
             deployments.stream()
                 .filter(each -> environment.isEmpty() || each.environment.equals(environment))
+                .filter(each -> commit.isEmpty() || each.commit.equals(commit))
+                .limit(size)
                 .toList(),
             each -> each.json));
   }
