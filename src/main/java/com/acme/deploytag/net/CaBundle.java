@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -25,9 +26,12 @@ import javax.net.ssl.TrustManagerFactory;
 public final class CaBundle {
 
   private final SSLContext context;
+  // The same one each time: the JDK keeps connections alive for those who ask with it alone.
+  private final SSLSocketFactory sockets;
 
   private CaBundle(SSLContext context) {
     this.context = context;
+    this.sockets = context.getSocketFactory();
   }
 
   /** The authorities in the PEM file at {@code path}; bad if it holds none or cannot be read. */
@@ -49,7 +53,7 @@ public final class CaBundle {
 
   /** Makes {@code connection} trust these authorities, and no others. */
   void apply(HttpsURLConnection connection) {
-    connection.setSSLSocketFactory(context.getSocketFactory());
+    connection.setSSLSocketFactory(sockets);
   }
 
   /** The TLS context of clients that trust these authorities. */

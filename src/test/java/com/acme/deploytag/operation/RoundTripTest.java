@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.Forge;
+import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.Request;
 import com.acme.deploytag.testkit.RunResult;
+import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The requests of a run, each of which costs a user a tenth of a second or so, since each waits for
@@ -59,6 +63,24 @@ final class RoundTripTest {
     forge.commitTag(Forge.tag(1));
     assertEquals(0, Forge.run(forge.update("checkout-service", Forge.tag(1))).exit());
     assertEquals(List.of(LOOK, GET), requests());
+  }
+
+  /** Over TLS, a connection more is two round trips more; also where the authority is one's own. */
+  @Test
+  void ownAuthority(@TempDir Path folder) throws Exception {
+    try (GitServer server = GitServer.startTls("s3cret")) {
+      server.create("acme/ecommerce-infra", Path.of("test-fixtures/ecommerce-infra"));
+      Runner runner =
+          Runner.in(folder)
+              .server(server)
+              .env("SSL_CERT_FILE", server.caCertificate().orElseThrow().toString())
+              .repositoryDispatch(
+                  "{\"service\":\"checkout-service\",\"tag\":\"%s\",\"environment\":\"staging\"}"
+                      .formatted(Forge.tag(1)));
+      assertEquals(0, runner.run(Forge.IN_PROCESS).exit());
+      assertEquals(3, server.requests().size());
+      assertEquals(1, server.connections());
+    }
   }
 
   /** Nothing is asked of the side that takes pushes. */
