@@ -67,9 +67,11 @@ final class OneJar {
             ClassFile.ConstantPoolSharingOption.NEW_POOL);
     classes((name, type) -> Debug.strip(type, files, name.startsWith(OURS)));
     classes((name, type) -> name.startsWith(OURS) ? Switches.compile(type, classes) : type);
+    classes((name, type) -> name.startsWith(OURS) ? RecordMethods.compile(type, classes) : type);
     Named.keep(entries, OURS, files);
     byte[] messages = entries.remove(JGitText.MESSAGES);
     entries.computeIfPresent(JGitText.CLASS, (_, type) -> JGitText.compile(type, messages));
+    classes((name, type) -> Shortcuts.take(name, type, files));
     classes((name, type) -> sound(name, type, files));
   }
 
