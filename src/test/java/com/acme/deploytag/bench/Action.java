@@ -20,7 +20,14 @@ final class Action implements Side<Deploy> {
   @Override
   public Measured run(Deploy deploy) throws IOException, InterruptedException {
     Ran ran =
-        run(deploy.server(), deploy.size(), runner -> runner.repositoryDispatch(deploy.payload()));
+        run(
+            deploy.server(),
+            deploy.size(),
+            runner ->
+                runner
+                    .repositoryDispatch(deploy.payload())
+                    .env("GITHUB_SERVER_URL", deploy.url())
+                    .env("GITHUB_SHA", deploy.repo().tip()));
     return ran.timed().measured(ran.attempts(), deploy);
   }
 

@@ -78,6 +78,7 @@ public final class Benchmark {
       }
       switch (part) {
         case "startup" -> new Startup(options, report, action, shell).run();
+        case "distance" -> new Distance(options, report, action, shell).run();
         case "scale" -> new Scale(options, report, action, shell).run();
         case "ledger" -> new Ledger(options, report, action, shell).run();
         case "contention" -> new Contention(options, report, action, shell).run();

@@ -1,6 +1,5 @@
 package com.acme.deploytag.bench;
 
-import com.acme.deploytag.testkit.GitServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,28 +14,21 @@ final class Comparison {
     }
   }
 
-  /** What went over the wire in one run. */
-  private record Moved(long bytes, int requests) {
-    String kib() {
-      return String.valueOf(Math.round(bytes / 1024.0));
-    }
-  }
-
   private final List<Pair> pairs = new ArrayList<>();
-  private final GitServer server;
+  private final Meter meter;
   private String failure = "";
-  private Moved actionMoved = new Moved(0, 0);
-  private Moved shellMoved = new Moved(0, 0);
+  private Meter.Reading actionMoved = new Meter.Reading(0, 0, 0, 0);
+  private Meter.Reading shellMoved = actionMoved;
 
-  private Comparison(GitServer server) {
-    this.server = server;
+  private Comparison(Meter meter) {
+    this.meter = meter;
   }
 
   /** Runs both, warming up first; after the first failure no more, since it would go on failing. */
   public static <T> Comparison of(
-      int runs, Side<T> action, Side<T> shell, GitServer server, Supplier<T> next)
+      int runs, Side<T> action, Side<T> shell, Meter meter, Supplier<T> next)
       throws IOException, InterruptedException {
-    Comparison comparison = new Comparison(server);
+    Comparison comparison = new Comparison(meter);
     int warmUp = runs < 5 ? 1 : 2;
     for (int i = -warmUp; i < runs && comparison.failure.isEmpty(); i++) {
       Pair pair = comparison.pair(i % 2 == 0, action, shell, next);
@@ -59,10 +51,9 @@ final class Comparison {
 
   private <T> Measured run(String who, Side<T> side, T task)
       throws IOException, InterruptedException {
-    long before = server.bytesMoved();
-    int asked = server.requests().size();
+    Meter.Reading before = meter.read();
     Measured measured = side.run(task);
-    Moved now = new Moved(server.bytesMoved() - before, server.requests().size() - asked);
+    Meter.Reading now = meter.read().since(before);
     if (who.equals("shell")) {
       shellMoved = now;
     } else {
@@ -107,6 +98,13 @@ final class Comparison {
             : "not measured",
         actionMoved.kib() + " and " + shellMoved.kib(),
         actionMoved.requests() + " and " + shellMoved.requests());
+  }
+
+  /** The cells that a distance adds to it. */
+  List<String> distance() {
+    return List.of(
+        actionMoved.roundTrips() + " and " + shellMoved.roundTrips(),
+        actionMoved.connections() + " and " + shellMoved.connections());
   }
 
   private static String peak(Spread kib) {

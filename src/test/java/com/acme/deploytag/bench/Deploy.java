@@ -6,8 +6,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 
-/** An update to carry out: a tag that is new for a service in staging. */
-record Deploy(GitServer server, BareRepo repo, String service, String folder, String tag) {
+/**
+ * An update to carry out: a tag that is new for a service in staging.
+ *
+ * @param url where the server is reached
+ */
+record Deploy(
+    GitServer server, String url, BareRepo repo, String service, String folder, String tag) {
   static final String REPOSITORY = "acme/ecommerce-infra";
 
   private static final Random TAGS = new Random(3);
@@ -15,7 +20,12 @@ record Deploy(GitServer server, BareRepo repo, String service, String folder, St
   static synchronized Deploy next(GitServer server, BareRepo repo, String service, String folder) {
     String tag =
         String.format(Locale.ROOT, "%016x%016x%08x", TAGS.nextLong(), TAGS.nextLong(), 0xacce5);
-    return new Deploy(server, repo, service, folder, tag);
+    return new Deploy(server, server.url(), repo, service, folder, tag);
+  }
+
+  /** The same, at another address of the server. */
+  Deploy at(String other) {
+    return new Deploy(server, other, repo, service, folder, tag);
   }
 
   String image() {

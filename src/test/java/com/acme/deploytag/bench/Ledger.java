@@ -28,7 +28,7 @@ record Ledger(Options options, Report report, Action action, Shell shell) {
                   options.fewer(5),
                   this::answer,
                   new HistoryShell(shell),
-                  server,
+                  Meter.of(server),
                   () -> {
                     repo.git("update-ref", "refs/heads/main", tip);
                     return question;
@@ -76,7 +76,7 @@ record Ledger(Options options, Report report, Action action, Shell shell) {
             options.fewer(5),
             action,
             shell,
-            server,
+            Meter.of(server),
             () -> Deploy.next(server, repo, service, "apps/" + service));
     report.row(comparison.row("update, " + archive.name()));
   }

@@ -29,7 +29,7 @@ record Scale(Options options, Report report, Side<Deploy> action, Side<Deploy> s
                 infra.isLarge() ? options.fewer(5) : options.fewer(2),
                 action,
                 shell,
-                server,
+                Meter.of(server),
                 () -> infra.deploy(server, repo, infra.services() / 2));
         report.row(comparison.row(infra.name()));
       }

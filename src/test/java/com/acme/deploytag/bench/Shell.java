@@ -56,6 +56,7 @@ final class Shell implements Side<Deploy> {
 
   private Map<String, String> environment(Path folder, Deploy deploy) throws IOException {
     Map<String, String> env = environment(folder, deploy.server());
+    env.put("URL", deploy.url() + "/" + Deploy.REPOSITORY);
     env.put("OVERLAY", deploy.overlay());
     env.put("IMAGE", deploy.image());
     env.put("TAG", deploy.tag());

@@ -31,7 +31,7 @@ record Startup(Options options, Report report, Side<Deploy> action, Side<Deploy>
             options.runs(),
             action,
             shell,
-            server,
+            Meter.of(server),
             () -> Deploy.next(server, repo, "checkout-service", "apps/checkout"));
     report.row(comparison.row(name));
   }
