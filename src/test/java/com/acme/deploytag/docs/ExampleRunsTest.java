@@ -144,19 +144,19 @@ final class ExampleRunsTest {
             .path("steps");
     assertEquals("{\"operation\":\"status\"}", steps.get(0).path("with").toString());
     String condition = steps.get(1).path("if").asText().replaceFirst("^\\$\\{\\{(.*)}}$", "$1");
-    String fine = ended("reported", status()).output("json");
+    String fine = ended("reported", status()).output("status");
     assertEquals("false", evaluated(condition, fine));
     String overlay = "apps/checkout/overlays/production/kustomization.yaml";
     String text = host.repo.text(overlay).replaceFirst("newTag: [0-9a-f]{40}", "newTag: " + TAG);
     // Within the history that counts, which the example's first commit is not.
     host.repo.clock(Instant.now().minus(Duration.ofHours(1)));
     host.repo.commit(overlay, text, "by hand");
-    String foreign = ended("reported", status()).output("json");
+    String foreign = ended("reported", status()).output("status");
     assertEquals("true", evaluated(condition, foreign), foreign);
   }
 
   private static String evaluated(String condition, String json) {
-    Map<String, ?> outputs = Map.of("outputs", Map.of("json", json));
+    Map<String, ?> outputs = Map.of("outputs", Map.of("status", json));
     return Expressions.value(condition, Map.of("steps", Map.of("status", outputs)));
   }
 

@@ -47,7 +47,8 @@ final class StatusTest {
   }
 
   private static JsonNode service(RunResult result, String name) throws Exception {
-    for (JsonNode service : JSON.readTree(result.output("json")).path("services")) {
+    assertEquals(result.output("status"), result.output("json"));
+    for (JsonNode service : JSON.readTree(result.output("status")).path("services")) {
       if (service.path("service").asText().equals(name)) {
         return service;
       }

@@ -42,6 +42,7 @@ public final class Outputs {
           "pull-request-number",
           "pull-request-url",
           "pull-request-operation",
+          "status",
           "json");
 
   // No repository has more services; a payload may list more.
@@ -98,7 +99,11 @@ public final class Outputs {
         catalog(outputs, proposed.catalog());
         pull(outputs, proposed.pull());
       }
-      case Outcome.Told told -> outputs.put("json", StatusJson.of(told.status()));
+      case Outcome.Told told -> {
+        String status = StatusJson.of(told.status());
+        outputs.put("status", status);
+        outputs.put("json", status);
+      }
       case Outcome.Dispatched dispatched -> sent(outputs, dispatched.payload());
       case Outcome.Answered answered -> {
         sent(outputs, answered.payload());

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The output {@code json} of a status; docs/operations/status.md describes it. */
+/** The output {@code status} of a status; docs/operations/status.md describes it. */
 final class StatusJson {
 
   // An output must stay below 1 MB, and a service may depend on a dozen others.
