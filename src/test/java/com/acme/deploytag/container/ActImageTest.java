@@ -74,13 +74,14 @@ final class ActImageTest {
     return act.run("deploy.yml", "repository_dispatch", event(payload));
   }
 
-  /** Starts a workflow by its form; {@code fields} as GitHub has them in the event. */
+  /** Starts a workflow by its form; {@code fields} as GitHub has them in the event, but for to. */
   private ActRun start(String workflow, String fields) throws Exception {
+    String to = workflow.equals("promote.yml") ? ", \"to\": \"production\"" : "";
     String form =
         """
         "ref": "refs/heads/main", "workflow": ".github/workflows/%s", "inputs": {%s}
         """
-            .formatted(workflow, fields);
+            .formatted(workflow, fields + to);
     return act.run(workflow, "workflow_dispatch", event(form));
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands of the pages can be run. What sends a dispatch is run by {@link PageRunsTest}. */
 final class ScriptsTest {
   private static final Pattern START =
-      Pattern.compile("gh workflow run (\\S+\\.yml)((?: -f [\\w-]+=[^\\s`]+)*)");
+      Pattern.compile("gh workflow run (\\S+\\.yml)(?: -R \\S+)?((?: -f [\\w-]+=[^\\s`]+)*)");
   private static final Pattern FIELD = Pattern.compile("-f ([\\w-]+)=([^\\s`]+)");
 
   @TempDir Path dir;
@@ -61,19 +61,34 @@ final class ScriptsTest {
   /** The form has these fields, and where it has choices, these are among them. */
   @Test
   void workflowsHaveTheFieldsThatTheyAreStartedWith() {
-    int starts = 0;
-    for (Page page : Page.all()) {
-      for (MatchResult start : START.matcher(page.text()).results().toList()) {
-        starts++;
-        Path file = Project.EXAMPLE.resolve(".github/workflows").resolve(start.group(1));
-        JsonNode form = Yaml.parse(file).path("on").path("workflow_dispatch").path("inputs");
-        for (MatchResult field : FIELD.matcher(start.group(2)).results().toList()) {
-          assertTrue(form.has(field.group(1)), start.group());
-          List<String> options = Yaml.texts(form.path(field.group(1)).path("options"));
-          assertTrue(options.isEmpty() || options.contains(field.group(2)), start.group());
-        }
+    List<String> pages = Page.all().stream().map(Page::text).toList();
+    assertEquals(4, pages.stream().mapToInt(text -> starts(text, true)).sum());
+  }
+
+  /** The same of what summaries tell to run, in whichever environments. */
+  @Test
+  void workflowsHaveTheFieldsThatSummariesTell() {
+    List<Path> summaries =
+        Stream.of("scenarios", "status", "pull-request", "demo")
+            .map(Project.ROOT.resolve("test-fixtures")::resolve)
+            .flatMap(folder -> Project.files(folder, "").stream())
+            .toList();
+    int starts = summaries.stream().mapToInt(file -> starts(Project.read(file), false)).sum();
+    assertTrue(starts >= 4, "only " + starts);
+  }
+
+  private static int starts(String text, boolean isExample) {
+    List<MatchResult> starts = START.matcher(text).results().toList();
+    for (MatchResult start : starts) {
+      Path file = Project.EXAMPLE.resolve(".github/workflows").resolve(start.group(1));
+      JsonNode form = Yaml.parse(file).path("on").path("workflow_dispatch").path("inputs");
+      for (MatchResult field : FIELD.matcher(start.group(2)).results().toList()) {
+        assertTrue(form.has(field.group(1)), start.group());
+        List<String> options = Yaml.texts(form.path(field.group(1)).path("options"));
+        assertTrue(
+            !isExample || options.isEmpty() || options.contains(field.group(2)), start.group());
       }
     }
-    assertEquals(4, starts);
+    return starts.size();
   }
 }

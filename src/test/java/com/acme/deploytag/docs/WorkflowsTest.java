@@ -204,8 +204,34 @@ final class WorkflowsTest {
     }
     // A dispatch reaches no environment that is promoted to.
     assertEquals(
-        Map.of("deploy", "", "promote", "production", "rollback", "${{ inputs.environment }}"),
+        Map.of(
+            "deploy", "",
+            "promote", "${{ inputs.to }}",
+            "rollback", "${{ inputs.environment }}"),
         environments);
+  }
+
+  /** A text would let whoever starts the run name one that asks nobody. */
+  @Test
+  void letAPersonChooseOnlyAmongTheEnvironmentsThatThereAre() {
+    Set<String> known = ExampleTest.catalog().environments().keySet();
+    int chosen = 0;
+    for (Path file : Project.workflows()) {
+      JsonNode workflow = Yaml.parse(file);
+      JsonNode form = workflow.path("on").path("workflow_dispatch").path("inputs");
+      for (JsonNode job : workflow.path("jobs")) {
+        String environment =
+            job.path("environment").asText() + job.path("with").path("environment").asText();
+        String field = environment.replaceFirst("^\\$\\{\\{ inputs\\.([\\w-]+) }}$", "$1");
+        if (!field.equals(environment) && !form.isMissingNode()) {
+          assertEquals("choice", form.path(field).path("type").asText(), file.toString());
+          List<String> options = Yaml.texts(form.path(field).path("options"));
+          assertTrue(!options.isEmpty() && known.containsAll(options), file.toString());
+          chosen++;
+        }
+      }
+    }
+    assertEquals(3, chosen);
   }
 
   /** GitHub drops the older of two waiting runs unless it is told not to. */

@@ -54,11 +54,10 @@ record ReadyTable(Status status, StatusWords words) {
             command(promotion));
   }
 
-  // Of the workflow that the example ships. With several promotions it would have to be told which.
+  // Of the workflow that the example ships, whose form has a choice of environments.
   private String command(ReadyPromotions promotion) {
-    String services = "service=" + String.join(",", promotion.services());
-    return status.promotions().size() == 1
-        ? Markdown.whole("gh workflow run promote.yml -f " + services)
-        : Markdown.whole(services.replace("=", ": ") + ", to: " + promotion.drift().to());
+    String to = status.promotions().size() == 1 ? "" : " -f to=" + promotion.drift().to();
+    return Markdown.whole(
+        "gh workflow run promote.yml -f service=" + String.join(",", promotion.services()) + to);
   }
 }

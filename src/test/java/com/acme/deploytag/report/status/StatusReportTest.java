@@ -10,6 +10,7 @@ import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
 import com.acme.deploytag.outcome.Outcome;
 import com.acme.deploytag.outcome.RunResult;
 import com.acme.deploytag.report.Run;
+import com.acme.deploytag.report.Samples;
 import com.acme.deploytag.report.Services;
 import com.acme.deploytag.report.outcome.LogEntry;
 import com.acme.deploytag.report.outcome.LogText;
@@ -50,6 +51,17 @@ final class StatusReportTest {
 
   private static Duration days(int days) {
     return Duration.ofDays(days);
+  }
+
+  /** The form has a choice of environments. */
+  @Test
+  void commandsSayWhereToWhereThereAreSeveralPromotions() {
+    String text = summary(Samples.of(40, "staging", "prod-eu", "prod-us"));
+    Pattern command =
+        Pattern.compile(
+            "gh workflow run promote\\.yml -f service=[a-z0-9,-]+ -f to=prod-(eu|us)[`<]");
+    assertTrue(command.matcher(text).find(), text);
+    assertFalse(text.contains(", to: "), text);
   }
 
   private static String summary(Status status) {
