@@ -8,6 +8,13 @@ package com.acme.deploytag.image;
  */
 public record ImageReference(ImageName name, String version) {
 
+  /** What is pulled where {@code pin} stands: by its digest, if it has one. */
+  public static ImageReference pulled(ImageName name, Pin pin) {
+    return pin.digest()
+        .map(digest -> of(name, digest))
+        .orElseGet(() -> of(name, pin.tag().orElseThrow()));
+  }
+
   public static ImageReference of(ImageName name, Tag tag) {
     return new ImageReference(name, tag.text());
   }

@@ -20,19 +20,26 @@ public final class Deadline {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final long end;
+  private final String work;
 
-  private Deadline(long end) {
+  private Deadline(long end, String work) {
     this.end = end;
+    this.work = work;
   }
 
   public static Deadline in(Duration duration) {
+    return in(duration, "this run");
+  }
+
+  /** One for {@code work} alone, in words. */
+  public static Deadline in(Duration duration, String work) {
     Duration bounded = duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
-    return new Deadline(System.nanoTime() + bounded.toNanos());
+    return new Deadline(System.nanoTime() + bounded.toNanos(), work);
   }
 
   /** A deadline that is {@code more} later. */
   public Deadline later(Duration more) {
-    return in(remaining().plus(more));
+    return in(remaining().plus(more), work);
   }
 
   /** The time left; zero once it has passed. */
@@ -49,8 +56,8 @@ public final class Deadline {
   public static final class PassedException extends SocketTimeoutException {
     private static final long serialVersionUID = 1;
 
-    private PassedException() {
-      super("the time for this run is over");
+    private PassedException(String work) {
+      super("the time for " + work + " is over");
     }
   }
 
@@ -93,7 +100,7 @@ public final class Deadline {
 
   /** The exception for a passed deadline; of a type after which JGit does not retry. */
   public PassedException over() {
-    return new PassedException();
+    return new PassedException(work);
   }
 
   /**

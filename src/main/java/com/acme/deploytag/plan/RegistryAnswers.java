@@ -4,7 +4,10 @@ import com.acme.deploytag.image.Digest;
 import com.acme.deploytag.image.ImageLabels;
 import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.image.ImageReference;
+import com.acme.deploytag.problem.Problem;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +52,23 @@ public record RegistryAnswers(Map<Asked, ImageLookup> told) {
             instanceof ImageLookup.Present(Digest _, ImageLabels labels)
         ? Optional.of(labels)
         : Optional.empty();
+  }
+
+  /** Why others say nothing of what they were asked, each once, in the order of their words. */
+  public List<Problem> untold() {
+    return told.values().stream()
+        .filter(ImageLookup.Untold.class::isInstance)
+        .map(untold -> ((ImageLookup.Untold) untold).problem())
+        .distinct()
+        .sorted(Comparator.comparing(Problem::what))
+        .toList();
+  }
+
+  /** Those of them that say whether an image is there. */
+  public RegistryAnswers certain() {
+    Map<Asked, ImageLookup> certain = new HashMap<>(told);
+    certain.values().removeIf(ImageLookup.Untold.class::isInstance);
+    return new RegistryAnswers(certain);
   }
 
   /** These and {@code others}. */

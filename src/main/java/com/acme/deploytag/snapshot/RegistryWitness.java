@@ -85,6 +85,9 @@ public final class RegistryWitness {
 
   private static Map<RegistryAnswers.Asked, ImageQuestion> questions(
       Operation operation, PinChange pin, RegistryRules rules) {
+    if (operation == Operation.STATUS) {
+      return standing(pin);
+    }
     boolean isAll = operation == Operation.VERIFY;
     boolean isByTag = operation == Operation.UPDATE;
     Optional<Tag> tag = pin.after().tag();
@@ -109,6 +112,19 @@ public final class RegistryWitness {
                 pin,
                 ImageReference.of(image, d),
                 new ImageQuestion(ImageReference.of(pulled, d), isRead)));
+    return questions;
+  }
+
+  /** Of what stands somewhere only whether it can be pulled again: by its digest, if it has one. */
+  private static Map<RegistryAnswers.Asked, ImageQuestion> standing(PinChange pin) {
+    ImageName image = new ImageName(pin.image());
+    ImageName pulled = pulled(pin, image);
+    Map<RegistryAnswers.Asked, ImageQuestion> questions = new LinkedHashMap<>();
+    add(
+        questions,
+        pin,
+        ImageReference.pulled(image, pin.after()),
+        new ImageQuestion(ImageReference.pulled(pulled, pin.after()), false));
     return questions;
   }
 

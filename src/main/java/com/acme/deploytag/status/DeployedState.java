@@ -5,6 +5,7 @@ import com.acme.deploytag.catalog.Location;
 import com.acme.deploytag.catalog.Service;
 import com.acme.deploytag.health.HealthReader;
 import com.acme.deploytag.health.PinHealth;
+import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.Versions;
 import com.acme.deploytag.ledger.trailer.Rejection;
@@ -22,7 +23,9 @@ import com.acme.deploytag.problem.Place;
 import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What stands of a service in an environment. */
 public sealed interface DeployedState {
@@ -34,15 +37,39 @@ public sealed interface DeployedState {
    * @param rejection the word on this very version by whoever rolled it back here, if it stands
    * @param ineffective why that changes nothing of what runs, for each of its pins that does not
    * @param health what its cluster says of it, where that is asked
+   * @param lookups what registries say of its pins, as far as they were asked
    */
   record Pinned(
       Interval interval,
       Optional<Rejection> rejection,
       List<Problem> ineffective,
-      Optional<PinHealth> health)
+      Optional<PinHealth> health,
+      Map<Version.Pinned, ImageLookup> lookups)
       implements DeployedState {
     public Pinned {
       ineffective = List.copyOf(ineffective);
+      lookups = Map.copyOf(lookups);
+    }
+
+    /** Why it cannot be pulled again, for each of its images that is not there any more. */
+    public List<Problem> missing() {
+      return interval.version().pins().stream()
+          .filter(pin -> lookups.get(pin) instanceof ImageLookup.Missing)
+          .map(pin -> missing((ImageLookup.Missing) lookups.get(pin)))
+          .toList();
+    }
+
+    private static Problem missing(ImageLookup.Missing missing) {
+      return Problem.of(
+          "%s is gone: its registry has no such image, so that no pod that starts can pull it"
+              .formatted(missing.image()),
+          "Push it again, or deploy what is there; and see that nothing deletes what is still"
+              + " deployed.");
+    }
+
+    /** All that is wrong with it, the worst first. */
+    public List<Problem> problems() {
+      return Stream.concat(missing().stream(), ineffective.stream()).toList();
     }
   }
 
@@ -102,7 +129,8 @@ public sealed interface DeployedState {
               present.get(),
               rejection(target, present.get(), snapshot),
               ineffective(service, environment, present.get(), snapshot),
-              health(target, environment, present.get(), snapshot));
+              health(target, environment, present.get(), snapshot),
+              lookups(service, environment, present.get(), snapshot));
       case Presence.Pinned _ -> throw new IllegalStateException("pinned, but not on record");
       case Presence.Inherited(Version version, Place place, var _) ->
           new Inherited(version, place, presence.follower(service, environment));
@@ -118,6 +146,14 @@ public sealed interface DeployedState {
             new HealthReader(
                     environment.health().get(), target, snapshot.ledger(), snapshot.health().get())
                 .of(present.version()));
+  }
+
+  private static Map<Version.Pinned, ImageLookup> lookups(
+      Service service, Environment environment, Interval present, Snapshot snapshot) {
+    // Where nothing was asked, nothing of what asks is loaded.
+    return snapshot.registry().told().isEmpty()
+        ? Map.of()
+        : StandingPins.lookups(service, environment, present, snapshot);
   }
 
   private static List<Problem> ineffective(

@@ -110,7 +110,7 @@ public record Drift(
       DeployedState target,
       Ledger ledger) {
     Timeline line = ledger.of(service, from);
-    if (!(source instanceof DeployedState.Pinned(Interval newest, var _, var _, var _))) {
+    if (!(source instanceof DeployedState.Pinned(Interval newest, var _, var _, var _, var _))) {
       return new Drift(from, to, Kind.APART, Optional.empty(), List.of());
     }
     return switch (target) {
@@ -121,10 +121,10 @@ public record Drift(
           newest.version().isSameBuild(version)
               ? new Drift(from, to, Kind.SAME, Optional.empty(), List.of())
               : unpinned(from, to, Kind.WAITING, line);
-      case DeployedState.Pinned(Interval there, var _, var _, var _)
+      case DeployedState.Pinned(Interval there, var _, var _, var _, var _)
           when newest.version().isSameBuild(there.version()) ->
           new Drift(from, to, Kind.SAME, Optional.empty(), List.of());
-      case DeployedState.Pinned(Interval there, var _, var _, var _) ->
+      case DeployedState.Pinned(Interval there, var _, var _, var _, var _) ->
           between(from, new ServiceEnvironment(service, to), there, line, ledger);
     };
   }

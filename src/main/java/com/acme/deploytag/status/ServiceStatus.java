@@ -35,6 +35,8 @@ public record ServiceStatus(
 
   /** What a person should know of a service first; the worst comes first. */
   public enum State {
+    /** A version runs whose image is gone: no pod that starts can pull it. */
+    MISSING("missing"),
     /** An overlay cannot be read. */
     BROKEN("broken"),
     /**
@@ -80,6 +82,9 @@ public record ServiceStatus(
 
   /** The worst of what there is to know. */
   public State state() {
+    if (places.values().stream().anyMatch(ServiceStatus::isMissing)) {
+      return State.MISSING;
+    }
     if (places.values().stream().anyMatch(DeployedState.Broken.class::isInstance)) {
       return State.BROKEN;
     }
@@ -100,6 +105,10 @@ public record ServiceStatus(
         || (standing instanceof DeployedState.Inherited inherited
             && inherited.follower().isPresent())
         || (standing instanceof DeployedState.Pinned pinned && !pinned.ineffective().isEmpty());
+  }
+
+  private static boolean isMissing(DeployedState standing) {
+    return standing instanceof DeployedState.Pinned pinned && !pinned.missing().isEmpty();
   }
 
   private static boolean isRejected(DeployedState standing) {

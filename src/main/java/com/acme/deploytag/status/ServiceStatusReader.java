@@ -154,7 +154,8 @@ final class ServiceStatusReader {
     Planner planner =
         promotion(
             service.name(), new Status.Promotion(drift.from(), drift.to()), snapshot.catalog());
-    Planned planned = planner.plan(snapshot);
+    // Whether a registry answers this minute is not what a status is to say of a promotion.
+    Planned planned = planner.plan(snapshot.with(snapshot.registry().certain()));
     reaches.addAll(planned.reaches());
     return switch (planned.decision()) {
       case Decision.Go _, Decision.Recorded _, Decision.Superseded _ -> drift;

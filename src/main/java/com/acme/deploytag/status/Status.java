@@ -25,6 +25,7 @@ import java.util.SequencedMap;
  * @param frozen what freezes environments now, by their names, in the catalog's order
  * @param numbers how often and how fast versions got in of late
  * @param empty the environments for which no service has an overlay, and what may have been meant
+ * @param untold why registries do not say of some images whether they are there
  */
 public record Status(
     CommitId tip,
@@ -36,7 +37,8 @@ public record Status(
     List<ServiceStatus> services,
     SequencedMap<String, Frozen> frozen,
     Numbers numbers,
-    SequencedMap<String, Problem> empty) {
+    SequencedMap<String, Problem> empty,
+    List<Problem> untold) {
 
   /** A promotion, by the names of its two environments. */
   public record Promotion(String from, String to) {}
@@ -46,6 +48,7 @@ public record Status(
     promotions = List.copyOf(promotions);
     services = List.copyOf(services);
     frozen = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(frozen));
+    untold = List.copyOf(untold);
     empty = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(empty));
   }
 

@@ -14,6 +14,8 @@ import com.acme.deploytag.numbers.Deployment;
 import com.acme.deploytag.numbers.Numbers;
 import com.acme.deploytag.pins.PinFile;
 import com.acme.deploytag.plan.Decision;
+import com.acme.deploytag.plan.PinChange;
+import com.acme.deploytag.plan.RegistryAnswers;
 import com.acme.deploytag.plan.Selection;
 import com.acme.deploytag.plan.Snapshot;
 import com.acme.deploytag.planner.Planner;
@@ -23,6 +25,7 @@ import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Request;
 import com.acme.deploytag.request.UnexpectedParams;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -111,6 +114,11 @@ public final class StatusReader {
     return told;
   }
 
+  /** What registries would have to be asked for where the catalog wants that. */
+  public List<PinChange> pins(Snapshot snapshot) {
+    return StandingPins.of(services, promotions, snapshot);
+  }
+
   private Stream<Planner> promotions() {
     return services.stream()
         .flatMap(s ->
@@ -149,7 +157,28 @@ public final class StatusReader {
         found,
         frozen(ledger.now()),
         numbers(found, ledger),
-        empty(snapshot, found));
+        empty(snapshot, found),
+        untold(snapshot.registry()));
+  }
+
+  /** In what there is to be done about it, they are alike: one stands for the rest. */
+  private static List<Problem> untold(RegistryAnswers answers) {
+    SequencedMap<String, List<Problem>> byRemedy = new LinkedHashMap<>();
+    answers
+        .untold()
+        .forEach(p -> byRemedy.computeIfAbsent(p.remedy(), _ -> new ArrayList<>()).add(p));
+    return byRemedy.values().stream()
+        .map(alike ->
+            new Problem(
+                "whether %s is still there is not known: %s"
+                    .formatted(
+                        alike.size() == 1
+                            ? "an image"
+                            : "each of %,d images".formatted(alike.size()),
+                        alike.getFirst().what()),
+                alike.getFirst().remedy(),
+                alike.getFirst().place()))
+        .toList();
   }
 
   private Numbers numbers(List<ServiceStatus> found, Ledger ledger) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.acme.deploytag.App;
 import com.acme.deploytag.model.Sha256;
 import com.acme.deploytag.registry.PlannedRegistry;
+import com.acme.deploytag.testkit.Annotation;
 import com.acme.deploytag.testkit.BareRepo;
 import com.acme.deploytag.testkit.Fault;
 import com.acme.deploytag.testkit.GitServer;
@@ -14,6 +15,8 @@ import com.acme.deploytag.testkit.HostedRepo;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
 import com.acme.deploytag.testkit.Step;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -363,6 +366,97 @@ final class RegistryRunTest {
         registry.requests());
     String told = result.annotations("warning").getFirst().message();
     assertTrue(told.contains("it has no label org.opencontainers.image.revision"), told);
+  }
+
+  private RunResult status() throws Exception {
+    return run(runner().input("operation", "status").workflowDispatch("{}"));
+  }
+
+  private static JsonNode app(RunResult result) throws Exception {
+    return new ObjectMapper().readTree(result.output("json")).at("/services/0");
+  }
+
+  @Test
+  void aStatusAsksOfWhatStandsOnce() throws Exception {
+    open("{missing: warn, revision: check}", "v1", "v1");
+    registry.plan(200, DIGEST, ONE);
+    RunResult result = status();
+    assertEquals("settled", app(result).path("state").asText(), result.log());
+    assertTrue(app(result).at("/environments/production/images/0/exists").asBoolean());
+    assertEquals(List.of("HEAD /v2/acme/app/manifests/v1"), registry.requests());
+  }
+
+  @Test
+  void aStatusAsksNothingUnlessTheCatalogSaysSo() throws Exception {
+    open("", "v1", "v1");
+    RunResult result = status();
+    assertEquals("settled", app(result).path("state").asText(), result.log());
+    assertTrue(app(result).at("/environments/production/images/0/exists").isMissingNode());
+    assertEquals(List.of(), registry.requests());
+  }
+
+  /** By its digest, which is what a pod pulls. */
+  @Test
+  void aStatusTellsWhatIsGone() throws Exception {
+    open("{missing: warn}", "v1", "v1@" + ONE);
+    registry.plan(200, DIGEST, ONE);
+    registry.plan(404);
+    RunResult result = status();
+    assertEquals("missing", app(result).path("state").asText(), result.log());
+    assertEquals("reported", result.output("outcome"));
+    assertEquals(0, result.exit());
+    JsonNode production = app(result).at("/environments/production");
+    assertFalse(production.at("/images/0/exists").asBoolean(true));
+    assertTrue(app(result).at("/environments/staging/images/0/exists").asBoolean());
+    assertEquals(
+        List.of("HEAD /v2/acme/app/manifests/v1", "HEAD /v2/acme/app/manifests/" + ONE),
+        registry.requests());
+    String gone = image() + "@" + ONE + " is gone: its registry has no such image";
+    assertTrue(production.at("/problems/0/what").asText().startsWith(gone), result.log());
+    assertTrue(result.log().contains("app in production: " + gone), result.log());
+    assertTrue(result.log().contains(", image is gone"), result.log());
+    String summary = result.summary();
+    assertTrue(summary.startsWith("### 🧭 What runs where: 1 service: 1 missing"), summary);
+    assertTrue(summary.contains("<br>🟥 image is gone"), summary);
+    assertTrue(summary.contains("**Needs a person**\n\n- **app in production**: "), summary);
+  }
+
+  /** What waits is asked for where it would go, which may be another registry. */
+  @Test
+  void aStatusTellsOfAPromotionWhatThatWouldSay() throws Exception {
+    open("{}", "v2", "v1");
+    registry.plan(404);
+    registry.plan(200, DIGEST, ONE);
+    RunResult result = status();
+    assertEquals(
+        List.of("HEAD /v2/acme/app/manifests/v2", "HEAD /v2/acme/app/manifests/v1"),
+        registry.requests());
+    JsonNode promotion = app(result).at("/promotions/0");
+    assertFalse(promotion.path("promotable").asBoolean(true), result.log());
+    assertTrue(
+        promotion.at("/reasons/0/what").asText().contains(image() + ":v2 does not exist"),
+        result.log());
+  }
+
+  /** Neither fails it nor holds a promotion: that asks by itself. */
+  @Test
+  void aRegistryThatDoesNotAnswerIsAWarningOfAStatus() throws Exception {
+    open("{}", "v2", "v1");
+    registry.plan(403);
+    registry.plan(403);
+    RunResult result = status();
+    assertEquals(0, result.exit(), result.log());
+    assertEquals("ready", app(result).path("state").asText(), result.log());
+    assertTrue(app(result).at("/environments/staging/images/0/exists").isNull());
+    List<String> warnings =
+        result.annotations("warning").stream().map(Annotation::message).toList();
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(
+        warnings
+            .getFirst()
+            .startsWith("whether each of 2 images is still there is not known: 127."),
+        warnings::toString);
+    assertTrue(result.summary().contains("- ❔ whether each of 2 images"), result.summary());
   }
 
   /** Two environments that pull from registries of their own: each has its own answer. */

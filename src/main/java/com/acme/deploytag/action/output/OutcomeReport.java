@@ -19,6 +19,7 @@ import com.acme.deploytag.report.outcome.LogText;
 import com.acme.deploytag.report.outcome.Summary;
 import com.acme.deploytag.request.Parameter;
 import com.acme.deploytag.request.Request;
+import com.acme.deploytag.status.Status;
 import com.acme.deploytag.verify.pins.Review;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -119,14 +120,11 @@ public final class OutcomeReport {
       case Outcome.Unchanged(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.Superseded(Plan plan, var _, var _) -> plan.gateEvidence().warnings();
       case Outcome.CatalogProposed proposed -> proposed.warnings();
+      case Outcome.Told(Status status) -> status.untold();
       case Outcome.Waited waited ->
           Stream.concat(warnings(waited.landed()).stream(), HealthText.unknown(waited).stream())
               .toList();
-      case Outcome.Drafted _,
-          Outcome.Told _,
-          Outcome.Failed _,
-          Outcome.Dispatched _,
-          Outcome.Answered _ ->
+      case Outcome.Drafted _, Outcome.Failed _, Outcome.Dispatched _, Outcome.Answered _ ->
           List.of();
     };
   }

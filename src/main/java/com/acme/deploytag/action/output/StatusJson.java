@@ -1,6 +1,7 @@
 package com.acme.deploytag.action.output;
 
 import com.acme.deploytag.catalog.Frozen;
+import com.acme.deploytag.image.ImageLookup;
 import com.acme.deploytag.ledger.Interval;
 import com.acme.deploytag.ledger.trailer.CommitRef;
 import com.acme.deploytag.ledger.trailer.HistoryCompleteness;
@@ -109,15 +110,21 @@ final class StatusJson {
   private void write(DeployedState standing) throws IOException {
     json.writeStartObject();
     switch (standing) {
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var health) -> {
+      case DeployedState.Pinned(
+              Interval interval,
+              var rejection,
+              var _,
+              var health,
+              var lookups) -> {
         json.writeStringField("state", rejection.isPresent() ? "rejected" : "pinned");
         json.writeStringField("version", interval.version().toString());
-        images(interval.version());
+        images(interval.version(), lookups);
         fields.time("since", interval.from().time());
         json.writeBooleanField("at-least", interval.older());
         setBy(interval.older() ? Optional.empty() : Optional.of(interval.from()));
-        if (!ineffective.isEmpty()) {
-          fields.problems("problems", ineffective);
+        List<Problem> problems = ((DeployedState.Pinned) standing).problems();
+        if (!problems.isEmpty()) {
+          fields.problems("problems", problems);
         }
         if (health.isPresent()) {
           new PinHealthJson(json).write(health.get());
@@ -126,7 +133,7 @@ final class StatusJson {
       case DeployedState.Inherited(Version version, Place place, var follower) -> {
         json.writeStringField("state", "inherited");
         json.writeStringField("version", version.toString());
-        images(version);
+        images(version, Map.of());
         json.writeStringField("place", place.toString());
         fields.problems("problems", follower.stream().toList());
       }
@@ -143,16 +150,28 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private void images(Version version) throws IOException {
+  private void images(Version version, Map<Version.Pinned, ImageLookup> lookups)
+      throws IOException {
     json.writeArrayFieldStart("images");
     for (Version.Pinned pin : version.pins()) {
       json.writeStartObject();
       json.writeStringField("image", pin.image());
       fields.optional("tag", pin.tag());
       fields.optional("digest", pin.digest());
+      if (lookups.containsKey(pin)) {
+        exists(lookups.get(pin));
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void exists(ImageLookup lookup) throws IOException {
+    switch (lookup) {
+      case ImageLookup.Present _ -> json.writeBooleanField("exists", true);
+      case ImageLookup.Missing _ -> json.writeBooleanField("exists", false);
+      case ImageLookup.Untold _ -> json.writeNullField("exists");
+    }
   }
 
   private void setBy(Optional<CommitRef> ref) throws IOException {

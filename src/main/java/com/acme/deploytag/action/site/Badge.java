@@ -50,7 +50,8 @@ final class Badge {
   private static boolean isBad(DeployedState standing) {
     return switch (standing) {
       case DeployedState.Broken _, DeployedState.Unknown _ -> true;
-      case DeployedState.Pinned pinned -> pinned.rejection().isPresent();
+      case DeployedState.Pinned pinned ->
+          pinned.rejection().isPresent() || !pinned.missing().isEmpty();
       case DeployedState.Inherited _, DeployedState.Absent _ -> false;
     };
   }

@@ -77,8 +77,16 @@ final class ServiceJson {
 
   private void place(DeployedState standing) throws IOException {
     switch (standing) {
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var health) -> {
-        place(rejection.isPresent() ? "rejected" : "pinned", ineffective);
+      case DeployedState.Pinned(
+              Interval interval,
+              var rejection,
+              var ineffective,
+              var health,
+              var _) -> {
+        DeployedState.Pinned pinned = (DeployedState.Pinned) standing;
+        place(rejection.isPresent() ? "rejected" : "pinned", pinned.problems());
+        flag("missing", !pinned.missing().isEmpty());
+        flag("ineffective", !ineffective.isEmpty());
         json.writeStringField("version", text(interval.version()));
         fields.time("since", interval.from().time());
         json.writeBooleanField("atLeast", interval.older());
@@ -96,6 +104,12 @@ final class ServiceJson {
       case DeployedState.Unknown(List<Problem> problems) -> place("unknown", problems);
       case DeployedState.Absent _ -> place("absent", List.of());
       case DeployedState.Broken(List<Problem> problems) -> place("broken", problems);
+    }
+  }
+
+  private void flag(String name, boolean isSet) throws IOException {
+    if (isSet) {
+      json.writeBooleanField(name, true);
     }
   }
 

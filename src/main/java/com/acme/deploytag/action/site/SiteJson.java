@@ -53,6 +53,7 @@ final class SiteJson {
       environment(status, environment);
     }
     json.writeEndArray();
+    fields.problems("untold", status.untold());
     json.writeFieldName("numbers");
     new NumbersJson(json).write(status.numbers());
     json.writeArrayFieldStart("services");

@@ -47,13 +47,10 @@ record RegistryRule(RegistryRules rules, RegistryAnswers answers) implements Rul
 
   /** By which of tag and digest {@code change} is to be asked for {@code image}. */
   static ImageReference runs(Change change, ImageName image, Pin pin) {
-    Optional<ImageReference> byTag = pin.tag().map(tag -> ImageReference.of(image, tag));
-    Optional<ImageReference> byDigest =
-        pin.digest().map(digest -> ImageReference.of(image, digest));
     // An update says which digest it takes the tag for: the tag's answer tells both.
-    return change.kind() == Change.Kind.UPDATE
-        ? byTag.or(() -> byDigest).orElseThrow()
-        : byDigest.or(() -> byTag).orElseThrow();
+    return change.kind() == Change.Kind.UPDATE && pin.tag().isPresent()
+        ? ImageReference.of(image, pin.tag().get())
+        : ImageReference.pulled(image, pin);
   }
 
   /** What is to be said where an image cannot be taken to be there. */

@@ -120,6 +120,7 @@ final class StatusGraph {
   // Light areas with dark text, so that both can be read on a light page and on a dark one.
   private static String colour(ServiceStatus.State state) {
     return switch (state) {
+      case MISSING -> "fill:#ffd7d5,stroke:#a40e26";
       case BROKEN -> "fill:#ffd7d5,stroke:#cf222e";
       case ABSENT -> "fill:#f6f8fa,stroke:#59636e";
       case UNKNOWN -> "fill:#ffffff,stroke:#57606a";

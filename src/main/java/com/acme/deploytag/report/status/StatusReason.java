@@ -55,7 +55,7 @@ record StatusReason(String about, Problem problem, int more, boolean isSolved) {
       case DeployedState.Broken(List<Problem> problems) -> problems;
       case DeployedState.Unknown(List<Problem> problems) -> problems;
       case DeployedState.Inherited inherited -> inherited.follower().stream().toList();
-      case DeployedState.Pinned pinned -> pinned.ineffective();
+      case DeployedState.Pinned pinned -> pinned.problems();
       case DeployedState.Absent _ -> List.of();
     };
   }

@@ -38,6 +38,10 @@ public final class StatusReport {
   private void write() {
     page.heading("🧭 What runs where: " + StatusWords.totals(status));
     page.fill(StatusWords.frozen(status), frozen -> "- ❄️ " + words.words(frozen) + ".\n");
+    page.fill(
+        status.untold(),
+        untold ->
+            "- ❔ %s. 👉 %s\n".formatted(words.words(untold.what()), words.words(untold.remedy())));
     List<ServiceStatus> unsettled = status.unsettled();
     StatusTable table = new StatusTable(links, status, StatusWords.of(status));
     boolean isOpen = unsettled.size() <= FEW;

@@ -76,7 +76,7 @@ record StatusTable(Links links, Status status, StatusWords words) {
         isWide()
             && standing instanceof DeployedState.Pinned pinned
             && pinned.rejection().isEmpty()
-            && pinned.ineffective().isEmpty()
+            && pinned.problems().isEmpty()
             && service.drifts().stream()
                 .anyMatch(d -> d.to().equals(environment) && d.kind() == Drift.Kind.SAME);
     return isSame ? "=" : cell(standing);
@@ -88,8 +88,16 @@ record StatusTable(Links links, Status status, StatusWords words) {
       case DeployedState.Unknown _ -> "❓ unknown";
       case DeployedState.Inherited inherited -> inherited(inherited);
       case DeployedState.Broken _ -> "❌ cannot be read";
-      case DeployedState.Pinned(Interval interval, var rejection, var ineffective, var health) ->
+      case DeployedState.Pinned(
+              Interval interval,
+              var rejection,
+              var ineffective,
+              var health,
+              var _) ->
           pinned(interval)
+              + (((DeployedState.Pinned) standing).missing().isEmpty()
+                  ? ""
+                  : "<br>🟥 image is gone")
               + (rejection.isPresent() ? "<br>🚫 was rolled back here" : "")
               + (ineffective.isEmpty() ? "" : "<br>⚠️ changes nothing")
               + (health.isEmpty() ? "" : "<br>" + HealthWords.marked(health.get()));
@@ -134,6 +142,7 @@ record StatusTable(Links links, Status status, StatusWords words) {
   /** The state's colour, which is that of the picture, too. */
   static String sign(ServiceStatus.State state) {
     return switch (state) {
+      case MISSING -> "🟥";
       case BROKEN -> "🔴";
       case ABSENT -> "⚪";
       case UNKNOWN -> "⚫";

@@ -2,8 +2,9 @@
 // Nothing of the data is ever taken for markup: all of it goes through el(), as text or attribute.
 const data = JSON.parse(document.getElementById('data').textContent);
 const NOW = Date.parse(data.at);
-const STATES = ['broken', 'unknown', 'absent', 'rejected', 'foreign', 'reverted', 'blocked', 'ready', 'settled'];
+const STATES = ['missing', 'broken', 'unknown', 'absent', 'rejected', 'foreign', 'reverted', 'blocked', 'ready', 'settled'];
 const MEANINGS = {
+  missing: 'the image of a version that runs is gone from its registry',
   broken: 'an overlay cannot be read',
   unknown: 'which version runs somewhere cannot be told',
   absent: 'no environment has an overlay of it',

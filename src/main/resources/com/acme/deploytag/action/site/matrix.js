@@ -41,8 +41,9 @@ function placeCell(service, environment) {
     el('span', { class: 'ver', title: place.version }, brief(place.version)),
     el('span', { class: 'sub', title: place.since ? clock(place.since) : null }, told(place) + by),
     place.health ? el('span', { class: `sub ${tone[place.health.state] ?? 'warn'}` }, place.health.state) : null,
+    place.missing ? el('span', { class: 'sub bad' }, 'image is gone') : null,
     place.state === 'rejected' ? el('span', { class: 'sub bad' }, 'was rolled back here') : null,
-    place.state === 'pinned' && place.problems.length ? el('span', { class: 'sub warn' }, 'changes nothing') : null);
+    place.state === 'pinned' && place.ineffective ? el('span', { class: 'sub warn' }, 'changes nothing') : null);
 }
 
 function told(place) {
@@ -106,6 +107,8 @@ function chips(update) {
   return [share, el('div', { class: 'chips', role: 'group', 'aria-label': 'Show only these states' }, buttons)];
 }
 
+const unanswered = () => data.untold.map((each) => el('div', { class: 'note' }, el('p', null, each.what), el('p', { class: 'muted' }, each.remedy)));
+
 function frozen() {
   return data.environments.filter((environment) => environment.frozen).map((environment) =>
     el('div', { class: 'note' }, el('p', null, el('b', null, environment.name), ' is frozen since ',
@@ -127,7 +130,7 @@ function drawMatrix() {
   const [share, states] = chips(update);
   const heads = ['Service', ...data.environments.map((environment) => environment.name), 'To promote'];
   main.replaceChildren(
-    el('h1', { class: 'hidden' }, 'Services'), share, ...frozen(),
+    el('h1', { class: 'hidden' }, 'Services'), share, ...frozen(), ...unanswered(),
     el('div', { class: 'tools' }, states),
     el('div', { class: 'tools' }, el('div', { class: 'search' }, search, el('kbd', { 'aria-hidden': 'true' }, '/')), sort,
       el('span', { id: 'count', class: 'muted' })),

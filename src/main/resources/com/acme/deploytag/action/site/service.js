@@ -23,6 +23,7 @@ function placeCard(service, environment) {
     commit ? el('p', null, link(commitUrl(commit), 'commit ', el('code', null, commit.id.slice(0, 10))),
       runUrl(commit) ? [' · ', link(runUrl(commit), 'run')] : '') : null,
     place.health ? healthNow(place) : null,
+    place.missing ? el('p', { class: 'bad' }, 'image is gone') : null,
     place.state === 'rejected' ? el('p', { class: 'bad' }, 'was rolled back here') : null);
 }
 

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.report.Samples;
+import com.acme.deploytag.status.ServiceStatus;
 import com.acme.deploytag.status.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -58,6 +61,21 @@ final class SiteTest {
       Files.writeString(file, json);
     }
     assertEquals(Files.readString(file), json);
+  }
+
+  /** The page sorts by them, says what each means, and has a colour for each. */
+  @Test
+  void knowsEachState() throws IOException {
+    List<String> words =
+        Arrays.stream(ServiceStatus.State.values()).map(ServiceStatus.State::word).toList();
+    String page = SitePage.of("{}");
+    assertTrue(
+        page.contains("const STATES = ['" + String.join("', '", words) + "'];"), "worst first");
+    for (String word : words) {
+      assertTrue(page.contains("\n  " + word + ": '"), word);
+      assertEquals(3, page.split("--" + word + ": #", -1).length, "dark and light: " + word);
+      assertTrue(page.contains(".%s { --c: var(--%s); }".formatted(word, word)), word);
+    }
   }
 
   /** Without the data, which is as large as there is to tell. */
