@@ -15,7 +15,7 @@ final class Opening {
       The demo of deploy-tag-action
         1. compiles the action, if that is not done: half a minute,
         2. lays out an example repository on a git server on this machine, and has the action do
-           in nine acts what it is for: some fifteen seconds, with the log of each,
+           there what it is for, act by act: some twenty seconds,
         3. writes target/demo/index.html, a page of all acts with their summaries as GitHub shows
            them.
       It pushes to that git server only, and leaves nothing outside of target.
