@@ -76,6 +76,9 @@ final class PartTexts {
     List<ServiceHealth> health =
         parts.stream().flatMap(part -> part.gateEvidence().health().stream()).distinct().toList();
     return new GateEvidence(
-        evidence, health, problems(parts, part -> part.gateEvidence().warnings()));
+        evidence,
+        health,
+        problems(parts, part -> part.gateEvidence().warnings()),
+        problems(parts, part -> part.gateEvidence().together()));
   }
 }

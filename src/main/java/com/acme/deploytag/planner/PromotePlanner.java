@@ -22,6 +22,7 @@ import com.acme.deploytag.plan.rule.DeliveryRule;
 import com.acme.deploytag.plan.rule.FreezeRule;
 import com.acme.deploytag.plan.rule.Rules;
 import com.acme.deploytag.problem.Checked;
+import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.Problems;
 import com.acme.deploytag.request.Operation;
 import com.acme.deploytag.request.Parameter;
@@ -142,7 +143,10 @@ public final class PromotePlanner implements Planner {
     PlanBuilder changes = new PlanBuilder(snapshot, path.get().to(), problems, edited);
     passage.services().forEach(service -> transfer.set(service, changes, problems));
     problems.addAll(passage.problems());
-    Decision decision = decision(transfer, changes, passage, notes);
+    // Of all there are, what goes was not chosen for each other's sake.
+    List<Problem> together =
+        all || !problems.isEmpty() ? List.of() : gate.get().together(passage.services(), snapshot);
+    Decision decision = decision(transfer, changes, passage, notes, together);
     Set<Decision.Reach> reaches =
         transfer.reaches(passage.concerned(), decision instanceof Decision.Refused);
     if (whole.isOpen() || passage.verdict().filter(Verdict::isOpen).isPresent()) {
@@ -152,13 +156,19 @@ public final class PromotePlanner implements Planner {
   }
 
   private Decision decision(
-      Transfer transfer, PlanBuilder changes, PromotionGate.Passage passage, List<String> notes) {
+      Transfer transfer,
+      PlanBuilder changes,
+      PromotionGate.Passage passage,
+      List<String> notes,
+      List<Problem> together) {
     String from = path.orElseThrow().from().name();
     GateEvidence gateEvidence =
         passage
             .verdict()
             .map(verdict ->
-                new GateEvidence(from, verdict.evidence(), passage.warnings()).of(verdict.health()))
+                new GateEvidence(from, verdict.evidence(), passage.warnings())
+                    .of(verdict.health())
+                    .because(together))
             .orElse(GateEvidence.NONE);
     return problems.isEmpty()
         ? new Decision.Go(

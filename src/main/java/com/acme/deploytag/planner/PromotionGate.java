@@ -33,6 +33,9 @@ import java.util.function.Function;
  */
 final class PromotionGate {
 
+  // Each is judged by itself for that, and a person reads no more.
+  private static final int MOST_EXPLAINED = 10;
+
   private final Catalog catalog;
   private final PromotionPath path;
   private final List<Service> related;
@@ -144,6 +147,16 @@ final class PromotionGate {
             .map(complete -> gate.judge(complete.versions(), present, obstacles))
             .orElse(alone);
     return passage(services, verdict, gate, sights);
+  }
+
+  /** Why {@code services}, which may be promoted, go together; nothing of more than a few. */
+  List<Problem> together(List<Service> services, Snapshot snapshot) {
+    if (!isGated || services.size() < 2 || services.size() > MOST_EXPLAINED) {
+      return List.of();
+    }
+    Present present = new Sights(snapshot, path).present(related);
+    return new Gate(catalog, path.to(), snapshot.ledger(), snapshot.health())
+        .together(wanted(snapshot, services, present), present);
   }
 
   private Passage passage(List<Service> services, Verdict verdict, Gate gate, Sights sights) {

@@ -13,6 +13,7 @@ import com.acme.deploytag.problem.Problem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,24 @@ public final class Gate {
         ledger,
         catalog.history(),
         verdict);
+  }
+
+  /**
+   * Why the services of a promotion that is allowed go together: what each of them alone would
+   * break.
+   */
+  public List<Problem> together(Map<String, Version> wanted, Present present) {
+    Set<Problem> reasons = new LinkedHashSet<>();
+    graph
+        .ordered(wanted)
+        .forEach((service, version) -> {
+          Verdict alone = judge(Map.of(service, version), present);
+          VerdictText text = text(alone);
+          alone.violations().stream()
+              .filter(GateViolation::isDependency)
+              .forEach(violation -> reasons.add(text.reason(violation)));
+        });
+    return List.copyOf(reasons);
   }
 
   /** The promotion of {@code wanted} alone, which is only warned of what it leaves behind. */

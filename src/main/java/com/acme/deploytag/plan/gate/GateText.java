@@ -127,14 +127,25 @@ record GateText(
                         to.name(),
                         TimeText.written(SoakEvidence.soak(to))))
             .orElseGet(() ->
-                "%s never %s in %s with %s; %s"
+                "%s; %s"
                     .formatted(
-                        violation.wanted(),
-                        did(false),
-                        from(),
-                        other,
+                        never(violation),
                         violation.unwell().isEmpty() ? beside(violation) : unwell(violation)))
         + limit();
+  }
+
+  private String never(GateViolation.Unproven violation) {
+    return "%s never %s in %s with %s"
+        .formatted(violation.wanted(), did(false), from(), violation.other() + relation(violation));
+  }
+
+  /** {@code violation} as the reason for something that keeps the rule: what would meet what. */
+  Problem reason(GateViolation violation, RemedyText advice) {
+    Problem whole = problem(violation, advice);
+    return violation instanceof GateViolation.Unproven unproven
+            && unproven.evidence().stretch().isEmpty()
+        ? new Problem(never(unproven), "", whole.place())
+        : new Problem(whole.what(), "", whole.place());
   }
 
   private String relation(GateViolation.Unproven violation) {

@@ -44,6 +44,11 @@ public final class VerdictText {
     return text.problem(violation, advice);
   }
 
+  /** The same as the reason for a promotion that keeps the rule. */
+  Problem reason(GateViolation violation) {
+    return text.reason(violation, advice);
+  }
+
   /** All for which it is refused. */
   public List<Problem> problems() {
     return inWords(verdict.violations(), advice);

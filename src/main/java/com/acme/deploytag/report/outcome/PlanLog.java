@@ -4,6 +4,7 @@ import com.acme.deploytag.plan.Evidence;
 import com.acme.deploytag.plan.GateEvidence;
 import com.acme.deploytag.plan.PinChange;
 import com.acme.deploytag.plan.Plan;
+import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.report.EvidenceText;
 import com.acme.deploytag.report.Times;
@@ -48,6 +49,7 @@ final class PlanLog {
     plan.unchanged().forEach(this::unchanged);
     whole(plan.changes(), plan.unchanged());
     evidence(plan.gateEvidence());
+    together(plan.gateEvidence().together());
     notes(plan.notes());
   }
 
@@ -110,6 +112,14 @@ final class PlanLog {
     entries.add(
         new LogEntry.Group(
             "Evidence: " + Words.count(lines.size(), "pair") + " of services", lines));
+  }
+
+  private void together(List<Problem> reasons) {
+    if (!reasons.isEmpty()) {
+      entries.add(
+          new LogEntry.Group(
+              "Why they go together", reasons.stream().map(r -> r.what() + ".").toList()));
+    }
   }
 
   void notes(List<String> notes) {

@@ -12,6 +12,7 @@ import com.acme.deploytag.report.Page;
 import com.acme.deploytag.report.PinTable;
 import com.acme.deploytag.report.ProblemText;
 import com.acme.deploytag.report.Times;
+import com.acme.deploytag.report.TogetherText;
 import com.acme.deploytag.request.Operation;
 import java.util.List;
 
@@ -66,6 +67,7 @@ record PlanSummary(Page page, Links links, Times times) {
     table.write(page);
     warnings(plan.gateEvidence());
     evidence(plan.gateEvidence());
+    together(plan.gateEvidence());
     if (!plan.unchanged().isEmpty()) {
       List<String> names =
           plan.unchanged().stream()
@@ -107,6 +109,13 @@ record PlanSummary(Page page, Links links, Times times) {
 
   private void evidence(GateEvidence gateEvidence) {
     EvidenceText.write(page, gateEvidence, times);
+  }
+
+  // The class is loaded where there is something to write.
+  private void together(GateEvidence gateEvidence) {
+    if (!gateEvidence.together().isEmpty()) {
+      TogetherText.write(page, gateEvidence.together(), links, times);
+    }
   }
 
   void notes(List<String> notes) {

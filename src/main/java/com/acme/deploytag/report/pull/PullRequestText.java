@@ -13,6 +13,7 @@ import com.acme.deploytag.report.PinTable;
 import com.acme.deploytag.report.ProblemText;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.report.Times;
+import com.acme.deploytag.report.TogetherText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -91,6 +92,7 @@ public record PullRequestText(String title, String body, String mark) {
     page.fill(plan.notes(), note -> "- " + Markdown.text(note) + ".\n");
     new ProblemText(new Links(run), TIMES).write(page, plan.gateEvidence().warnings(), "⚠️ ");
     EvidenceText.write(page, plan.gateEvidence(), TIMES);
+    TogetherText.write(page, plan.gateEvidence().together(), new Links(run), TIMES);
     page.line(
         "Merging this changes %s. %s replaces the commit here; so push nothing to this branch."
             .formatted(Markdown.text(plan.environment()), next(plan)));

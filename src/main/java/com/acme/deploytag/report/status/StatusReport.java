@@ -6,6 +6,7 @@ import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Page;
 import com.acme.deploytag.report.ProblemText;
 import com.acme.deploytag.report.Times;
+import com.acme.deploytag.report.TogetherText;
 import com.acme.deploytag.status.ServiceStatus;
 import com.acme.deploytag.status.Status;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class StatusReport {
     }
     reasons();
     new ReadyTable(status, StatusWords.of(status)).write(page);
+    List<StatusReason> solved = StatusReason.of(status).stream().filter(r -> r.isSolved()).toList();
+    TogetherText.write(page, solved, true, this::solved);
     StatusGraph.of(status).ifPresent(this::graph);
     if (!isOpen) {
       folded(table, unsettled, unsettled.size() + " to look at, with their versions");
@@ -84,6 +87,12 @@ public final class StatusReport {
             words.words(reason.what()),
             words.words(problem.remedy()),
             place);
+  }
+
+  private String solved(StatusReason reason) {
+    String place = reason.problem().place().map(p -> " " + links.place(p)).orElse("");
+    return "- **%s**: %s%s\n"
+        .formatted(Markdown.text(reason.about()), words.words(reason.what()), place);
   }
 
   private void graph(StatusGraph.Drawing graph) {

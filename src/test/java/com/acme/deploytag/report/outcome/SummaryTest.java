@@ -21,6 +21,7 @@ import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Run;
 import com.acme.deploytag.request.Operation;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,10 @@ final class SummaryTest {
           Optional.empty());
 
   private static Plan plan(int services, String folder) {
+    return plan(services, folder, GateEvidence.NONE);
+  }
+
+  private static Plan plan(int services, String folder, GateEvidence gateEvidence) {
     List<PinChange> changes =
         IntStream.range(0, services)
             .mapToObj(i ->
@@ -64,7 +69,7 @@ final class SummaryTest {
         Map.of(),
         List.of(),
         Map.of(),
-        GateEvidence.NONE);
+        gateEvidence);
   }
 
   private static String pushed(Plan plan) {
@@ -113,6 +118,25 @@ final class SummaryTest {
         Markdown.text("<img> @owners #1 [x](https://x) *a* |"));
     assertEquals("`a'b\\|c`", Markdown.code("a`b|c"));
     assertFalse(Markdown.text("a\nb\r\nc").contains("\n"));
+  }
+
+  /** Two lines are read at once; more of them would hide what is below. */
+  @Test
+  void saysWhyServicesGoTogether() {
+    Problem reason = Problem.of("a v2 never stood in staging with b v1", "");
+    String few = together(List.of(reason));
+    assertTrue(few.contains("**Why they go together**\n\n- a v2 never stood"), few);
+    assertFalse(together(List.of()).contains("together"));
+    List<Problem> many = Collections.nCopies(3, reason);
+    assertTrue(
+        together(many)
+            .contains("<details><summary>Why they go together</summary>\n\n- a v2 never stood"),
+        few);
+  }
+
+  private static String together(List<Problem> reasons) {
+    Plan plan = plan(2, "apps", GateEvidence.NONE.because(reasons));
+    return Summary.of(new RunResult(new Outcome.Planned(plan, COMMIT), 1), RUN);
   }
 
   /** Hardly a run is refused for what would go together, so that hardly one reads the form. */

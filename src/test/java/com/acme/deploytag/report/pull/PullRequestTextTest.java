@@ -80,7 +80,8 @@ final class PullRequestTextTest {
   @Test
   void saysAllOfIt() {
     GateEvidence gateEvidence =
-        new GateEvidence("staging", List.of(), List.of(Problem.of("it *breaks* @all", "Wait.")));
+        new GateEvidence("staging", List.of(), List.of(Problem.of("it *breaks* @all", "Wait.")))
+            .because(List.of(Problem.of("web 2 never stood in staging with *api* 1", "")));
     PullRequestText text =
         PullRequestText.of(
             plan(Operation.PROMOTE, List.of(pin("web", OLD, NEW)), gateEvidence),
@@ -103,6 +104,10 @@ final class PullRequestTextTest {
         - a note of &lt;b&gt;somebody&lt;/b&gt;.
 
         - ⚠️ **it \\*breaks\\* &#64;all**<br>Wait.
+
+        **Why they go together**
+
+        - web 2 never stood in staging with \\*api\\* 1
 
         Merging this changes production. The same promotion, asked for again, replaces the commit here; so push nothing to this branch.
 
