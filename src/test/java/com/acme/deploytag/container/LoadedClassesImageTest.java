@@ -95,13 +95,13 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.git.NewTree", "commits that GitHub makes"),
           Map.entry("com.acme.deploytag.signing", "signed commits"),
           Map.entry("com.acme.deploytag.registry", "a registry that is asked"),
-          Map.entry("com.acme.deploytag.operation.RegistryWitness", "a registry that is asked"),
+          Map.entry("com.acme.deploytag.snapshot.RegistryWitness", "a registry that is asked"),
           Map.entry("com.acme.deploytag.plan.rule.RegistryRule", "a registry that is asked"),
           Map.entry("com.acme.deploytag.planner.JointPlanner", "several environments"),
           Map.entry("com.acme.deploytag.values", "pins in other files than kustomizations"),
           Map.entry("com.acme.deploytag.pins.ValuePins", "pins in other files than kustomizations"),
-          Map.entry("com.acme.deploytag.catalog.PinReader", "pins in other files"),
-          Map.entry("com.acme.deploytag.catalog.PinRules", "pins in other files"),
+          Map.entry("com.acme.deploytag.catalog.reader.PinReader", "pins in other files"),
+          Map.entry("com.acme.deploytag.catalog.reader.PinRules", "pins in other files"),
           Map.entry("com.acme.deploytag.catalog.PinTemplate", "pins in other files"),
           Map.entry("com.acme.deploytag.catalog.ValuePin", "pins in other files"),
           Map.entry("com.acme.deploytag.snapshot.ValuesReader", "pins in other files"),
@@ -114,8 +114,8 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.report.pull.PullRequestText", "pull requests"),
           Map.entry("com.acme.deploytag.net.CaBundle", "authorities of one's own"),
           Map.entry("com.acme.deploytag.github", "what is done by the API"),
-          Map.entry("com.acme.deploytag.operation.WaitingChange", "a wait for the cluster"),
-          Map.entry("com.acme.deploytag.operation.HealthLook", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.operation.wait.WaitingChange", "a wait for the cluster"),
+          Map.entry("com.acme.deploytag.operation.wait.HealthLook", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.LandedPins", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.Awaitable", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.DegradedChange", "a wait for the cluster"),
@@ -125,10 +125,10 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.action.output.HealthJson", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.net.Pauses", "a wait for the cluster"),
           Map.entry("com.acme.deploytag.operation.Login", "an App"),
-          Map.entry("com.acme.deploytag.operation.SourceStatus", "an App"),
+          Map.entry("com.acme.deploytag.operation.dispatch.SourceStatus", "an App"),
           Map.entry("com.acme.deploytag.dispatch", "dispatch"),
           Map.entry("com.acme.deploytag.action.input.Build", "another repository's build"),
-          Map.entry("com.acme.deploytag.operation.DispatchOperation", "dispatch"),
+          Map.entry("com.acme.deploytag.operation.dispatch.DispatchOperation", "dispatch"),
           Map.entry("com.acme.deploytag.action.input.DispatchReader", "dispatch"),
           Map.entry("com.acme.deploytag.report.outcome.AnswerText", "who wants an answer"),
           Map.entry("sun.security.ssl", "HTTPS"));
@@ -185,6 +185,21 @@ final class LoadedClassesImageTest {
       });
     }
     return found;
+  }
+
+  /** A name that has moved would keep nothing out. */
+  @Test
+  void nameWhatThereIs() {
+    Path sources = Path.of("src/main/java");
+    List<String> gone =
+        OTHERS.keySet().stream()
+            .filter(name -> name.startsWith("com.acme.deploytag."))
+            .map(name -> name.replace('.', '/'))
+            .filter(name ->
+                !Files.exists(sources.resolve(name + ".java"))
+                    && !Files.isDirectory(sources.resolve(name)))
+            .toList();
+    assertEquals(List.of(), gone);
   }
 
   @Test

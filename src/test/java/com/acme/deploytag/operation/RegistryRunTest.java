@@ -459,6 +459,18 @@ final class RegistryRunTest {
     assertTrue(result.summary().contains("- ❔ whether each of 2 images"), result.summary());
   }
 
+  @Test
+  void aRegistryThatIsDownIsAWarningOfAStatus() throws Exception {
+    open("{}", "v1", "v1");
+    registry.close();
+    RunResult result = status();
+    assertEquals(0, result.exit(), result.log());
+    assertEquals("settled", app(result).path("state").asText(), result.log());
+    String told = result.annotations("warning").getFirst().message();
+    String words = "whether an image is still there is not known: could not ask for " + image();
+    assertTrue(told.startsWith(words), told);
+  }
+
   /** Two environments that pull from registries of their own: each has its own answer. */
   @Test
   void eachEnvironmentHasItsOwnAnswer() throws Exception {
