@@ -16,7 +16,8 @@ final class RuntimeLayer {
 
   /**
    * Of the linked runtime, what no run opens: tools, what tools read, the helper that starts other
-   * programs (there are none) and sorting code for the compiler that the entrypoint turns off.
+   * programs (there are none), sorting code for the compiler that the entrypoint turns off, and
+   * what calls of C functions and those who handle signals themselves would load.
    */
   private static final List<String> UNUSED =
       List.of(
@@ -28,7 +29,10 @@ final class RuntimeLayer {
           "lib/jexec",
           "lib/jrt-fs.jar",
           "lib/jspawnhelper",
-          "lib/libsimdsort.so");
+          "lib/libjsig.so",
+          "lib/libsimdsort.so",
+          "lib/libsyslookup.so",
+          "lib/server/libjsig.so");
 
   /**
    * A process of its own, in which no object has a hash of its own: by those, jlink puts the
@@ -79,10 +83,13 @@ final class RuntimeLayer {
     for (String unused : UNUSED) {
       Tree.delete(java.resolve(unused));
     }
+    Remarks.cut(java.resolve("conf/security/java.security"));
+    Remarks.cut(java.resolve("conf/net.properties"));
     Authorities.keepPublic(java.resolve("lib/security/cacerts"));
     for (Path file : Tree.files(java)) {
       Elf.strip(file);
     }
+    PackedRelocations.pack(java.resolve("lib/server/libjvm.so"), SystemLayer.loader());
     OptionVariables.forget(java);
   }
 
@@ -94,6 +101,7 @@ final class RuntimeLayer {
         LINK.toString(),
         UnusedClasses.PATTERNS.toString(),
         OptionVariables.NAMES.toString(),
+        String.valueOf(PackedRelocations.areKnown(SystemLayer.loader())),
         modified(),
         Files.readString(Authorities.PUBLIC));
   }
@@ -110,7 +118,7 @@ final class RuntimeLayer {
     return """
     This runtime is of %s %s, under %s. The build of deploy-tag-action, in src/build, has changed it:
     - linked by jlink from some of its modules, without what no run opens
-    - symbols, line numbers and unwind tables for debuggers cut off
+    - symbols, line numbers and unwind tables for debuggers cut off, relocations packed
     - deaf to the variables %s
     - trusts some of its authorities only
     Its source is at %s, commit %s

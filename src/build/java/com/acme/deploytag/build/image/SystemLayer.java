@@ -41,10 +41,16 @@ final class SystemLayer {
   SystemLayer(Path image) {
     this.runtime = image.resolve("runtime").resolve(RuntimeLayer.JAVA);
     this.layer = image.resolve("system");
-    this.loader = loader(System.getProperty("os.arch"));
+    this.loader = loader();
   }
 
-  private static Path loader(String arch) {
+  /**
+   * What starts programs on this machine, and in the image.
+   *
+   * @throws IllegalStateException if this machine's C library is none that the image can be made of
+   */
+  static Path loader() {
+    String arch = System.getProperty("os.arch");
     String loader = LOADERS.get(arch);
     if (loader == null || !Files.exists(Path.of(loader))) {
       throw new IllegalStateException(
