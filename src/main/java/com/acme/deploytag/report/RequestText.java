@@ -59,11 +59,20 @@ public final class RequestText {
           text.add(parameter, dispatch.params().get(parameter));
         }
       }
-      case Request.Init _ -> text.words.add("a catalog");
+      case Request.Init _ -> {}
       case Request.Verify(String subject, String base, CommitId head, var _, var _) ->
           text.words.add("%s, commit %s, for %s".formatted(subject, head.brief(), base));
     }
-    return (request.operation() + " " + String.join(", ", text.words)).strip();
+    return (text.task(request) + " " + String.join(", ", text.words)).strip();
+  }
+
+  /** What follows "it was to". */
+  private String task(Request request) {
+    return switch (request) {
+      case Request.Init _ -> "propose a catalog";
+      case Request.Status _ -> words.isEmpty() ? "tell the status" : "tell the status of";
+      case Request.Change _, Request.Dispatch _, Request.Verify _ -> request.operation().toString();
+    };
   }
 
   private void addListed(List<Params> services) {
