@@ -4,6 +4,7 @@ import com.acme.deploytag.git.history.FarCommits;
 import com.acme.deploytag.git.history.FolderTrace;
 import com.acme.deploytag.git.history.History;
 import com.acme.deploytag.git.history.LineCommit;
+import com.acme.deploytag.git.object.SoundReader;
 import com.acme.deploytag.git.object.SoundWalk;
 import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.git.remote.CommitFiles;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -29,7 +29,7 @@ public final class HistoryFetcher implements AutoCloseable {
   private final ObjectFetcher objects;
   private final Path folder;
   private final Repository local;
-  private final ObjectReader reader;
+  private final SoundReader reader;
   private final Deadline deadline;
   // Whether the fetched commits came with their folders.
   private boolean withFolders;
@@ -48,7 +48,7 @@ public final class HistoryFetcher implements AutoCloseable {
       ObjectFetcher objects,
       Path folder,
       Repository local,
-      ObjectReader reader,
+      SoundReader reader,
       Deadline deadline,
       boolean isWhole) {
     this.objects = objects;

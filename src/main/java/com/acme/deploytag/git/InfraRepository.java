@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ public final class InfraRepository implements AutoCloseable {
   private final String filter;
   private final WorkFolder folder;
   private final Repository local;
-  private final ObjectReader reader;
+  private final SoundReader reader;
   private final HistoryFetcher histories;
   private Optional<ObjectId> known = Optional.empty();
 

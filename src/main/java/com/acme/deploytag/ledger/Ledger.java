@@ -73,6 +73,9 @@ public record Ledger(
    */
   public Ledger within(Duration history) {
     Instant start = now.minus(history);
+    if (timelines.values().stream().allMatch(timeline -> timeline.isSince(start))) {
+      return this;
+    }
     Map<ServiceEnvironment, Timeline> clipped = new HashMap<>();
     boolean isCut = false;
     for (Map.Entry<ServiceEnvironment, Timeline> timeline : timelines.entrySet()) {

@@ -32,6 +32,9 @@ public record Timeline(List<Interval> intervals, Optional<CommitRef> first) {
 
   /** The timeline from {@code start} on. */
   Timeline since(Instant start) {
+    if (isSince(start)) {
+      return this;
+    }
     List<Interval> young = new ArrayList<>();
     for (Interval interval : intervals) {
       if (interval.to().filter(end -> end.time().isBefore(start)).isEmpty()) {
@@ -39,6 +42,20 @@ public record Timeline(List<Interval> intervals, Optional<CommitRef> first) {
       }
     }
     return new Timeline(young, first);
+  }
+
+  /**
+   * Whether all of it is from {@code start} on: so it mostly is, and each promotion that a status
+   * judges wants the part.
+   */
+  boolean isSince(Instant start) {
+    for (Interval interval : intervals) {
+      if (interval.from().time().isBefore(start)
+          || (!interval.isPresent() && interval.to().get().time().isBefore(start))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The interval that lasts at the tip, if there is one. */

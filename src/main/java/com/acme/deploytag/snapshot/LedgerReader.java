@@ -15,7 +15,6 @@ import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,6 +41,8 @@ final class LedgerReader {
   private final CatalogTrace rules;
   // Where each target's overlay is, in the commits that come next.
   private final Map<ServiceEnvironment, Location> places = new LinkedHashMap<>();
+  // Whose overlay is in a folder of these.
+  private final Map<String, List<ServiceEnvironment>> targetsIn = new HashMap<>();
   // What the files of values were at the commit before.
   private final Map<ServiceEnvironment, List<Optional<String>>> fileIds = new HashMap<>();
   private Optional<FolderTrace> trace = Optional.empty();
@@ -86,6 +87,12 @@ final class LedgerReader {
   }
 
   private void follow() {
+    targetsIn.clear();
+    places.forEach((target, place) ->
+        place
+            .folders()
+            .forEach(
+                folder -> targetsIn.computeIfAbsent(folder, _ -> new ArrayList<>()).add(target)));
     trace =
         targets.isEmpty() ? Optional.empty() : Optional.of(history.trace(folders(places.values())));
   }
@@ -127,6 +134,7 @@ final class LedgerReader {
       }
       versions.add(found);
     }
+    trace.ifPresent(FolderTrace::forget);
     return versions;
   }
 
@@ -155,13 +163,10 @@ final class LedgerReader {
           moves.add(position - 1);
         }
       }
-      Set<String> changed = trace.get().changed(commit).keySet();
       Set<ServiceEnvironment> concerned = new LinkedHashSet<>();
-      places.forEach((target, place) -> {
-        if (!Collections.disjoint(changed, place.folders())) {
-          concerned.add(target);
-        }
-      });
+      for (String folder : trace.get().changed(commit).keySet()) {
+        concerned.addAll(targetsIn.getOrDefault(folder, List.of()));
+      }
       for (ServiceEnvironment target : concerned) {
         if (isOther(commit, target)) {
           at.put(target, Optional.of(places.get(target)));

@@ -70,14 +70,15 @@ public final class OverlayReader {
 
   private static Overlay read(CommitFiles files, RepoPath folder) throws IOException {
     Problems problems = new Problems();
-    List<RepoPath> found = new ArrayList<>();
+    List<String> found = new ArrayList<>();
+    String start = folder.text().isEmpty() ? "" : folder.text() + "/";
     Optional<Kustomization> overlay = Optional.empty();
     for (String name : Kustomization.FILE_NAMES) {
-      RepoPath path = folder.resolve(name);
-      Optional<byte[]> content = problems.take(files.read(path.text())).flatMap(c -> c);
+      String path = start + name;
+      Optional<byte[]> content = problems.take(files.read(path)).flatMap(c -> c);
       if (content.isPresent()) {
         found.add(path);
-        overlay = problems.take(Kustomization.parse(path.text(), content.get()));
+        overlay = problems.take(Kustomization.parse(path, content.get()));
       }
     }
     if (found.size() > 1) {

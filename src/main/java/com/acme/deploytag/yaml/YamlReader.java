@@ -21,6 +21,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 final class YamlReader {
 
   private static final int LONGEST_REASON = 200;
+  // Made once: they hold a schema, with a table of patterns, that nothing here asks.
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
   private final String file;
   private final String text;
@@ -33,14 +36,12 @@ final class YamlReader {
   }
 
   Checked<Repeating> read() {
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
     Optional<Problem> doubt = new Characters(text, positions).doubtful();
     if (doubt.isPresent()) {
       return Checked.bad(doubt.get());
     }
     try {
-      Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
       return Checked.good(document(events));
     } catch (UnreadableException e) {
       return Checked.bad(e.problem());

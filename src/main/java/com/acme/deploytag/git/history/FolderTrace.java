@@ -1,5 +1,6 @@
 package com.acme.deploytag.git.history;
 
+import com.acme.deploytag.git.object.SoundReader;
 import com.acme.deploytag.git.object.TreeNotes;
 import java.io.IOException;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 
 /**
  * Finds the commits at which folders changed, by the ids of their trees. Of the trees above a
@@ -22,7 +22,7 @@ public final class FolderTrace {
   private final Map<String, Node> nodes = new HashMap<>();
   private final TreeNotes trees;
 
-  FolderTrace(ObjectReader reader, Set<String> folders) {
+  FolderTrace(SoundReader reader, Set<String> folders) {
     Map<String, Integer> names = new LinkedHashMap<>();
     for (String folder : folders) {
       Node node = root;
@@ -39,6 +39,11 @@ public final class FolderTrace {
   /** Observes a fetch, so that the fetched trees need not be read again. */
   public ObjectChecker observer() {
     return trees;
+  }
+
+  /** Drops what was kept of the last fetch, all of which has been read. */
+  public void forget() {
+    trees.forget();
   }
 
   /**

@@ -28,7 +28,8 @@ public final class History {
   private final ObjectReader reader;
   private final Trees trees;
   private final Predicate<String> isKept;
-  private final List<ObjectId> line = new ArrayList<>();
+  // The texts of the line's commits, newest first.
+  private final List<LineReading.Text> line = new ArrayList<>();
   private List<LineCommit> commits = List.of();
   // The oldest commit of the line, where reading goes on.
   private ObjectId end;
@@ -74,17 +75,16 @@ public final class History {
 
   private void read(Set<ObjectId> shallow) throws IOException {
     try (RevWalk walk = new SoundWalk(reader)) {
-      walk.setRetainBody(false);
       RevCommit commit = walk.parseCommit(end);
-      line.add(end);
+      line.add(LineReading.Text.of(commit, isKept));
       while (commit.getParentCount() > 0) {
         end = commit.getParent(0).copy();
-        line.add(end);
         commit = walk.parseCommit(end);
+        line.add(LineReading.Text.of(commit, isKept));
       }
       whole = !shallow.contains(end);
       LineReading reading = new LineReading(walk, Set.copyOf(shallow), isKept, line);
-      commits = reading.commits();
+      commits = reading.commits(commits);
       reached = reading.reached();
     }
   }

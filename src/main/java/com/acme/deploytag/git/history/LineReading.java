@@ -2,6 +2,7 @@ package com.acme.deploytag.git.history;
 
 import com.acme.deploytag.model.CommitId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,45 +29,79 @@ final class LineReading {
   private final RevWalk walk;
   private final Set<ObjectId> shallow;
   private final Predicate<String> isKept;
-  private final List<ObjectId> line;
-  private final Set<ObjectId> seen;
+  private final List<Text> line;
+  private final Set<ObjectId> seen = new HashSet<>();
+
+  /**
+   * What a commit of the line says.
+   *
+   * @param text its message if that is kept
+   */
+  record Text(
+      ObjectId id,
+      ObjectId tree,
+      boolean isMerge,
+      boolean hasParent,
+      Instant dated,
+      String author,
+      String text) {
+
+    /** That of a commit that was just parsed, whose body is not needed any more. */
+    static Text of(RevCommit commit, Predicate<String> isKept) {
+      String text = commit.getFullMessage();
+      Text said =
+          new Text(
+              commit.getId().copy(),
+              commit.getTree().getId().copy(),
+              commit.getParentCount() > 1,
+              commit.getParentCount() > 0,
+              commit.getCommitterIdent().getWhenAsInstant(),
+              commit.getAuthorIdent().getName(),
+              isKept.test(text) ? text : "");
+      commit.disposeBody();
+      return said;
+    }
+  }
 
   /**
    * @param shallow the shallow boundary
    * @param isKept which messages to keep
    * @param line newest first
    */
-  LineReading(RevWalk walk, Set<ObjectId> shallow, Predicate<String> isKept, List<ObjectId> line) {
+  LineReading(RevWalk walk, Set<ObjectId> shallow, Predicate<String> isKept, List<Text> line) {
     this.walk = walk;
     this.shallow = shallow;
     this.isKept = isKept;
     this.line = line;
-    this.seen = new HashSet<>(line);
+    line.forEach(text -> seen.add(text.id()));
   }
 
-  /** The commits, newest first. */
-  List<LineCommit> commits() throws IOException {
+  /**
+   * The commits, newest first.
+   *
+   * @param known the newest of them, as of a reading that did not go as far
+   */
+  List<LineCommit> commits(List<LineCommit> known) throws IOException {
     List<LineCommit> commits = new ArrayList<>(line.size());
     // From the oldest on: a commit belongs to the oldest merge that reaches it.
     for (int i = line.size() - 1; i >= 0; i--) {
-      RevCommit commit = walk.parseCommit(line.get(i));
-      List<Remark> merged = new ArrayList<>();
-      boolean isCut = commit.getParentCount() > 1 && merged(commit, merged);
-      walk.parseBody(commit);
-      String text = commit.getFullMessage();
-      commits.add(
-          new LineCommit(
-              new CommitId(commit.name()),
-              commit.getTree().getId(),
-              commit.getCommitterIdent().getWhenAsInstant(),
-              commit.getAuthorIdent().getName(),
-              remark(commit, isKept.test(text) ? text : ""),
-              merged,
-              isCut));
-      commit.disposeBody();
+      Text text = line.get(i);
+      // Of the last one that was known, the parent was not.
+      commits.add(!text.isMerge() && i < known.size() - 1 ? known.get(i) : commit(i, text));
     }
     Collections.reverse(commits);
     return commits;
+  }
+
+  private LineCommit commit(int place, Text text) throws IOException {
+    List<Remark> merged = new ArrayList<>();
+    boolean isCut = text.isMerge() && merged(walk.parseCommit(text.id()), merged);
+    CommitId id = new CommitId(text.id().name());
+    Optional<ObjectId> before =
+        text.hasParent() ? Optional.of(line.get(place + 1).tree()) : Optional.empty();
+    boolean isFirst = before.isEmpty() && !shallow.contains(text.id());
+    Remark own = new Remark(id, text.tree(), before, isFirst, text.text());
+    return new LineCommit(id, text.tree(), text.dated(), text.author(), own, merged, isCut);
   }
 
   /** How many commits were read, merged ones included. */

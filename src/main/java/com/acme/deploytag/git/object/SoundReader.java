@@ -30,6 +30,7 @@ public final class SoundReader extends ObjectReader.Filter {
   private final ObjectReader reader;
   private final Deadline deadline;
   private final Set<ObjectId> known = new HashSet<>();
+  private final FreshTrees fresh = new FreshTrees();
 
   public SoundReader(ObjectReader reader, Deadline deadline) {
     this.reader = reader;
@@ -51,7 +52,7 @@ public final class SoundReader extends ObjectReader.Filter {
   public ObjectLoader open(AnyObjectId id, int type) throws IOException {
     deadline.check();
     try {
-      ObjectLoader loader = reader.open(id, type);
+      ObjectLoader loader = loader(id, type);
       check(id, loader);
       return loader;
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
@@ -61,6 +62,18 @@ public final class SoundReader extends ObjectReader.Filter {
     } catch (IOException | RuntimeException e) {
       throw BadObjectException.of(kind(type), id, "it is damaged: " + reason(e), e);
     }
+  }
+
+  private ObjectLoader loader(AnyObjectId id, int type) throws IOException {
+    Optional<byte[]> text = type == Constants.OBJ_TREE ? fresh.text(id) : Optional.empty();
+    return text.isPresent()
+        ? new ObjectLoader.SmallObject(Constants.OBJ_TREE, text.get())
+        : reader.open(id, type);
+  }
+
+  /** Trees that come with a history and are read soon. */
+  FreshTrees fresh() {
+    return fresh;
   }
 
   @Override

@@ -22,6 +22,7 @@ final class TreeScan {
   private final Map<ByteBuffer, Integer> names = new HashMap<>();
   private byte[] last = {};
   private ObjectId[] found = {};
+  private boolean isShared;
   // For each entry of the previous tree, the index after its end and its name's index in the
   // result, which is negative if nobody looks for that name.
   private int[] ends = new int[64];
@@ -39,11 +40,17 @@ final class TreeScan {
 
   /** The ids of the folders, in the order of the names; zero for a folder that does not exist. */
   ObjectId[] find(byte[] tree) {
+    isShared = false;
     if (!isLikeLast(tree)) {
       read(tree);
     }
     last = tree;
     return found;
+  }
+
+  /** Whether the last call returned the same array as the one before. */
+  boolean isShared() {
+    return isShared;
   }
 
   /** Whether the previous tree has the same entries; then updates the ids that differ. */
@@ -52,11 +59,13 @@ final class TreeScan {
       return false;
     }
     ObjectId[] changed = found;
+    boolean isSame = true;
     int from = 0;
     while (true) {
       int length = Arrays.mismatch(tree, from, tree.length, last, from, tree.length);
       if (length < 0) {
         found = changed;
+        isShared = isSame;
         return true;
       }
       int at = Arrays.binarySearch(ends, 0, count, from + length + 1);
@@ -67,6 +76,7 @@ final class TreeScan {
       from = ends[entry];
       if (places[entry] >= 0) {
         changed = changed.clone();
+        isSame = false;
         changed[places[entry]] = ObjectId.fromRaw(tree, from - ID);
       }
     }

@@ -4,10 +4,12 @@ import com.acme.deploytag.git.http.GitService;
 import com.acme.deploytag.git.http.HttpStatusException;
 import com.acme.deploytag.git.http.InfraHttp;
 import com.acme.deploytag.git.http.Remote;
+import com.acme.deploytag.git.local.LocalRepository;
 import com.acme.deploytag.net.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,11 @@ public final class UploadPackClient {
     UploadPackClient client = new UploadPackClient(http, other, remote, deadline);
     client.server = server;
     return client;
+  }
+
+  /** Those of {@code ids} that no fetch has brought into the local repository. */
+  public Collection<ObjectId> missing(Collection<ObjectId> ids) {
+    return LocalRepository.unpacked(local, ids);
   }
 
   /** Requests the branch's tip. */

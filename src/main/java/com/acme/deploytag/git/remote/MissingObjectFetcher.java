@@ -64,15 +64,15 @@ public final class MissingObjectFetcher {
   /** Fetches the files that are directly in {@code folders}, which are here, in one round trip. */
   public static void bringFiles(Trees trees, Collection<ObjectId> folders)
       throws IOException, RemoteException {
-    Set<ObjectId> missing = new HashSet<>();
+    Set<ObjectId> files = new HashSet<>();
     for (ObjectId folder : folders) {
       for (Trees.Entry entry : trees.entries(folder)) {
-        if (!entry.isFolder() && !entry.isSubmodule() && !trees.has(entry.id())) {
-          missing.add(entry.id());
+        if (!entry.isFolder() && !entry.isSubmodule()) {
+          files.add(entry.id());
         }
       }
     }
-    trees.get(missing, FetchSpec.WHOLE);
+    trees.bringFiles(files);
   }
 
   /** Fetches the folders in the folder at {@code path}, but not their content. */

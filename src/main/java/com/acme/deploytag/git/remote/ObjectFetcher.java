@@ -12,8 +12,10 @@ import com.acme.deploytag.net.Backoff;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,11 @@ public final class ObjectFetcher {
   /** A fetcher from the same remote, over the same connection, into {@code local}. */
   public ObjectFetcher into(Repository local) {
     return new ObjectFetcher(http, server.into(local), calls, faults, lock);
+  }
+
+  /** Those of {@code ids} that no fetch has brought. */
+  Collection<ObjectId> missing(Collection<ObjectId> ids) {
+    return server.missing(ids);
   }
 
   /**

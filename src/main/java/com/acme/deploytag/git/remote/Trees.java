@@ -1,5 +1,6 @@
 package com.acme.deploytag.git.remote;
 
+import com.acme.deploytag.git.object.SoundReader;
 import com.acme.deploytag.git.protocol.FetchSpec;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
@@ -9,16 +10,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /** Reads trees and blobs that were fetched, and fetches those that were not. */
 public final class Trees {
 
-  private final ObjectReader reader;
+  private final SoundReader reader;
   private final ObjectFetcher objects;
   private final boolean partial;
   // The tree that was read last, which is often the next one, too.
@@ -28,7 +29,7 @@ public final class Trees {
   /**
    * @param partial whether some of them may be missing
    */
-  public Trees(ObjectReader reader, ObjectFetcher objects, boolean partial) {
+  public Trees(SoundReader reader, ObjectFetcher objects, boolean partial) {
     this.reader = reader;
     this.objects = objects;
     this.partial = partial;
@@ -49,12 +50,21 @@ public final class Trees {
     }
   }
 
-  public ObjectReader reader() {
+  public SoundReader reader() {
     return reader;
   }
 
   public boolean has(ObjectId id) throws IOException {
     return reader.has(id);
+  }
+
+  /**
+   * Fetches files, as far as they did not come before.
+   *
+   * @throws RemoteException if the server does not send them
+   */
+  void bringFiles(Set<ObjectId> ids) throws RemoteException {
+    get(objects.missing(ids), FetchSpec.WHOLE);
   }
 
   /**
