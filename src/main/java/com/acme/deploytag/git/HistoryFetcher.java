@@ -13,6 +13,7 @@ import com.acme.deploytag.git.remote.Trees;
 import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.Deadline;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -139,6 +140,7 @@ public final class HistoryFetcher implements AutoCloseable {
     objects.fetch(
         FetchSpec.deeper(Set.of(tip), depth, withFolders ? FetchSpec.FOLDERS : FetchSpec.ALONE),
         trace.map(FolderTrace::observer));
+    Memory.tidy();
     history.goOn(shallow());
   }
 

@@ -12,6 +12,7 @@ import com.acme.deploytag.git.remote.CommitFiles;
 import com.acme.deploytag.ledger.trailer.ServiceEnvironment;
 import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.net.RemoteException;
+import com.acme.deploytag.problem.Memory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,6 +136,7 @@ final class LedgerReader {
       versions.add(found);
     }
     trace.ifPresent(FolderTrace::forget);
+    Memory.tidy();
     return versions;
   }
 

@@ -1,5 +1,6 @@
 package com.acme.deploytag.git.protocol;
 
+import com.acme.deploytag.git.pack.PackIndexer;
 import com.acme.deploytag.net.Deadline;
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -80,6 +82,30 @@ record FetchResponse(
 
   /** Stores the pack, and only then the boundary: until then its commits are not here. */
   private void store(InputStream pack, Set<ObjectId> shallow) throws IOException {
+    if (spec.isOfMuch()) {
+      PackIndexer indexer = new PackIndexer(local, observer.orElseGet(NoChecks::new), deadline);
+      if (!indexer.store(pack)) {
+        try (InputStream stored = indexer.pack()) {
+          parse(stored);
+        }
+      }
+    } else {
+      parse(pack);
+    }
+    if (!shallow.equals(shallow())) {
+      local.getObjectDatabase().setShallowCommits(shallow);
+    }
+  }
+
+  /** For whom nobody looks. */
+  private static final class NoChecks extends ObjectChecker {
+    @Override
+    public void check(AnyObjectId id, int type, byte[] text) {
+      // nothing to see
+    }
+  }
+
+  private void parse(InputStream pack) throws IOException {
     try (ObjectInserter inserter = local.newObjectInserter()) {
       PackParser parser = inserter.newPackParser(pack);
       observer.ifPresent(parser::setObjectChecker);
@@ -89,9 +115,6 @@ record FetchResponse(
       }
       parser.parse(new FetchMonitor(deadline));
       inserter.flush();
-    }
-    if (!shallow.equals(shallow())) {
-      local.getObjectDatabase().setShallowCommits(shallow);
     }
   }
 

@@ -24,6 +24,8 @@ public record FetchSpec(
   /** The filter that omits blobs, but no trees. */
   public static final String FOLDERS = "blob:none";
 
+  private static final int MANY = 256;
+
   /** No filter. */
   public static final String WHOLE = "";
 
@@ -73,6 +75,11 @@ public record FetchSpec(
   /** Trees and blobs. */
   public static FetchSpec objects(Collection<ObjectId> ids, String filter) {
     return new FetchSpec(ids, Set.of(), List.of(), filter);
+  }
+
+  /** Whether that is more than most runs fetch: older history, or many files. */
+  boolean isOfMuch() {
+    return most == Long.MAX_VALUE && (ids.size() > MANY || (!have.isEmpty() && !bounds.isEmpty()));
   }
 
   /** Whether the server needs the local shallow boundary. */
