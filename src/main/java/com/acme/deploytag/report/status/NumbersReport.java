@@ -35,7 +35,7 @@ final class NumbersReport {
   private void write(Page page) {
     String last = numbers.environments().lastEntry().getKey();
     page.append("<details><summary>In %s: %s</summary>\n\n".formatted(window(), line(last)));
-    page.append("| environment | deploys | rolled back | time to restore | lead time |\n");
+    page.append("| in | deploys | rolled back | time to restore | lead time |\n");
     page.append("| --- | --- | --- | --- | --- |\n");
     page.fill(List.copyOf(numbers.environments().keySet()), this::row);
     page.line("A time is the median, and in brackets what nine of ten take at most.");

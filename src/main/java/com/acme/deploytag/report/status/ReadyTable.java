@@ -35,7 +35,7 @@ record ReadyTable(Status status, StatusWords words) {
   }
 
   private void table(Page page, List<ReadyPromotions> promotions) {
-    page.append("| service | to | waits | command |\n| --- | --- | --- | --- |\n");
+    page.append("| what | command |\n| --- | --- |\n");
     page.fill(promotions, this::row);
   }
 
@@ -44,13 +44,16 @@ record ReadyTable(Status status, StatusWords words) {
     String names =
         services.stream().limit(MOST_NAMES).map(Markdown::text).collect(Collectors.joining(", "));
     String more = services.size() > MOST_NAMES ? " and more" : "";
-    return "| %s | %s | %s | %s |\n"
+    String set = promotion.isSet() ? "%d services, together; ".formatted(services.size()) : "";
+    // Two columns fit on a telephone.
+    return "| %s%s%s → %s<br>%s%s | %s |\n"
         .formatted(
-            promotion.isSet()
-                ? "🔗 %s%s<br>%d services, together".formatted(names, more, services.size())
-                : names,
+            promotion.isSet() ? "🔗 " : "",
+            names,
+            more,
             Markdown.text(promotion.drift().to()),
-            Markdown.text(words.drift(promotion.drift()).replaceFirst("^waits ", "")),
+            set,
+            Markdown.text(words.drift(promotion.drift())),
             command(promotion));
   }
 

@@ -47,7 +47,7 @@ public final class StatusReport {
     StatusTable table = new StatusTable(links, status, StatusWords.of(status));
     boolean isOpen = unsettled.size() <= FEW;
     if (isOpen) {
-      table(table, unsettled);
+      table.write(page, unsettled);
     }
     reasons();
     new ReadyTable(status, StatusWords.of(status)).write(page);
@@ -111,7 +111,7 @@ public final class StatusReport {
     List<ServiceStatus> settled = status.settled();
     boolean isAll = settled.size() == status.services().size() && settled.size() <= StatusWords.FEW;
     if (isAll) {
-      table(table, settled);
+      table.write(page, settled);
     } else if (!settled.isEmpty()) {
       folded(table, settled, settled.size() + " settled: nothing waits");
     }
@@ -119,14 +119,7 @@ public final class StatusReport {
 
   private void folded(StatusTable table, List<ServiceStatus> services, String title) {
     page.line("<details><summary>" + title + "</summary>");
-    table(table, services);
+    table.write(page, services);
     page.line("</details>");
-  }
-
-  private void table(StatusTable table, List<ServiceStatus> services) {
-    if (!services.isEmpty()) {
-      page.append(table.head());
-      page.fill(services, table::row);
-    }
   }
 }

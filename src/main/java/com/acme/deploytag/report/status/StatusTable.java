@@ -6,12 +6,14 @@ import com.acme.deploytag.ledger.trailer.Version;
 import com.acme.deploytag.report.HealthWords;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
+import com.acme.deploytag.report.Page;
 import com.acme.deploytag.status.DeployedState;
 import com.acme.deploytag.status.Drift;
 import com.acme.deploytag.status.ServiceStatus;
 import com.acme.deploytag.status.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,20 +27,39 @@ record StatusTable(Links links, Status status, StatusWords words) {
 
   // So many versions fit beside each other.
   private static final int FEW = 3;
+  // What is said of services of which nothing waits.
+  private static final Set<String> NOTHING = Set.of("same", "–");
 
-  String head() {
-    List<String> names = new ArrayList<>(List.of("", "service"));
+  /** A table of {@code services}; nothing if there are none. */
+  void write(Page page, List<ServiceStatus> services) {
+    if (!services.isEmpty()) {
+      // Where all is the same, a column that says so costs the room of a version.
+      boolean isTold = services.stream().anyMatch(service -> !NOTHING.contains(drifts(service)));
+      page.append(head(isTold));
+      page.fill(services, service -> row(service, isTold));
+    }
+  }
+
+  private String head(boolean isTold) {
+    List<String> names = new ArrayList<>(List.of("service"));
     status.environments().forEach(e -> names.add(Markdown.text(e)));
-    names.add("to promote");
+    if (isTold) {
+      names.add("to promote");
+    }
     return line(names) + line(names.stream().map(_ -> "---").toList());
   }
 
-  String row(ServiceStatus service) {
+  private String row(ServiceStatus service, boolean isTold) {
     List<String> cells = new ArrayList<>();
-    cells.add(sign(service.state()) + (isWide() ? "" : " " + service.state().word()));
-    cells.add(Markdown.text(service.service()));
+    cells.add(
+        sign(service.state())
+            + " "
+            + Markdown.text(service.service())
+            + (isWide() ? "" : "<br>" + service.state().word()));
     service.places().forEach((name, place) -> cells.add(cell(service, name, place)));
-    cells.add(drifts(service));
+    if (isTold) {
+      cells.add(drifts(service));
+    }
     return line(cells);
   }
 
@@ -109,7 +130,8 @@ record StatusTable(Links links, Status status, StatusWords words) {
         .formatted(
             Markdown.code(StatusWords.version(inherited.version())),
             inherited.follower().isPresent() ? "⚠️ " : "",
-            Markdown.text(StatusWords.source(inherited)));
+            // A path is wider than a telephone's column.
+            Markdown.text(StatusWords.source(inherited)).replaceAll("[/.:]", "$0<wbr>"));
   }
 
   private String pinned(Interval interval) {
