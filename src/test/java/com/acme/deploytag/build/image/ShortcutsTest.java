@@ -10,6 +10,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.internal.storage.file.FileSnapshot;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectoryPackParser;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,16 @@ final class ShortcutsTest {
         count(Defined.bytes(ParserBase.class), "GETSTATIC", "BD_MIN_LONG")
             + count(Defined.bytes(ParserBase.class), "GETSTATIC", "BD_MAX_LONG"));
     assertEquals(0, count(taken(ParserBase.class), "BD_"));
+    assertEquals(List.of(), ClassFile.of().verify(after));
+  }
+
+  @Test
+  void timesAreInNoZone() throws Exception {
+    Class<?> snapshot = FileSnapshot.class;
+    byte[] after = taken(snapshot);
+    assertTrue(count(Defined.bytes(snapshot), "GETSTATIC", "dateFmt") > 0, "JGit has changed");
+    assertEquals(0, count(after, "dateFmt"));
+    assertEquals(0, count(after, "ZoneId"));
     assertEquals(List.of(), ClassFile.of().verify(after));
   }
 }
