@@ -82,6 +82,7 @@ public final class Benchmark {
         case "scale" -> new Scale(options, report, action, shell).run();
         case "ledger" -> new Ledger(options, report, action, shell).run();
         case "contention" -> new Contention(options, report, action, shell).run();
+        case "crowd" -> new SlowCrowd(options, report, new InProcess(shell.folders()), shell).run();
         case "simulation" -> new Simulation(report).run();
         default -> throw new IllegalStateException(part);
       }

@@ -5,10 +5,6 @@ import com.acme.deploytag.testkit.GitServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Many services deployed at once to one branch. */
@@ -36,37 +32,17 @@ record Contention(Options options, Report report, Side<Deploy> action, Side<Depl
     }
   }
 
-  /** A crowd of one side. */
-  private record Crowd(List<Measured> runs) {
-    double millis() {
-      long start = runs.stream().mapToLong(Measured::start).min().orElseThrow();
-      return (runs.stream().mapToLong(Measured::end).max().orElseThrow() - start) / 1e6;
-    }
-
-    int attempts() {
-      return runs.stream().mapToInt(Measured::attempts).sum();
-    }
-
-    int most() {
-      return runs.stream().mapToInt(Measured::attempts).max().orElseThrow();
-    }
-
-    long landed() {
-      return runs.stream().filter(Measured::ok).count();
-    }
-  }
-
   private void compare(int size, int rounds) throws IOException, InterruptedException {
     Infra infra = new Infra("contention", size, 2, 0, true);
     List<Crowd> ours = new ArrayList<>();
     List<Crowd> theirs = new ArrayList<>();
     try (GitServer server = GitServer.start("ghs_benchmark")) {
       BareRepo repo = infra.create(server);
-      crowd(action, infra, server, repo, 2); // warms up
-      crowd(shell, infra, server, repo, 2);
+      Crowd.of(action, infra, server, repo, 2); // warms up
+      Crowd.of(shell, infra, server, repo, 2);
       for (int i = 0; i < rounds; i++) {
-        ours.add(crowd(action, infra, server, repo, size));
-        theirs.add(crowd(shell, infra, server, repo, size));
+        ours.add(Crowd.of(action, infra, server, repo, size));
+        theirs.add(Crowd.of(shell, infra, server, repo, size));
       }
     }
     List<Double> ratios =
@@ -104,24 +80,5 @@ record Contention(Options options, Report report, Side<Deploy> action, Side<Depl
         .distinct()
         .limit(3)
         .forEach(why -> report.line("\n**Failed: a run of the " + who + ".** " + why));
-  }
-
-  private static Crowd crowd(
-      Side<Deploy> side, Infra infra, GitServer server, BareRepo repo, int size)
-      throws InterruptedException {
-    try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
-      List<Future<Measured>> runs =
-          IntStream.range(0, size)
-              .mapToObj(i -> infra.deploy(server, repo, i))
-              .map(deploy -> threads.submit(() -> side.run(deploy)))
-              .toList();
-      List<Measured> done = new ArrayList<>();
-      for (Future<Measured> run : runs) {
-        done.add(run.get());
-      }
-      return new Crowd(done);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a run could not be measured", e);
-    }
   }
 }

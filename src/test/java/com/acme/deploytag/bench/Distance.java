@@ -14,7 +14,7 @@ record Distance(Options options, Report report, Side<Deploy> action, Side<Deploy
   private static final Path EXAMPLE = Path.of("test-fixtures/ecommerce-infra");
   private static final List<Integer> ROUND_TRIPS = List.of(0, 40, 100);
   // As GitHub's takes it.
-  private static final String SLOW_PUSH = "#!/bin/sh\nexec sleep 0.5\n";
+  static final String SLOW_PUSH = "#!/bin/sh\nexec sleep 0.5\n";
 
   void run() throws IOException, InterruptedException {
     List<String> columns = new ArrayList<>(Comparison.COLUMNS);

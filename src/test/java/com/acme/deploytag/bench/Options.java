@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Options(int runs, List<String> only, boolean full, boolean docker, Path image, Path report) {
   static final List<String> PARTS =
-      List.of("startup", "distance", "scale", "ledger", "contention", "simulation");
+      List.of("startup", "distance", "scale", "ledger", "contention", "crowd", "simulation");
 
   static Options read() {
     String only = System.getProperty("bench.only", "");
