@@ -11,6 +11,7 @@ import com.acme.deploytag.action.output.OutcomeReport;
 import com.acme.deploytag.action.site.Site;
 import com.acme.deploytag.catalog.RepoPath;
 import com.acme.deploytag.net.Pauses;
+import com.acme.deploytag.net.TlsPreparation;
 import com.acme.deploytag.operation.ChangeOperation;
 import com.acme.deploytag.operation.InitOperation;
 import com.acme.deploytag.operation.Login;
@@ -74,6 +75,9 @@ public final class App {
     environment.raw("INPUT_SIGNING-KEY").ifPresent(secrets::key);
     environment.raw("INPUT_TOKEN").ifPresent(secrets::token);
     environment.raw("INPUT_REGISTRY-AUTH").ifPresent(secrets::logins);
+    if (environment.serverUrl().startsWith("https:")) {
+      TlsPreparation.begin();
+    }
     try (RunnerLog _ = RunnerLog.open(workflow, environment.isDebug())) {
       Checked<Job> job = JobReader.read(environment);
       return switch (job) {

@@ -109,10 +109,23 @@ public final class HistoryFetcher implements AutoCloseable {
    */
   public History far(History near, int depth, Predicate<String> isKept)
       throws RemoteException, IOException {
+    return farCommits().line(near, tip(near), new Trees(reader, objects, true), depth, isKept);
+  }
+
+  /**
+   * Asks for what {@link #far} is to fetch to the same depth, and waits for nothing.
+   *
+   * @throws IOException if the temporary repository cannot be written
+   */
+  public void askFar(History near, int depth) throws IOException {
+    farCommits().ask(tip(near), depth);
+  }
+
+  private FarCommits farCommits() throws IOException {
     if (far.isEmpty()) {
       far = Optional.of(new FarCommits(local, folder.resolve("far"), objects, deadline));
     }
-    return far.get().line(near, tip(near), new Trees(reader, objects, true), depth, isKept);
+    return far.get();
   }
 
   /** The shallow boundary: the commits whose parents were not fetched. */

@@ -40,9 +40,16 @@ public final class InfraRepository implements AutoCloseable {
   private final SoundReader reader;
   private final HistoryFetcher histories;
   private Optional<ObjectId> known = Optional.empty();
+  private final Optional<ObjectId> eventTip;
 
   private InfraRepository(
-      RemoteBranch branch, String filter, WorkFolder folder, Repository local, Deadline deadline) {
+      RemoteBranch branch,
+      String filter,
+      WorkFolder folder,
+      Repository local,
+      Deadline deadline,
+      Optional<CommitId> eventTip) {
+    this.eventTip = eventTip.map(InfraRepository::id);
     this.branch = branch;
     this.filter = filter;
     this.folder = folder;
@@ -91,7 +98,9 @@ public final class InfraRepository implements AutoCloseable {
           filter,
           folder,
           local,
-          deadline);
+          deadline,
+          // An answer as long as that of an unknown size is not to be held in memory.
+          remote.size().isPresent() ? remote.eventTip() : Optional.empty());
     } catch (IOException e) {
       folder.close();
       throw e;
@@ -142,6 +151,7 @@ public final class InfraRepository implements AutoCloseable {
    * @throws IOException if the temporary repository cannot be written
    */
   public CommitFiles fetch(int depth) throws RemoteException, IOException {
+    askEarly(depth);
     ObjectId tip = branch.tip();
     // A commit that is here is complete: it came in one pack, or this run made it.
     if (!local.getObjectDatabase().has(tip)) {
@@ -162,6 +172,16 @@ public final class InfraRepository implements AutoCloseable {
     known = Optional.of(tip);
     histories.at(tip);
     return files(tip);
+  }
+
+  /**
+   * Asks for the files at the commit at which the event found the branch, while the branch is
+   * looked up: it is mostly there still, and a round trip is saved. A wrong guess costs the bytes.
+   */
+  private void askEarly(int depth) {
+    if (known.isEmpty() && eventTip.isPresent()) {
+      branch.objects().ask(FetchSpec.line(eventTip.get(), depth, filter));
+    }
   }
 
   static ObjectId id(CommitId commit) {

@@ -86,6 +86,9 @@ final class PlanningLoop {
     Planner planner = Planner.of(request, catalog);
     HistoryWindow window =
         new HistoryWindow(repository, files, catalog, path, planner.query(), Instant.now());
+    if (request instanceof Request.Update) {
+      window.forRecords();
+    }
     SnapshotReader snapshots =
         new SnapshotReader(files, catalog, planner.reads(), planner.versionsNeeded());
     Draft draft = window.used(ledger -> told(snapshots.with(ledger)), d -> d.planned().reaches());

@@ -19,6 +19,7 @@ import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.RemoteException;
 import com.acme.deploytag.plan.Decision;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class HistoryWindow {
   private final HistoryFetcher histories;
   private final Instant now;
   private final Instant windowStart;
+  private final Duration window;
   private final LedgerReader reader;
   private final NotesReader notes;
   private final OriginSearch origins;
@@ -52,6 +54,7 @@ public final class HistoryWindow {
   private Optional<History> far = Optional.empty();
   private int farDepth;
   private boolean isEnd;
+  private boolean isForRecords;
 
   /**
    * @param files the commit's files, fetched with at least {@link #DEPTH}
@@ -70,7 +73,8 @@ public final class HistoryWindow {
       Instant now)
       throws IOException, RemoteException {
     this.histories = repository.histories();
-    this.windowStart = now.minus(catalog.history());
+    this.window = catalog.history();
+    this.windowStart = now.minus(window);
     this.now = now;
     this.notes = new NotesReader(catalog, path, query);
     this.origins = new OriginSearch(query.origins(), catalog, path, notes::blocks, windowStart);
@@ -123,6 +127,14 @@ public final class HistoryWindow {
     return far.filter(line -> line.commits().size() >= history.commits().size()).orElse(history);
   }
 
+  /**
+   * Has {@link #used} ask for the records of older commits while it makes use of the newer ones:
+   * for a use that nearly always wants to see them. That hides a round trip.
+   */
+  public void forRecords() {
+    isForRecords = true;
+  }
+
   /** Makes something of what the history tells. */
   public interface Use<T> {
     T of(Ledger ledger) throws RemoteException, IOException;
@@ -141,6 +153,9 @@ public final class HistoryWindow {
       throws RemoteException, IOException {
     while (true) {
       Ledger ledger = ledger();
+      if (isForRecords && far.isEmpty() && !ledger.knowsRecords(window)) {
+        histories.askFar(history, farther());
+      }
       T made = use.of(ledger);
       if (!goBack(ledger, further.apply(made))) {
         return made;
@@ -210,14 +225,19 @@ public final class HistoryWindow {
     return true;
   }
 
+  /** How deep to read messages next. */
+  private int farther() {
+    int deeper = Math.max(FAR, line().commits().size() * DEEPER);
+    return Math.max(deeper, farDepth * DEEPER);
+  }
+
   /** Reads more messages, which is all that is needed to know where else to look. */
   private boolean lookFar() throws RemoteException, IOException {
     if (isEnd) {
       return false;
     }
     History line = line();
-    int depth = Math.max(FAR, line.commits().size() * DEEPER);
-    depth = Math.max(depth, farDepth * DEEPER);
+    int depth = farther();
     History more = histories.far(history, depth, notes::isTold);
     farDepth = depth;
     isEnd = more.reached() <= line.reached();

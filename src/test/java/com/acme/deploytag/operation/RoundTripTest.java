@@ -98,6 +98,50 @@ final class RoundTripTest {
     assertEquals(List.of(), requests());
   }
 
+  private Runner told(String sha) {
+    return forge
+        .update("checkout-service", Forge.tag(1))
+        .repositorySize(100)
+        .env("GITHUB_SHA", sha)
+        .repositoryDispatch(
+            "{\"service\":\"checkout-service\",\"tag\":\"%s\",\"environment\":\"staging\"}"
+                .formatted(Forge.tag(1)));
+  }
+
+  private List<String> sorted() {
+    return requests().stream().sorted().toList();
+  }
+
+  /** The commit that the event names is asked for beside the look: the same three, two at once. */
+  @Test
+  void whereTheEventFoundTheBranch() throws Exception {
+    RunResult result = Forge.run(told(forge.start));
+    forge.assertOneCommitOn(forge.start, result);
+    assertEquals(List.of(LOOK, PUSH, GET), sorted());
+    assertEquals(2, forge.server.connections());
+  }
+
+  /** A wrong guess costs its answer. */
+  @Test
+  void whereTheBranchHasMovedOn() throws Exception {
+    forge.commitTag(Forge.tag(2));
+    String tip = forge.repo.git("rev-parse", "main");
+    RunResult result = Forge.run(told(forge.start));
+    forge.assertOneCommitOn(tip, result);
+    assertEquals(List.of(LOOK, PUSH, GET, GET), sorted());
+  }
+
+  /** Nor does one at a commit that the server does not know, or where it fails. */
+  @Test
+  void whereTheGuessFails() throws Exception {
+    forge.server.arm(Step.FETCH, new Fault.Status(500, "broken"));
+    RunResult result = Forge.run(told(forge.start));
+    forge.assertOneCommitOn(forge.start, result);
+    forge.commitTag(Forge.tag(3));
+    String tip = forge.repo.git("rev-parse", "main");
+    forge.assertOneCommitOn(tip, Forge.run(told("0123456789".repeat(4))));
+  }
+
   /** The same three again, where what is got is what the other has added. */
   @Test
   void lostRace() throws Exception {

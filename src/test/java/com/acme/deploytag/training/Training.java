@@ -1,5 +1,7 @@
 package com.acme.deploytag.training;
 
+import com.acme.deploytag.testkit.BareRepo;
+import com.acme.deploytag.testkit.Chronicle;
 import com.acme.deploytag.testkit.GitServer;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class Training {
   private static final String MAIN = "com.acme.deploytag.Main";
   // As GitHub's events have it: reading a number takes classes of its own.
   private static final int SIZE = 100;
+  private static final int COMMITS = 70;
 
   private final Path work;
   private final Path application;
@@ -70,13 +74,13 @@ public final class Training {
   private void train(Path to) throws Exception {
     List<String> loaded = new ArrayList<>();
     try (GitServer server = GitServer.start("ghs_training")) {
-      server.create("acme/ecommerce-infra", EXAMPLE);
-      Runner runner = Runner.in(work).server(server).repositorySize(SIZE);
+      BareRepo repo = repo(server);
+      Runner runner = runner(server, repo);
       loaded.add(loaded(runner.repositoryDispatch(payload("staging", "%040d")), 0));
     }
     try (GitServer server = GitServer.startTls("ghs_training")) {
-      server.create("acme/ecommerce-infra", EXAMPLE);
-      Runner runner = Runner.in(work).server(server).repositorySize(SIZE);
+      BareRepo repo = repo(server);
+      Runner runner = runner(server, repo);
       runner.repositoryDispatch(payload("staging", "%040d"));
       // The public authorities are read whole before they are found not to have signed this one.
       loaded.add(loaded(runner, 1));
@@ -84,6 +88,22 @@ public final class Training {
       loaded.add(loaded(runner, 0));
     }
     dump(merged(loaded), to);
+  }
+
+  /** A repository with more commits than are fetched at first, as most are. */
+  private static BareRepo repo(GitServer server) {
+    BareRepo repo = server.create("acme/ecommerce-infra", EXAMPLE);
+    Chronicle chronicle = Chronicle.of(repo);
+    Instant now = Instant.now();
+    for (int i = COMMITS; i > 0; i--) {
+      chronicle.commit(now.minusSeconds(i), "a commit\n", Map.of("notes.txt", i + "\n"));
+    }
+    chronicle.write();
+    return repo;
+  }
+
+  private Runner runner(GitServer server, BareRepo repo) {
+    return Runner.in(work).server(server).repositorySize(SIZE).env("GITHUB_SHA", repo.tip());
   }
 
   private static String payload(String environment, String tag) {

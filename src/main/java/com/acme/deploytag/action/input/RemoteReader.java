@@ -5,6 +5,7 @@ import com.acme.deploytag.action.RunnerEnvironment;
 import com.acme.deploytag.git.http.BranchName;
 import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.git.http.RunBranch;
+import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.CaBundle;
 import com.acme.deploytag.net.GivenToken;
 import com.acme.deploytag.net.HttpRoute;
@@ -77,7 +78,24 @@ final class RemoteReader {
             branch.orElseThrow(),
             new GivenToken(token),
             new HttpRoute(proxies.orElseThrow(), trust),
-            size));
+            size,
+            eventTip(isOwn, branch.orElseThrow())));
+  }
+
+  /**
+   * The runner says where the ref was that the event is about: of use if it is the run's branch.
+   */
+  private Optional<CommitId> eventTip(boolean isOwn, RunBranch branch) {
+    return isOwn && branch.isKnown() && ref().filter(branch.name()::equals).isPresent()
+        ? environment.get("GITHUB_SHA").flatMap(sha -> new Problems().take(CommitId.parse(sha)))
+        : Optional.empty();
+  }
+
+  /** The branch that the event is about; in a pull request's run that is its merge. */
+  private Optional<String> ref() {
+    return environment.get("GITHUB_REF_TYPE").filter("branch"::equals).isPresent()
+        ? environment.get("GITHUB_REF_NAME")
+        : Optional.empty();
   }
 
   // The runner sets the variable to the default if the workflow does not give the input.
@@ -139,10 +157,7 @@ final class RemoteReader {
     Optional<String> standard = isOwn ? event.flatMap(Event::defaultBranch) : Optional.empty();
     // In a pull request's run the ref is the base, which its author has chosen.
     boolean isRef = isOwn && event.map(Event::name).filter(Event::isProposal).isEmpty();
-    Optional<String> ref =
-        isRef && environment.get("GITHUB_REF_TYPE").filter("branch"::equals).isPresent()
-            ? environment.get("GITHUB_REF_NAME")
-            : Optional.empty();
+    Optional<String> ref = isRef ? ref() : Optional.empty();
     Optional<String> branch = given.or(() -> standard).or(() -> ref);
     return branch.isEmpty()
         ? Checked.good(RunBranch.ofDefault())

@@ -63,6 +63,13 @@ public final class FarCommits implements AutoCloseable {
     }
   }
 
+  /** Asks for what {@link #line} is to bring, so deep, and waits for nothing. */
+  public void ask(ObjectId known, int depth) {
+    if (this.depth == 0) {
+      objects.ask(FetchSpec.line(known, depth, FetchSpec.ALONE));
+    }
+  }
+
   private void fetch(ObjectId id, int deeper, boolean isOn) throws RemoteException {
     objects.fetch(
         isOn

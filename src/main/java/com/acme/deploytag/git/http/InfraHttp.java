@@ -6,6 +6,7 @@ import com.acme.deploytag.net.HttpRoute;
 import com.acme.deploytag.net.Origins;
 import com.acme.deploytag.net.RemoteException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Optional;
@@ -57,14 +58,44 @@ public final class InfraHttp {
   /** Sends a request to a service. */
   public <T> T post(GitService service, byte[] body, Exchange.Reading<T> reading)
       throws IOException {
+    Exchange exchange = exchange(service);
+    exchange.send(body);
+    return exchange.read(service.type("result"), reading);
+  }
+
+  /**
+   * Sends a request to a service, and returns before it is answered. Where another one is under way
+   * it takes a connection of its own.
+   *
+   * @param most how many bytes the answer may have; a longer one fails
+   */
+  public EarlyAnswer ask(GitService service, byte[] body, int most) throws IOException {
+    Exchange exchange = exchange(service);
+    return new EarlyAnswer(
+        () -> {
+          exchange.send(body);
+          return exchange.read(service.type("result"), in -> whole(in, most));
+        },
+        deadline,
+        lock);
+  }
+
+  private static byte[] whole(InputStream in, int most) throws IOException {
+    byte[] bytes = in.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw new IOException("the answer has more than %d bytes".formatted(most));
+    }
+    return bytes;
+  }
+
+  private Exchange exchange(GitService service) throws IOException {
     Exchange exchange = open(URI.create(redirects.base() + service.path()));
     exchange.header("Content-Type", service.type("request"));
     exchange.header("Accept", service.type("result"));
     if (service == GitService.UPLOAD) {
       exchange.header("Git-Protocol", PROTOCOL);
     }
-    exchange.send(body);
-    return exchange.read(service.type("result"), reading);
+    return exchange;
   }
 
   public int requests() {

@@ -1,8 +1,10 @@
 package com.acme.deploytag.git.http;
 
+import com.acme.deploytag.model.CommitId;
 import com.acme.deploytag.net.Credential;
 import com.acme.deploytag.net.HttpRoute;
 import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.jgit.lib.Constants;
 
@@ -14,9 +16,15 @@ import org.eclipse.jgit.lib.Constants;
  * @param credential its token is sent to {@code url}'s origin and nowhere else
  * @param route how to connect to it
  * @param size its size on the server's disk in KiB, if known
+ * @param eventTip where the branch was when the event came, if known; by now it may be elsewhere
  */
 public record Remote(
-    URI url, RunBranch runBranch, Credential credential, HttpRoute route, OptionalLong size) {
+    URI url,
+    RunBranch runBranch,
+    Credential credential,
+    HttpRoute route,
+    OptionalLong size,
+    Optional<CommitId> eventTip) {
 
   // Four round trips more are a few tenths of a second. By the benchmark's repositories, the tip of
   // one of 4 MB and without history (some 15,000 overlays) takes as long to be fetched whole, and
@@ -26,7 +34,7 @@ public record Remote(
 
   /** The same with another credential. */
   public Remote with(Credential other) {
-    return new Remote(url, runBranch, other, route, size);
+    return new Remote(url, runBranch, other, route, size, eventTip);
   }
 
   /** The branch's short name; {@code HEAD} until the name of the default branch is known. */

@@ -33,7 +33,7 @@ public final class RunBranch {
   }
 
   /** Its short name; {@code HEAD} until it is known. */
-  String name() {
+  public String name() {
     return name;
   }
 

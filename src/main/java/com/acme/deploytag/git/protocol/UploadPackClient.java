@@ -1,11 +1,13 @@
 package com.acme.deploytag.git.protocol;
 
+import com.acme.deploytag.git.http.EarlyAnswer;
 import com.acme.deploytag.git.http.GitService;
 import com.acme.deploytag.git.http.HttpStatusException;
 import com.acme.deploytag.git.http.InfraHttp;
 import com.acme.deploytag.git.http.Remote;
 import com.acme.deploytag.git.local.LocalRepository;
 import com.acme.deploytag.net.Deadline;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,11 +31,18 @@ public final class UploadPackClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadPackClient.class);
 
+  // Twice what a repository may have that is fetched whole.
+  private static final int MOST_EARLY = 8_000_000;
+
   private final InfraHttp http;
   private final Repository local;
   private final Remote remote;
   private final Deadline deadline;
   private Optional<Advertisement> server = Optional.empty();
+  private Optional<Early> early = Optional.empty();
+
+  /** What was asked for before its time. */
+  private record Early(FetchSpec spec, EarlyAnswer answer) {}
 
   public UploadPackClient(InfraHttp http, Repository local, Remote remote, Deadline deadline) {
     this.http = http;
@@ -113,7 +122,40 @@ public final class UploadPackClient {
     return FetchSpec.objects(missing, spec.filter());
   }
 
+  /**
+   * Asks for {@code spec} in one request of protocol 2, and goes on: {@link #fetch} of the same
+   * takes the answer, if there is one by then. Nothing else must be fetched in between that {@code
+   * spec} depends on.
+   */
+  public void ask(FetchSpec spec) throws IOException {
+    byte[] request = FetchRequest.v2(spec, shallow(), true);
+    early = Optional.of(new Early(spec, http.ask(GitService.UPLOAD, request, MOST_EARLY)));
+  }
+
+  /** Whether {@code spec} was asked for, and has come. */
+  private boolean hasCome(FetchSpec spec, Optional<ObjectChecker> observer) throws IOException {
+    Optional<Early> asked = early;
+    early = Optional.empty();
+    if (asked.isEmpty() || !asked.get().spec().equals(spec)) {
+      return false;
+    }
+    try {
+      byte[] answer = asked.get().answer().await();
+      new FetchResponse(local, spec, true, observer, deadline)
+          .read(new ByteArrayInputStream(answer));
+      return true;
+    } catch (Deadline.PassedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("what was asked for early is asked for again", e);
+      return false;
+    }
+  }
+
   private void fetchOnce(FetchSpec spec, Optional<ObjectChecker> observer) throws IOException {
+    if (hasCome(spec, observer)) {
+      return;
+    }
     if (server.isEmpty()) {
       try {
         post(spec, FetchRequest.v2(spec, shallow(), true), true, observer);

@@ -54,6 +54,16 @@ public final class ObjectFetcher {
     return server.missing(ids);
   }
 
+  /** Asks for objects that a {@link #fetch} is to bring later, and waits for nothing. */
+  public void ask(FetchSpec spec) {
+    try {
+      server.ask(spec);
+    } catch (IOException e) {
+      // Whoever fetches them finds out why.
+      LOG.debug("nothing could be asked for early", e);
+    }
+  }
+
   /**
    * Fetches objects.
    *
