@@ -77,6 +77,7 @@ final class LoadedClassesImageTest {
           Map.entry("com.acme.deploytag.publish.CatalogPublisher", "init"),
           Map.entry("com.acme.deploytag.report.outcome.CatalogSummary", "init"),
           Map.entry("com.acme.deploytag.git.object.TreeAddition", "init"),
+          Map.entry("com.acme.deploytag.git.pack", "older history"),
           Map.entry("com.acme.deploytag.git.remote.FileSearch", "init"),
           Map.entry("com.acme.deploytag.operation.VerifyOperation", "verify"),
           Map.entry("com.acme.deploytag.verify.PullRequestVerifier", "verify"),
