@@ -117,7 +117,8 @@ record Infra(String name, int services, int environments, int commits, boolean c
   }
 
   static String tag(int service, int commit) {
-    return String.format(Locale.ROOT, "%032x%08x", service * 7919L, commit);
+    // A letter, or YAML reads some as numbers, which kustomize refuses.
+    return String.format(Locale.ROOT, "a%031x%08x", service * 7919L, commit);
   }
 
   private String catalogText() {
