@@ -33,8 +33,8 @@ public final class Workplace {
 
   /**
    * What came of {@code work} in the folder {@code temporary}. Whatever computes without a look at
-   * the clock, such as a pattern that takes for ever, is left behind some time after {@code
-   * deadline}, and ends with the process.
+   * the clock, such as the reading of a huge file, is left behind some time after {@code deadline},
+   * and ends with the process.
    *
    * @param timeout how long that was at first
    */

@@ -3,6 +3,7 @@ package com.acme.deploytag.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.acme.deploytag.testkit.Annotation;
 import com.acme.deploytag.testkit.ChildProcess;
 import com.acme.deploytag.testkit.RunResult;
 import com.acme.deploytag.testkit.Runner;
@@ -14,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The input {@code timeout} ends a run that computes without a look at the clock, wherever it does
- * so: planning, judging at the gate what would have to go along, judging a pull request, looking
- * what waits. Each run has a process to itself, which ends with all that it was at.
+ * A pattern of the catalog that would never end is refused, by whatever operation reads it, and
+ * before anything is judged by it. Each run has a process to itself, so that a pattern that is
+ * taken after all ends with that, by the input {@code timeout}, and not the tests.
  */
 @Order(1)
 final class EndlessRuleTest {
@@ -80,12 +81,12 @@ final class EndlessRuleTest {
 
   @ParameterizedTest
   @MethodSource("runs")
-  void isLeftBehind(Named each) throws Exception {
-    RunResult result = each.run().of(shop).input("timeout", "3s").run(new ChildProcess());
-    assertEquals("failed", result.output("outcome"), result.log());
+  void isRefusedWhereItStands(Named each) throws Exception {
+    RunResult result = each.run().of(shop).input("timeout", "30s").run(new ChildProcess());
+    assertEquals("refused", result.output("outcome"), result.log());
     assertEquals(1, result.exit());
-    String told = result.annotations("error").getFirst().message();
-    // On a busy machine it may be over sooner, while reading; without it this run would never end.
-    assertTrue(told.startsWith("gave up, since timeout is 3s: "), told);
+    Annotation told = result.annotations("error").getFirst();
+    assertEquals(Shop.CATALOG, told.properties().get("file"), result.log());
+    assertTrue(told.message().contains("endless"), result.log());
   }
 }
