@@ -18,6 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way from the container to the server: names, proxies, certificates. */
 final class NetworkImageTest {
@@ -104,8 +106,10 @@ final class NetworkImageTest {
     }
   }
 
-  @Test
-  void believesTheAuthorityInSslCertFile() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void believesTheAuthorityInSslCertFile(String version) throws Exception {
+    secure.server.speak(version);
     assertPushed(secure, run(privately()));
   }
 
@@ -117,8 +121,10 @@ final class NetworkImageTest {
     return runner.env("SSL_CERT_FILE", "/github/workspace/company-ca.pem");
   }
 
-  @Test
-  void doesNotBelieveAnyOther() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void doesNotBelieveAnyOther(String version) throws Exception {
+    secure.server.speak(version);
     RunResult result = run(update(secure));
     assertEquals("failed", result.output("outcome"), result.log());
     assertTrue(result.log().contains("certificate"), result.log());

@@ -168,6 +168,13 @@ public final class GitServer implements AutoCloseable {
     return requests().stream().filter(step::matches).toList();
   }
 
+  /**
+   * Has those who connect from now on speak {@code version} of TLS, {@code TLSv1.2} for instance.
+   */
+  public void speak(String version) {
+    listener.speak(version);
+  }
+
   /** How many connections were opened to it so far, each with a handshake under TLS. */
   public int connections() {
     return listener.accepted();

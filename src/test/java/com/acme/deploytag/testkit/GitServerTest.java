@@ -59,6 +59,24 @@ final class GitServerTest {
   }
 
   @Test
+  void speaksOneVersionOfTlsOnly() {
+    try (GitServer tls = GitServer.startTls("s3cret")) {
+      tls.create(NAME, Map.of("a.txt", "one\n"));
+      String ca = "http.sslCAInfo=" + tls.caCertificate().orElseThrow();
+      for (String spoken : List.of("1.2", "1.3")) {
+        tls.speak("TLSv" + spoken);
+        for (String asked : List.of("1.2", "1.3")) {
+          String version = "http.sslVersion=tlsv" + asked;
+          Exec.Result result =
+              Git.tryRun(dir, "-c", ca, "-c", version, "ls-remote", tls.cloneUrl(NAME));
+          // To git it is the least that it takes.
+          assertEquals(asked.compareTo(spoken) <= 0, result.exit() == 0, result.stderr());
+        }
+      }
+    }
+  }
+
+  @Test
   void countsTheBytesThatItMoves() {
     host.repo.commit("large.bin", new byte[0], "empty");
     cloned("small");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Accepts connections on 127.0.0.1, at a port of the system's choice, each in a thread of its own.
@@ -22,6 +24,7 @@ public final class Listener implements AutoCloseable {
   private final ServerSocket socket;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private volatile Optional<String> tlsVersion = Optional.empty();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Serves one connection, which is closed afterwards. */
@@ -45,6 +48,11 @@ public final class Listener implements AutoCloseable {
     return accepted.get();
   }
 
+  /** Speaks {@code version} of TLS only from now on, {@code TLSv1.2} for instance. */
+  public void speak(String version) {
+    tlsVersion = Optional.of(version);
+  }
+
   public void start(Service service) {
     threads.execute(() -> accept(service));
   }
@@ -54,6 +62,9 @@ public final class Listener implements AutoCloseable {
       while (true) {
         Socket client = socket.accept();
         accepted.incrementAndGet();
+        if (client instanceof SSLSocket secure) {
+          tlsVersion.ifPresent(only -> secure.setEnabledProtocols(new String[] {only}));
+        }
         clients.add(client);
         threads.execute(() -> serve(service, client));
       }

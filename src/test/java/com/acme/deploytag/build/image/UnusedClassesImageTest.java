@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,39 @@ final class UnusedClassesImageTest {
   private static final Path RUNTIME = IMAGE.resolve("runtime/opt/java");
   private static final Path JAR = IMAGE.resolve("application/opt/action/deploy-tag-action.jar");
   private static final Pattern NAME = Pattern.compile("[\\w/$<>;.()\\[-]{3,}");
+
+  /** Written in front of names of properties or loggers, or compared with names of packages. */
+  private static final Set<String> NO_BEGINNINGS =
+      Set.of(
+          "java.",
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.invoke.",
+          "java.se",
+          "java.security",
+          "java.security.",
+          "java.text",
+          "java.time.",
+          "java.time.chrono",
+          "java.util.jar",
+          "java.util.stream",
+          "javax.crypto",
+          "jdk.internal.logger",
+          "jdk.internal.logger.",
+          "sun.util.logging.");
+
+  /** Put together from what no run asks for, in the words of jlink. */
+  private static final List<String> NOT_ASKED_FOR =
+      List.of(
+          UnusedClasses.CHARSETS,
+          // What languages, zones and currencies are called, and where a line may break.
+          "glob:/java.base/sun/util/resources/{,cldr/}{Currency,Locale,TimeZone}Names*",
+          "glob:/java.base/sun/text/resources/BreakIterator*",
+          // Addresses that are neither files nor HTTP.
+          "glob:/java.base/sun/net/www/protocol/ftp/*");
+
+  private static final FileSystem FILES = FileSystems.getDefault();
+  private static final Map<String, PathMatcher> MATCHERS = new HashMap<>();
 
   /** By their names in jlink's patterns. */
   private static final Map<Path, byte[]> RESOURCES = new HashMap<>();
@@ -79,35 +113,60 @@ final class UnusedClassesImageTest {
         .toList();
   }
 
-  @Test
-  void nothingLeadsToThem() throws IOException {
+  private static Reach reach() throws IOException {
     Map<String, byte[]> classes = new HashMap<>();
     RESOURCES.forEach((name, content) -> {
-      if (name.toString().endsWith(".class") && !name.endsWith("module-info.class")) {
+      // The modules' own classes list packages.
+      if (name.toString().endsWith(".class")
+          && !name.endsWith("module-info.class")
+          && !name.toString().contains("/SystemModules$")) {
         classes.put(type(name) + ".class", content);
       }
     });
-    Set<String> reached = Named.reached(classes, roots());
+    return new Reach(
+        classes,
+        roots(),
+        NO_BEGINNINGS::contains,
+        type -> matching(NOT_ASKED_FOR, resource(type)).isEmpty());
+  }
+
+  private static Path resource(String type) {
+    return Path.of("/java.base", type + ".class");
+  }
+
+  private static List<String> matching(List<String> patterns, Path resource) {
+    return patterns.stream()
+        .filter(
+            pattern -> MATCHERS.computeIfAbsent(pattern, FILES::getPathMatcher).matches(resource))
+        .toList();
+  }
+
+  @Test
+  void nothingLeadsToThem() throws IOException {
+    Reach reach = reach();
+    Set<String> reached = reach.reached();
     assertTrue(reached.contains("java/lang/String"), "the JVM's own");
-    assertTrue(reached.contains("sun/security/ssl/SSLSocketImpl"), "of TLS");
+    assertTrue(
+        reached.contains("sun/security/ssl/DTLSInputRecord"), "what each TLS connection loads");
     Set<String> needed = new TreeSet<>();
-    for (String pattern : UnusedClasses.PATTERNS) {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher(pattern);
-      RESOURCES.keySet().stream()
-          .filter(matcher::matches)
-          .map(UnusedClassesImageTest::type)
-          .filter(reached::contains)
-          .forEach(type -> needed.add(pattern + ": " + type));
+    for (Path resource : RESOURCES.keySet()) {
+      if (reached.contains(type(resource))) {
+        matching(UnusedClasses.PATTERNS, resource)
+            .forEach(pattern -> needed.add(pattern + ": " + type(resource)));
+      }
     }
     assertEquals(Set.of(), needed);
+    Set<String> idle = new TreeSet<>(NOT_ASKED_FOR);
+    for (String type : reach.putTogether()) {
+      idle.removeAll(matching(NOT_ASKED_FOR, resource(type)));
+    }
+    assertEquals(Set.of(), idle);
   }
 
   @Test
   void eachLineLeavesSomethingOut() {
     Set<String> idle = new TreeSet<>(UnusedClasses.PATTERNS);
-    idle.removeIf(pattern ->
-        RESOURCES.keySet().stream()
-            .anyMatch(FileSystems.getDefault().getPathMatcher(pattern)::matches));
+    RESOURCES.keySet().forEach(name -> idle.removeAll(matching(UnusedClasses.PATTERNS, name)));
     assertEquals(Set.of(), idle);
   }
 }
