@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 public final class Exchange {
 
   private static final int MOST_WORDS = 2000;
+  private static final int LEFT = 1024;
 
   private final HttpURLConnection connection;
   private final Deadline deadline;
@@ -107,8 +108,9 @@ public final class Exchange {
 
   /** Reads the rest: only a response that was read to its end leaves the connection reusable. */
   private static void leaveNothing(InputStream in) {
+    byte[] rest = new byte[LEFT];
     try {
-      in.transferTo(OutputStream.nullOutputStream());
+      while (in.read(rest) >= 0) {} // transferTo loads a class where something is left
     } catch (IOException e) {
       // all that is needed was read
     }
