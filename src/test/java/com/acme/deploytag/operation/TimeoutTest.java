@@ -67,7 +67,9 @@ final class TimeoutTest {
     boolean toldOfPush =
         told.contains("Whether the last push arrived is not known")
             || told.contains("The last push was not on the branch");
-    assertEquals(step == Step.PUSH, toldOfPush, told);
+    // On a busy machine the time may be over before anything is pushed.
+    boolean isPushed = !forge.server.requests(Step.PUSH).isEmpty();
+    assertEquals(step == Step.PUSH && isPushed, toldOfPush, told);
     assertEquals(forge.start, forge.repo.tip());
   }
 
