@@ -51,7 +51,6 @@ public final class DirectPush {
    */
   public AttemptResult land(CommitFiles base, Plan plan, Optional<RequestQueue> queue)
       throws IOException, RemoteException {
-    note = "";
     LOG.debug(
         "planned {} in {}",
         Words.count(plan.changes().size(), "changed pin"),
@@ -66,6 +65,8 @@ public final class DirectPush {
     sent.put(commit.id(), plan);
     PushResult result =
         queue.isPresent() ? queue.get().land(commit.made().orElseThrow()) : commit.land();
+    // Not before: if nothing could be sent, what is told of the push before still holds.
+    note = "";
     return switch (result) {
       case PushResult.Landed _ -> new AttemptResult.Done(pushed(plan, commit.id()));
       case PushResult.Moved(String words) -> AttemptResult.lost(words);

@@ -48,7 +48,8 @@ final class TimeoutTest {
     assertEquals(1, result.exit(), result.log());
     assertEquals("failed", result.output("outcome"));
     String told = result.annotations("error").getFirst().message();
-    assertTrue(told.startsWith("gave up, since timeout is 3s: could not "), told);
+    // On a busy machine the time may be over while something is judged, not awaited.
+    assertTrue(told.startsWith("gave up, since timeout is 3s: "), told);
     return told;
   }
 
