@@ -17,7 +17,7 @@ const PICTURES = [
   { name: 'dry-run', kind: 'summary', source: 'test-fixtures/scenarios/promote-dry-run-over-a-hotfix/summary.md' },
   { name: 'status', kind: 'summary', source: 'test-fixtures/status/shop.md' },
   { name: 'page', kind: 'page', view: '#/', height: 565, source: ['test-fixtures/status/site.json', ...SITE].join(' ') },
-  { name: 'service', kind: 'page', view: '#/service/stock-api', height: 900, source: ['test-fixtures/status/site.json', ...SITE].join(' ') },
+  { name: 'service', kind: 'page', view: '#/service/stock-api', height: 764, source: ['test-fixtures/status/site.json', ...SITE].join(' ') },
   { name: 'pull-request', kind: 'pull', source: 'test-fixtures/pull-request/promotion.md' },
   { name: 'demo', kind: 'terminal', source: 'test-fixtures/demo/refused.txt' },
 ];
