@@ -110,7 +110,7 @@ public record Drift(
       DeployedState target,
       Ledger ledger) {
     Timeline line = ledger.of(service, from);
-    if (!(source instanceof DeployedState.Pinned(Interval newest, var _, var _, var _, var _))) {
+    if (!(source instanceof DeployedState.Pinned newest)) {
       return new Drift(from, to, Kind.APART, Optional.empty(), List.of());
     }
     return switch (target) {
@@ -118,14 +118,14 @@ public record Drift(
           new Drift(from, to, Kind.APART, Optional.empty(), List.of());
       case DeployedState.Unknown _ -> unpinned(from, to, Kind.APART, line);
       case DeployedState.Inherited(Version version, var _, var _) ->
-          newest.version().isSameBuild(version)
+          newest.interval().version().isSameBuild(version)
               ? new Drift(from, to, Kind.SAME, Optional.empty(), List.of())
               : unpinned(from, to, Kind.WAITING, line);
-      case DeployedState.Pinned(Interval there, var _, var _, var _, var _)
-          when newest.version().isSameBuild(there.version()) ->
+      case DeployedState.Pinned there
+          when newest.interval().version().isSameBuild(there.interval().version()) ->
           new Drift(from, to, Kind.SAME, Optional.empty(), List.of());
-      case DeployedState.Pinned(Interval there, var _, var _, var _, var _) ->
-          between(from, new ServiceEnvironment(service, to), there, line, ledger);
+      case DeployedState.Pinned there ->
+          between(from, new ServiceEnvironment(service, to), there.interval(), line, ledger);
     };
   }
 

@@ -110,24 +110,19 @@ final class StatusJson {
   private void write(DeployedState standing) throws IOException {
     json.writeStartObject();
     switch (standing) {
-      case DeployedState.Pinned(
-              Interval interval,
-              var rejection,
-              var _,
-              var health,
-              var lookups) -> {
-        json.writeStringField("state", rejection.isPresent() ? "rejected" : "pinned");
+      case DeployedState.Pinned pinned -> {
+        Interval interval = pinned.interval();
+        json.writeStringField("state", pinned.rejection().isPresent() ? "rejected" : "pinned");
         json.writeStringField("version", interval.version().toString());
-        images(interval.version(), lookups);
+        images(interval.version(), pinned.lookups());
         fields.time("since", interval.from().time());
         json.writeBooleanField("at-least", interval.older());
         setBy(interval.older() ? Optional.empty() : Optional.of(interval.from()));
-        List<Problem> problems = ((DeployedState.Pinned) standing).problems();
-        if (!problems.isEmpty()) {
-          fields.problems("problems", problems);
+        if (!pinned.problems().isEmpty()) {
+          fields.problems("problems", pinned.problems());
         }
-        if (health.isPresent()) {
-          new PinHealthJson(json).write(health.get());
+        if (pinned.health().isPresent()) {
+          new PinHealthJson(json).write(pinned.health().get());
         }
       }
       case DeployedState.Inherited(Version version, Place place, var follower) -> {

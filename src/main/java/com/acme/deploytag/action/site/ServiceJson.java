@@ -77,24 +77,19 @@ final class ServiceJson {
 
   private void place(DeployedState standing) throws IOException {
     switch (standing) {
-      case DeployedState.Pinned(
-              Interval interval,
-              var rejection,
-              var ineffective,
-              var health,
-              var _) -> {
-        DeployedState.Pinned pinned = (DeployedState.Pinned) standing;
-        place(rejection.isPresent() ? "rejected" : "pinned", pinned.problems());
+      case DeployedState.Pinned pinned -> {
+        Interval interval = pinned.interval();
+        place(pinned.rejection().isPresent() ? "rejected" : "pinned", pinned.problems());
         flag("missing", !pinned.missing().isEmpty());
-        flag("ineffective", !ineffective.isEmpty());
+        flag("ineffective", !pinned.ineffective().isEmpty());
         json.writeStringField("version", text(interval.version()));
         fields.time("since", interval.from().time());
         json.writeBooleanField("atLeast", interval.older());
         if (!interval.older()) {
           json.writeNumberField("commit", commits.number(interval.from()));
         }
-        if (health.isPresent()) {
-          this.health.write(health.get());
+        if (pinned.health().isPresent()) {
+          health.write(pinned.health().get());
         }
       }
       case DeployedState.Inherited(Version version, Place _, var follower) -> {

@@ -109,19 +109,12 @@ record StatusTable(Links links, Status status, StatusWords words) {
       case DeployedState.Unknown _ -> "❓ unknown";
       case DeployedState.Inherited inherited -> inherited(inherited);
       case DeployedState.Broken _ -> "❌ cannot be read";
-      case DeployedState.Pinned(
-              Interval interval,
-              var rejection,
-              var ineffective,
-              var health,
-              var _) ->
-          pinned(interval)
-              + (((DeployedState.Pinned) standing).missing().isEmpty()
-                  ? ""
-                  : "<br>🟥 image is gone")
-              + (rejection.isPresent() ? "<br>🚫 was rolled back here" : "")
-              + (ineffective.isEmpty() ? "" : "<br>⚠️ changes nothing")
-              + (health.isEmpty() ? "" : "<br>" + HealthWords.marked(health.get()));
+      case DeployedState.Pinned pinned ->
+          pinned(pinned.interval())
+              + (pinned.missing().isEmpty() ? "" : "<br>🟥 image is gone")
+              + (pinned.rejection().isPresent() ? "<br>🚫 was rolled back here" : "")
+              + (pinned.ineffective().isEmpty() ? "" : "<br>⚠️ changes nothing")
+              + pinned.health().map(health -> "<br>" + HealthWords.marked(health)).orElse("");
     };
   }
 

@@ -78,22 +78,23 @@ public final class StatusText {
       case DeployedState.Inherited inherited ->
           StatusWords.version(inherited.version()) + " (" + StatusWords.source(inherited) + ")";
       case DeployedState.Broken _ -> "cannot be read";
-      case DeployedState.Pinned(
-              Interval interval,
-              var rejection,
-              var ineffective,
-              var health,
-              var _) ->
-          "%s (%s%s)%s%s%s%s"
+      case DeployedState.Pinned pinned ->
+          "%s%s%s%s%s"
               .formatted(
-                  StatusWords.version(interval.version()),
-                  words.age(interval),
-                  interval.older() ? "" : ", " + SafeText.plain(interval.from().by(), LONGEST_NAME),
-                  ((DeployedState.Pinned) standing).missing().isEmpty() ? "" : ", image is gone",
-                  rejection.isPresent() ? ", was rolled back here" : "",
-                  ineffective.isEmpty() ? "" : ", changes nothing",
-                  health.isEmpty() ? "" : ", health: " + HealthWords.word(health.get()));
+                  pinned(pinned.interval()),
+                  pinned.missing().isEmpty() ? "" : ", image is gone",
+                  pinned.rejection().isPresent() ? ", was rolled back here" : "",
+                  pinned.ineffective().isEmpty() ? "" : ", changes nothing",
+                  pinned.health().map(h -> ", health: " + HealthWords.word(h)).orElse(""));
     };
+  }
+
+  private String pinned(Interval interval) {
+    return "%s (%s%s)"
+        .formatted(
+            StatusWords.version(interval.version()),
+            words.age(interval),
+            interval.older() ? "" : ", " + SafeText.plain(interval.from().by(), LONGEST_NAME));
   }
 
   private String cell(Drift drift) {
