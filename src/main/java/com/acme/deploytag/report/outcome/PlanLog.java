@@ -8,6 +8,7 @@ import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.problem.SafeText;
 import com.acme.deploytag.report.EvidenceText;
 import com.acme.deploytag.report.Times;
+import com.acme.deploytag.report.TogetherText;
 import com.acme.deploytag.report.VersionText;
 import com.acme.deploytag.report.Words;
 import com.acme.deploytag.request.Operation;
@@ -118,7 +119,7 @@ final class PlanLog {
     if (!reasons.isEmpty()) {
       entries.add(
           new LogEntry.Group(
-              "Why they go together", reasons.stream().map(r -> r.what() + ".").toList()));
+              TogetherText.TITLE, reasons.stream().map(r -> r.what() + ".").toList()));
     }
   }
 

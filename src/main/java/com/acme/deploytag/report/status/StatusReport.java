@@ -1,6 +1,5 @@
 package com.acme.deploytag.report.status;
 
-import com.acme.deploytag.problem.Problem;
 import com.acme.deploytag.report.Links;
 import com.acme.deploytag.report.Markdown;
 import com.acme.deploytag.report.Page;
@@ -44,14 +43,16 @@ public final class StatusReport {
         untold ->
             "- ❔ %s. 👉 %s\n".formatted(words.words(untold.what()), words.words(untold.remedy())));
     List<ServiceStatus> unsettled = status.unsettled();
-    StatusTable table = new StatusTable(links, status, StatusWords.of(status));
+    StatusWords ages = StatusWords.of(status);
+    StatusTable table = new StatusTable(links, status, ages);
+    List<StatusReason> reasons = StatusReason.of(status);
     boolean isOpen = unsettled.size() <= FEW;
     if (isOpen) {
       table.write(page, unsettled);
     }
-    reasons();
-    new ReadyTable(status, StatusWords.of(status)).write(page);
-    List<StatusReason> solved = StatusReason.of(status).stream().filter(r -> r.isSolved()).toList();
+    open(reasons.stream().filter(r -> !r.isSolved()).toList());
+    new ReadyTable(status, ages).write(page);
+    List<StatusReason> solved = reasons.stream().filter(StatusReason::isSolved).toList();
     TogetherText.write(page, solved, true, this::solved);
     StatusGraph.of(status).ifPresent(this::graph);
     if (!isOpen) {
@@ -62,9 +63,7 @@ public final class StatusReport {
   }
 
   /** What a person has to do something about; what goes in a set is told with its command. */
-  private void reasons() {
-    List<StatusReason> reasons =
-        StatusReason.of(status).stream().filter(r -> !r.isSolved()).toList();
+  private void open(List<StatusReason> reasons) {
     if (reasons.isEmpty()) {
       return;
     }
@@ -79,20 +78,21 @@ public final class StatusReport {
   }
 
   private String reason(StatusReason reason) {
-    Problem problem = reason.problem();
-    String place = problem.place().map(p -> " " + links.place(p)).orElse("");
     return "- **%s**: %s<br>👉 %s%s\n"
         .formatted(
             Markdown.text(reason.about()),
             words.words(reason.what()),
-            words.words(problem.remedy()),
-            place);
+            words.words(reason.problem().remedy()),
+            place(reason));
   }
 
   private String solved(StatusReason reason) {
-    String place = reason.problem().place().map(p -> " " + links.place(p)).orElse("");
     return "- **%s**: %s%s\n"
-        .formatted(Markdown.text(reason.about()), words.words(reason.what()), place);
+        .formatted(Markdown.text(reason.about()), words.words(reason.what()), place(reason));
+  }
+
+  private String place(StatusReason reason) {
+    return reason.problem().place().map(place -> " " + links.place(place)).orElse("");
   }
 
   private void graph(StatusGraph.Drawing graph) {
