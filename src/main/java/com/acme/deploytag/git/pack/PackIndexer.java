@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.DataFormatException;
 import org.eclipse.jgit.internal.storage.file.BasePackIndexWriter;
@@ -61,16 +62,17 @@ public final class PackIndexer {
   public boolean store(InputStream in) throws IOException {
     try (RandomAccessFile stored = new RandomAccessFile(file, "rw");
         PackSource source = new PackSource(in, stored)) {
-      if (!isRead(source)) {
+      Optional<byte[]> checksum = read(source);
+      if (checksum.isEmpty()) {
         source.drain();
         return false;
       }
       if (!isResolved(stored)) {
         return false;
       }
+      publish(checksum.get());
+      return true;
     }
-    publish();
-    return true;
   }
 
   /** The pack as it came; closing it removes it. */
@@ -78,11 +80,12 @@ public final class PackIndexer {
     return Files.newInputStream(file.toPath(), StandardOpenOption.DELETE_ON_CLOSE);
   }
 
-  private boolean isRead(PackSource source) throws IOException {
+  /** Reads it; returns its checksum, or nothing if it is not as expected. */
+  private Optional<byte[]> read(PackSource source) throws IOException {
     try {
       for (int b : HEAD) {
         if (source.read() != b) {
-          return false;
+          return Optional.empty();
         }
       }
       int count = 0;
@@ -93,9 +96,9 @@ public final class PackIndexer {
         deadline.check();
         readObject(source);
       }
-      return count >= 0 && source.isWhole();
+      return count < 0 ? Optional.empty() : source.checksum();
     } catch (DataFormatException | EOFException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -164,8 +167,7 @@ public final class PackIndexer {
   }
 
   /** Gives the pack the name by which JGit finds it, and its index beside it. */
-  private void publish() throws IOException {
-    byte[] checksum = checksum();
+  private void publish(byte[] checksum) throws IOException {
     String name = "pack-" + ObjectId.fromRaw(checksum).name();
     Path pack = file.toPath().resolveSibling(name + ".pack");
     Path index = pack.resolveSibling(name + ".idx");
@@ -174,14 +176,5 @@ public final class PackIndexer {
     }
     Files.move(file.toPath(), pack, StandardCopyOption.REPLACE_EXISTING);
     objects.openPack(pack.toFile());
-  }
-
-  private byte[] checksum() throws IOException {
-    try (RandomAccessFile stored = new RandomAccessFile(file, "r")) {
-      byte[] sum = new byte[Constants.OBJECT_ID_LENGTH];
-      stored.seek(stored.length() - sum.length);
-      stored.readFully(sum);
-      return sum;
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -85,15 +86,17 @@ final class PackSource implements AutoCloseable {
     return bytes;
   }
 
-  /** Whether the pack's checksum, which comes next, is right; it is the last there is. */
-  boolean isWhole() throws IOException {
+  /** The pack's checksum, which comes next and is the last there is; nothing if it is wrong. */
+  Optional<byte[]> checksum() throws IOException {
     digest();
     byte[] computed = digest.digest();
     byte[] said = new byte[computed.length];
     for (int i = 0; i < said.length; i++) {
       said[i] = (byte) read();
     }
-    return at == end && !fill() && Arrays.equals(said, computed);
+    return at == end && !fill() && Arrays.equals(said, computed)
+        ? Optional.of(said)
+        : Optional.empty();
   }
 
   /** Writes what is left of the pack to the file. */
