@@ -39,8 +39,8 @@ public final class InfraRepository implements AutoCloseable {
   private final Repository local;
   private final SoundReader reader;
   private final HistoryFetcher histories;
-  private Optional<ObjectId> known = Optional.empty();
   private final Optional<ObjectId> eventTip;
+  private Optional<ObjectId> known = Optional.empty();
 
   private InfraRepository(
       RemoteBranch branch,

@@ -129,7 +129,7 @@ final class PromotionGate {
     Snapshot snapshot = transfer.snapshot();
     Sights sights = new Sights(snapshot, path);
     Present present = sights.present(related);
-    Gate gate = new Gate(catalog, path.to(), snapshot.ledger(), snapshot.health());
+    Gate gate = gate(snapshot);
     Function<String, List<Problem>> obstacles =
         name -> transfer.obstacles(catalog.services().get(name));
     Verdict alone = gate.judge(wanted(snapshot, asked, present), present, obstacles);
@@ -155,8 +155,7 @@ final class PromotionGate {
       return List.of();
     }
     Present present = new Sights(snapshot, path).present(related);
-    return new Gate(catalog, path.to(), snapshot.ledger(), snapshot.health())
-        .together(wanted(snapshot, services, present), present);
+    return gate(snapshot).together(wanted(snapshot, services, present), present);
   }
 
   private Passage passage(List<Service> services, Verdict verdict, Gate gate, Sights sights) {
@@ -171,12 +170,16 @@ final class PromotionGate {
 
   /** What {@code service} cannot go without where services that never met may not meet. */
   Gate.Companions companions(Snapshot snapshot, Service service) {
-    Gate gate = new Gate(catalog, path.to(), snapshot.ledger(), snapshot.health());
+    Gate gate = gate(snapshot);
     if (!isGated || gate.isWarned()) {
       return new Gate.Companions(Set.of(service.name()), false);
     }
     Present present = new Sights(snapshot, path).present(related);
     return gate.companions(wanted(snapshot, List.of(service), present), present);
+  }
+
+  private Gate gate(Snapshot snapshot) {
+    return new Gate(catalog, path.to(), snapshot.ledger(), snapshot.health());
   }
 
   private Map<String, Version> wanted(Snapshot snapshot, List<Service> asked, Present present) {

@@ -88,9 +88,9 @@ public final class CommitFiles {
    * @throws IOException if the object cannot be read
    */
   public Checked<Optional<byte[]>> read(String path) throws IOException {
-    ObjectId folderTree = known.get(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
-    if (folderTree != null) {
-      return content(path, trees.entry(folderTree, path));
+    Optional<ObjectId> within = knownFolder(path);
+    if (within.isPresent()) {
+      return content(path, trees.entry(within.get(), path));
     }
     ObjectId tree = root;
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
@@ -112,9 +112,15 @@ public final class CommitFiles {
    * @throws IOException if a tree cannot be read
    */
   public Optional<String> fileId(String path) throws IOException {
-    ObjectId folder = known.get(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
-    Optional<Trees.Entry> entry = folder == null ? trees.at(root, path) : trees.entry(folder, path);
+    Optional<ObjectId> within = knownFolder(path);
+    Optional<Trees.Entry> entry =
+        within.isPresent() ? trees.entry(within.get(), path) : trees.at(root, path);
     return entry.map(file -> file.id().name());
+  }
+
+  /** The tree of the folder that the file at {@code path} is in, if that is known. */
+  private Optional<ObjectId> knownFolder(String path) {
+    return Optional.ofNullable(known.get(path.substring(0, Math.max(0, path.lastIndexOf('/')))));
   }
 
   /**
